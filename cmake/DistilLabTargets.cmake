@@ -1,0 +1,28 @@
+# What every target of ours has in common.
+
+find_program(DISTILLAB_CCACHE ccache)
+if(DISTILLAB_CCACHE)
+  # Precompiled headers are cached only with these two liberties.
+  set(CMAKE_CXX_COMPILER_LAUNCHER
+      "${CMAKE_COMMAND};-E;env;CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime;${DISTILLAB_CCACHE}")
+endif()
+
+add_library(distillab_options INTERFACE)
+target_include_directories(distillab_options INTERFACE "${CMAKE_SOURCE_DIR}")
+target_compile_options(distillab_options INTERFACE -Wall -Wextra -Wpedantic -Werror -fpch-preprocess)
+target_compile_definitions(
+  distillab_options INTERFACE QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_DISABLE_DEPRECATED_BEFORE=0x060400)
+if(DISTILLAB_SANITIZE)
+  target_compile_options(distillab_options INTERFACE -fsanitize=${DISTILLAB_SANITIZE} -fno-omit-frame-pointer)
+  target_link_options(distillab_options INTERFACE -fsanitize=${DISTILLAB_SANITIZE})
+endif()
+
+# distillab_library(name Alias SOURCES … LINK …): a shared library for one folder. What it uses is linked PRIVATE, so
+# that a header of Torch, ONNX or Qt Widgets is found only where the folder says that it uses it.
+function(distillab_library name alias)
+  cmake_parse_arguments(ARG "" "" "SOURCES;LINK;PUBLIC" ${ARGN})
+  add_library(${name} SHARED ${ARG_SOURCES})
+  add_library(DistilLab::${alias} ALIAS ${name})
+  target_link_libraries(${name} PUBLIC ${ARG_PUBLIC} PRIVATE distillab_options ${ARG_LINK})
+  install(TARGETS ${name} LIBRARY DESTINATION lib)
+endfunction()

@@ -1,0 +1,395 @@
+#include "core/experiment/document.h"
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/base/spelling.h"
+#include "core/experiment/schema.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QSet>
+
+#include <yaml-cpp/yaml.h>
+
+#include <cmath>
+
+namespace distillab::experiment {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(distillab::Experiment)
+};
+
+QString toQString(const std::string& text) { return QString::fromStdString(text); }
+
+QString numberText(double value) { return QString::number(value, 'g', 12); }
+
+QString boundsText(const Bounds& bounds) {
+    if (bounds.most >= 1e17) {
+        return bounds.leastIsOpen ? Text::tr("a number above %1").arg(numberText(bounds.least))
+                                  : Text::tr("a number from %1").arg(numberText(bounds.least));
+    }
+    return bounds.leastIsOpen
+               ? Text::tr("a number above %1 and up to %2").arg(numberText(bounds.least), numberText(bounds.most))
+               : Text::tr("a number from %1 to %2").arg(numberText(bounds.least), numberText(bounds.most));
+}
+
+/// Puts the values of a YAML tree into an experiment and remembers which keys it knows.
+class Reader : public KeyVisitor {
+public:
+    Reader(YAML::Node root, QString file, QString folder)
+        : m_root(std::move(root)), m_file(std::move(file)), m_folder(std::move(folder)) {}
+
+    void section(const QString& key, const QString&) override { m_sections << key; }
+
+    void text(const QString& key, QString& value, const QString&) override {
+        if (const YAML::Node node = find(key)) value = toQString(scalar(node, key));
+    }
+
+    void path(const QString& key, QString& value, const QString&) override {
+        if (const YAML::Node node = find(key)) value = absolute(toQString(scalar(node, key)));
+    }
+
+    void number(const QString& key, double& value, Bounds bounds, const QString&) override {
+        const YAML::Node node = find(key);
+        if (!node) return;
+        bool ok = false;
+        const double parsed = toQString(scalar(node, key)).toDouble(&ok);
+        const bool high = parsed <= bounds.most;
+        const bool low = bounds.leastIsOpen ? parsed > bounds.least : parsed >= bounds.least;
+        if (!ok || !std::isfinite(parsed) || !high || !low) fail(node, key, boundsText(bounds));
+        value = parsed;
+    }
+
+    void whole(const QString& key, int& value, Bounds bounds, const QString&) override {
+        const YAML::Node node = find(key);
+        if (!node) return;
+        bool ok = false;
+        const qlonglong parsed = toQString(scalar(node, key)).toLongLong(&ok);
+        const auto asDouble = static_cast<double>(parsed);
+        if (!ok || asDouble < bounds.least || asDouble > bounds.most) {
+            fail(node, key,
+                 Text::tr("a whole number from %1 to %2").arg(numberText(bounds.least), numberText(bounds.most)));
+        }
+        value = static_cast<int>(parsed);
+    }
+
+    void seed(const QString& key, quint64& value, const QString&) override {
+        const YAML::Node node = find(key);
+        if (!node) return;
+        bool ok = false;
+        const qulonglong parsed = toQString(scalar(node, key)).toULongLong(&ok);
+        if (!ok) fail(node, key, Text::tr("a whole number from 0"));
+        value = parsed;
+    }
+
+    void flag(const QString& key, bool& value, const QString&) override {
+        const YAML::Node node = find(key);
+        if (!node) return;
+        const QString word = toQString(scalar(node, key)).toLower();
+        if (word != u"true" && word != u"false") fail(node, key, Text::tr("true or false"));
+        value = word == u"true";
+    }
+
+    void choice(const QString& key, QString& value, const QStringList& allowed, const QString&) override {
+        const YAML::Node node = find(key);
+        if (!node) return;
+        const QString word = toQString(scalar(node, key));
+        if (!allowed.contains(word)) fail(node, key, Text::tr("one of: %1").arg(allowed.join(u", "_s)));
+        value = word;
+    }
+
+    void testSplit(const QString& key, DataSpec& data, const QString&) override {
+        const YAML::Node node = find(key);
+        if (!node) return;
+        const QString word = toQString(scalar(node, key));
+        bool isNumber = false;
+        const double fraction = word.toDouble(&isNumber);
+        if (!isNumber) {
+            data.test = absolute(word);
+            return;
+        }
+        if (!(fraction > 0 && fraction < 1)) {
+            fail(node, key, Text::tr("a path, or a fraction between 0 and 1"));
+        }
+        data.test.clear();
+        data.testFraction = fraction;
+    }
+
+    using KeyVisitor::choice;
+
+    /// Call after the visit. @throws RequestError for the first key that nothing asked for
+    void rejectUnknownKeys() const { rejectUnknownKeys(m_root, {}); }
+
+private:
+    QString place(const YAML::Mark& mark, const QString& key) const {
+        QString place = m_file;
+        if (!mark.is_null()) place += u':' + QString::number(mark.line + 1);
+        if (!key.isEmpty()) place += u": "_s + key;
+        return place;
+    }
+
+    [[noreturn]] void fail(const YAML::Node& node, const QString& key, const QString& expected) const {
+        const QString value = node.IsScalar() ? toQString(node.Scalar()) : Text::tr("a list or a map");
+        throw RequestError(Text::tr("“%1” is not valid here").arg(value), place(node.Mark(), key),
+                           Text::tr("Give %1.").arg(expected));
+    }
+
+    YAML::Node find(const QString& dottedKey) {
+        m_known << dottedKey;
+        YAML::Node node(m_root);
+        for (const QString& part : dottedKey.split(u'.')) {
+            if (!node.IsMap()) return YAML::Node(YAML::NodeType::Undefined);
+            const YAML::Node& view = node;
+            const YAML::Node child = view[part.toStdString()];
+            if (!child) return YAML::Node(YAML::NodeType::Undefined);
+            node.reset(child);
+        }
+        return node;
+    }
+
+    std::string scalar(const YAML::Node& node, const QString& key) const {
+        if (!node.IsScalar()) fail(node, key, Text::tr("a single value"));
+        return node.Scalar();
+    }
+
+    QString absolute(const QString& path) const {
+        if (path.isEmpty()) return path;
+        if (path.startsWith(u"~/")) return QDir::cleanPath(QDir::homePath() + path.mid(1));
+        return QDir::cleanPath(QDir(m_folder).absoluteFilePath(path));
+    }
+
+    bool isSection(const QString& key) const {
+        for (const QString& section : m_sections) {
+            if (section == key || section.startsWith(key + u'.')) return true;
+        }
+        return false;
+    }
+
+    void rejectUnknownKeys(const YAML::Node& node, const QString& prefix) const {
+        if (!node.IsMap()) {
+            if (prefix.isEmpty() && node.IsNull()) return;
+            throw RequestError(Text::tr("keys and values were expected here"), place(node.Mark(), prefix),
+                               Text::tr("Write one “key: value” per line."));
+        }
+        QSet<QString> seen;
+        for (const auto& entry : node) {
+            const QString name = entry.first.IsScalar() ? toQString(entry.first.Scalar()) : u"?"_s;
+            const QString key = prefix.isEmpty() ? name : prefix + u'.' + name;
+            if (seen.contains(key)) {
+                throw RequestError(Text::tr("the key stands here twice"), place(entry.first.Mark(), key),
+                                   Text::tr("Keep one of the two."));
+            }
+            seen << key;
+            if (m_known.contains(key)) continue;
+            if (isSection(key)) {
+                rejectUnknownKeys(entry.second, key);
+                continue;
+            }
+            const QString nearest = nearestWord(key, QStringList(m_known.values()));
+            throw RequestError(Text::tr("this key is not known"), place(entry.first.Mark(), key),
+                               nearest.isEmpty() ? Text::tr("Remove it, or see the list of keys in the documentation.")
+                                                 : Text::tr("Did you mean “%1”?").arg(nearest));
+        }
+    }
+
+    YAML::Node m_root;
+    QString m_file;
+    QString m_folder;
+    QStringList m_sections;
+    QSet<QString> m_known;
+};
+
+/// Writes an experiment as YAML text, one section after the other.
+class Writer : public KeyVisitor {
+public:
+    Writer() { m_out << YAML::BeginMap; }
+
+    QByteArray finish() {
+        openSection({});
+        m_out << YAML::EndMap;
+        return QByteArray(m_out.c_str(), static_cast<qsizetype>(m_out.size())) + '\n';
+    }
+
+    void section(const QString& key, const QString& help) override {
+        openSection(key.split(u'.'), help);
+    }
+    void text(const QString& key, QString& value, const QString&) override { put(key, YAML::DoubleQuoted, value); }
+    void path(const QString& key, QString& value, const QString&) override {
+        if (!value.isEmpty()) put(key, YAML::DoubleQuoted, value);
+    }
+    void number(const QString& key, double& value, Bounds, const QString&) override {
+        put(key, YAML::Auto, QString::number(value, 'g', QLocale::FloatingPointShortest));
+    }
+    void whole(const QString& key, int& value, Bounds, const QString&) override {
+        put(key, YAML::Auto, QString::number(value));
+    }
+    void seed(const QString& key, quint64& value, const QString&) override {
+        put(key, YAML::Auto, QString::number(value));
+    }
+    void flag(const QString& key, bool& value, const QString&) override {
+        put(key, YAML::Auto, value ? u"true"_s : u"false"_s);
+    }
+    void choice(const QString& key, QString& value, const QStringList&, const QString&) override {
+        put(key, YAML::Auto, value);
+    }
+    void testSplit(const QString& key, DataSpec& data, const QString& help) override {
+        if (data.test.isEmpty()) {
+            number(key, data.testFraction, {}, help);
+        } else {
+            path(key, data.test, help);
+        }
+    }
+    using KeyVisitor::choice;
+
+private:
+    void openSection(const QStringList& path, const QString& help = {}) {
+        for (; m_depth > 0; --m_depth) m_out << YAML::EndMap;
+        for (const QString& part : path) {
+            m_out << YAML::Key << part.toStdString() << YAML::Value;
+            m_out << YAML::BeginMap;
+            ++m_depth;
+        }
+        if (!help.isEmpty()) m_out << YAML::Comment(help.toStdString());
+    }
+
+    void put(const QString& key, YAML::EMITTER_MANIP style, const QString& value) {
+        m_out << YAML::Key << key.section(u'.', -1).toStdString() << YAML::Value << style << value.toStdString();
+    }
+
+    YAML::Emitter m_out;
+    int m_depth = 0;
+};
+
+/// One Markdown table row per key.
+class Describer : public KeyVisitor {
+public:
+    QByteArray finish() const { return m_text.toUtf8(); }
+
+    void section(const QString&, const QString&) override {}
+    void text(const QString& key, QString& value, const QString& help) override { row(key, u"text"_s, value, help); }
+    void path(const QString& key, QString& value, const QString& help) override { row(key, u"path"_s, value, help); }
+    void number(const QString& key, double& value, Bounds bounds, const QString& help) override {
+        row(key, boundsText(bounds), numberText(value), help);
+    }
+    void whole(const QString& key, int& value, Bounds bounds, const QString& help) override {
+        row(key, u"whole number from %1 to %2"_s.arg(numberText(bounds.least), numberText(bounds.most)),
+            QString::number(value), help);
+    }
+    void seed(const QString& key, quint64& value, const QString& help) override {
+        row(key, u"whole number"_s, QString::number(value), help);
+    }
+    void flag(const QString& key, bool& value, const QString& help) override {
+        row(key, u"true or false"_s, value ? u"true"_s : u"false"_s, help);
+    }
+    void choice(const QString& key, QString& value, const QStringList& allowed, const QString& help) override {
+        row(key, allowed.join(u", "_s), value, help);
+    }
+    void testSplit(const QString& key, DataSpec& data, const QString& help) override {
+        row(key, u"path, or fraction"_s, numberText(data.testFraction), help);
+    }
+    using KeyVisitor::choice;
+
+private:
+    void row(const QString& key, const QString& kind, const QString& fallback, const QString& help) {
+        const QString shown = fallback.isEmpty() ? u"–"_s : u'`' + fallback + u'`';
+        m_text += u"| `%1` | %2 | %3 | %4 |\n"_s.arg(key, kind, shown, help);
+    }
+
+    QString m_text = u"| key | value | default | meaning |\n|---|---|---|---|\n"_s;
+};
+
+YAML::Node parseYaml(const QByteArray& yaml, const QString& name) {
+    try {
+        return YAML::Load(yaml.toStdString());
+    } catch (const YAML::ParserException& error) {
+        throw RequestError(Text::tr("this is not valid YAML: %1").arg(toQString(error.msg)),
+                           u"%1:%2"_s.arg(name).arg(error.mark.line + 1),
+                           Text::tr("Correct the line; indent with spaces, not tabs."));
+    }
+}
+
+void applyOverride(YAML::Node& root, const QString& assignment) {
+    const qsizetype equals = assignment.indexOf(u'=');
+    const QString key = assignment.left(equals).trimmed();
+    if (equals <= 0 || key.isEmpty()) {
+        throw RequestError(Text::tr("“%1” is not a setting").arg(assignment), u"--set"_s,
+                           Text::tr("Write dotted.key=value, for example distill.temperature=2."));
+    }
+    YAML::Node node(root);
+    const QStringList parts = key.split(u'.');
+    for (qsizetype i = 0; i + 1 < parts.size(); ++i) {
+        YAML::Node child = node[parts[i].toStdString()];
+        if (!child.IsMap()) child = YAML::Node(YAML::NodeType::Map);
+        node.reset(child);
+    }
+    node[parts.last().toStdString()] = assignment.mid(equals + 1).trimmed().toStdString();
+}
+
+}  // namespace
+
+Experiment parse(const QByteArray& yaml, const QString& name, const QString& folder, const QStringList& overrides) {
+    YAML::Node root = parseYaml(yaml, name);
+    if (root.IsNull()) root = YAML::Node(YAML::NodeType::Map);
+    Reader check(root, name, folder);
+    Experiment experiment;
+    visitKeys(check, experiment);
+    check.rejectUnknownKeys();
+    if (overrides.isEmpty()) return experiment;
+
+    YAML::Node changed = YAML::Clone(root);
+    for (const QString& assignment : overrides) applyOverride(changed, assignment);
+    Reader reader(changed, u"--set"_s, folder);
+    Experiment result;
+    visitKeys(reader, result);
+    reader.rejectUnknownKeys();
+    return result;
+}
+
+Experiment load(const QString& path, const QStringList& overrides) {
+    return parse(readFile(path), path, QFileInfo(path).absolutePath(), overrides);
+}
+
+QByteArray write(const Experiment& experiment) {
+    Writer writer;
+    Experiment copy = experiment;
+    visitKeys(writer, copy);
+    return writer.finish();
+}
+
+QByteArray describeKeys() {
+    Describer describer;
+    Experiment defaults;
+    visitKeys(describer, defaults);
+    return describer.finish();
+}
+
+void validate(const Experiment& e) {
+    if (e.data.train.isEmpty()) {
+        throw RequestError(Text::tr("no training data is named"), u"data.train"_s,
+                           Text::tr("Give a folder or a file with images."));
+    }
+    for (const auto& [key, path] : {std::pair{u"data.train"_s, e.data.train}, {u"data.labels"_s, e.data.labels},
+                                    {u"data.test"_s, e.data.test}}) {
+        if (!path.isEmpty() && !QFileInfo::exists(path)) {
+            throw RequestError(Text::tr("“%1” does not exist").arg(path), key,
+                               path.startsWith(u"/usr/share/datasets/fashion-mnist")
+                                   ? Text::tr("Install the Debian package dataset-fashion-mnist; ./dev setup does it.")
+                                   : Text::tr("Check the path."));
+        }
+    }
+    if (e.teacher.source == TeacherSource::Train) return;
+    if (e.teacher.path.isEmpty()) {
+        throw RequestError(Text::tr("the teacher's folder is not named"), u"teacher.path"_s,
+                           Text::tr("Give a run folder or a model folder, or set teacher.source to train."));
+    }
+    if (!QFileInfo(e.teacher.path).isDir()) {
+        throw RequestError(Text::tr("“%1” is not a folder").arg(e.teacher.path), u"teacher.path"_s,
+                           Text::tr("Give a run folder or a model folder."));
+    }
+}
+
+}  // namespace distillab::experiment

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "core/experiment/experiment.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+/// The YAML document of an experiment: reading with line-exact errors, overrides, writing.
+namespace distillab::experiment {
+
+/// Reads an experiment file. Relative paths in it are taken from the file's folder.
+/// @param overrides  "dotted.key=value" each, applied after the file, as `--set` gives them
+/// @throws RequestError naming file, line and key: unreadable YAML, unknown key (with the nearest known one),
+///         a value of the wrong kind or out of range
+Experiment load(const QString& path, const QStringList& overrides = {});
+
+/// The same for a document in memory; `name` stands for the file in errors, `folder` resolves relative paths.
+Experiment parse(const QByteArray& yaml, const QString& name, const QString& folder, const QStringList& overrides = {});
+
+/// The document with every key written out, in a stable order, with a comment line per section.
+/// load(write(e)) gives e back.
+QByteArray write(const Experiment& experiment);
+
+/// Checks what a single key cannot show: paths that are missing, a teacher without a path, …
+/// Opens no data file. @throws RequestError with the key in where()
+void validate(const Experiment& experiment);
+
+/// Every key with its kind, bounds and one line of help, as Markdown for the documentation.
+QByteArray describeKeys();
+
+}  // namespace distillab::experiment

@@ -1,0 +1,81 @@
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+namespace distillab::experiment {
+
+/// What to learn from. Paths are absolute once the document is loaded.
+struct DataSpec {
+    QString train;              ///< folder with IDX files, an IDX image file, or a folder with one subfolder per class
+    QString labels;             ///< IDX label file, only when `train` is a single IDX image file
+    QString test;               ///< like `train`; empty: the IDX test files beside `train`, else a split of it
+    double testFraction = 0.1;  ///< share of `train` held out for the test when there are no test files
+    double validation = 0.1;    ///< share of the training items held out to choose the best weights
+    int limit = 0;              ///< keep this many items of `train` after a seeded shuffle; 0 keeps all
+    quint64 seed = 42;          ///< drives data order, initialisation, augmentation and dropout
+    int imageSize = 0;          ///< side in pixels that images are scaled to; 0: as stored, or 32 for image folders
+    int shift = 0;              ///< augmentation: random shift by up to this many pixels
+    bool flip = false;          ///< augmentation: random left-right flip
+
+    bool augmented() const { return shift > 0 || flip; }
+};
+
+enum class Optimizer { AdamW, Sgd };
+enum class Schedule { Constant, Cosine, Linear };
+
+/// How a network is trained, whatever the objective.
+struct TrainingSpec {
+    int epochs = 5;
+    int batchSize = 128;
+    double learningRate = 2e-3;
+    Optimizer optimizer = Optimizer::AdamW;
+    double weightDecay = 0.01;
+    double momentum = 0.9;  ///< SGD only
+    Schedule schedule = Schedule::Cosine;
+    double warmUp = 0.1;   ///< share of all steps in which the rate climbs linearly from 0
+    double clipNorm = 1.0;  ///< largest L2 norm of the gradient; 0 does not clip
+};
+
+enum class TeacherSource { Train, Run, Folder };
+
+struct TeacherSpec {
+    TeacherSource source = TeacherSource::Train;
+    QString model = QStringLiteral("cnn-small");  ///< registry name, when trained here
+    double width = 1.0;                           ///< width multiplier, when trained here
+    QString path;                                 ///< run folder or model folder, otherwise
+    TrainingSpec training;
+};
+
+struct StudentSpec {
+    QString model = QStringLiteral("cnn-tiny");
+    double width = 1.0;
+};
+
+struct DistillSpec {
+    double temperature = 4.0;  ///< T in (0, 100]; larger is softer
+    double alpha = 0.7;        ///< weight of the teacher's soft targets, in [0, 1]
+    bool baseline = true;      ///< also train the same student without the teacher
+    TrainingSpec training;
+};
+
+struct OnnxSpec {
+    bool enabled = true;
+    QString precision = QStringLiteral("fp32");
+};
+
+/// One run, complete and self-contained: the YAML document as a value. See schema.h for every key.
+struct Experiment {
+    int version = 1;
+    QString name = QStringLiteral("experiment");
+    QString task = QStringLiteral("image-classification");
+    QString device = QStringLiteral("auto");  ///< auto, cpu or cuda
+    int threads = 0;                          ///< threads of the engine; 0: one per core
+    DataSpec data;
+    TeacherSpec teacher;
+    StudentSpec student;
+    DistillSpec distill;
+    OnnxSpec onnx;
+};
+
+}  // namespace distillab::experiment

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <QString>
+
+namespace distillab::experiment {
+
+/// Where things lie in a run folder. Makes nothing; only names.
+class RunFolder {
+public:
+    explicit RunFolder(const QString& path);
+
+    QString path() const { return m_path; }
+    QString experimentFile() const { return m_path + QStringLiteral("/experiment.yaml"); }
+    QString metricsFile() const { return m_path + QStringLiteral("/metrics.jsonl"); }
+    QString checkpointFile() const { return m_path + QStringLiteral("/checkpoint/checkpoint.safetensors"); }
+    QString studentFolder() const { return m_path + QStringLiteral("/student"); }
+    QString teacherFolder() const { return m_path + QStringLiteral("/teacher"); }
+    QString baselineFolder() const { return m_path + QStringLiteral("/baseline"); }
+    QString onnxFolder() const { return m_path + QStringLiteral("/onnx"); }
+    QString reportJson() const { return m_path + QStringLiteral("/report.json"); }
+    QString reportHtml() const { return m_path + QStringLiteral("/report.html"); }
+
+    bool isRun() const;       ///< has an experiment.yaml
+    bool isFinished() const;  ///< has a report.json
+    bool canResume() const;   ///< begun, not finished
+
+private:
+    QString m_path;
+};
+
+}  // namespace distillab::experiment

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "core/experiment/experiment.h"
+
+#include <QString>
+
+#include <vector>
+
+namespace distillab::experiment {
+
+/// A ready experiment on data that ./dev setup installs.
+struct Sample {
+    QString name;      ///< "fashion-mnist": for the command line and for file names
+    QString title;     ///< translated
+    QString summary;   ///< translated, one sentence for a beginner
+    QString duration;  ///< translated, about how long it takes
+};
+
+std::vector<Sample> listSamples();
+
+/// The sample's YAML document, with comments, as `distillab-cli sample` writes it.
+/// @throws RequestError for an unknown name (with the nearest known one)
+QByteArray sampleDocument(const QString& name);
+
+/// The same, parsed.
+Experiment sampleExperiment(const QString& name);
+
+}  // namespace distillab::experiment

@@ -1,0 +1,69 @@
+#include "core/experiment/schema.h"
+
+namespace distillab::experiment {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+const Choices<Optimizer> kOptimizers = {{Optimizer::AdamW, u"adamw"_s}, {Optimizer::Sgd, u"sgd"_s}};
+const Choices<Schedule> kSchedules = {
+    {Schedule::Constant, u"constant"_s}, {Schedule::Cosine, u"cosine"_s}, {Schedule::Linear, u"linear"_s}};
+const Choices<TeacherSource> kTeacherSources = {
+    {TeacherSource::Train, u"train"_s}, {TeacherSource::Run, u"run"_s}, {TeacherSource::Folder, u"folder"_s}};
+
+void visitTraining(KeyVisitor& v, const QString& section, TrainingSpec& training) {
+    const auto key = [&](const char* name) { return section + u'.' + QLatin1String(name); };
+    v.whole(key("epochs"), training.epochs, {1, 100000}, u"passes over the training items"_s);
+    v.whole(key("batch_size"), training.batchSize, {1, 65536}, u"items per step"_s);
+    v.number(key("learning_rate"), training.learningRate, {0, 10, true}, u"peak learning rate"_s);
+    v.choice(key("optimizer"), training.optimizer, kOptimizers, u"how gradients become steps"_s);
+    v.number(key("weight_decay"), training.weightDecay, {0, 10}, u"decoupled weight decay (L2 for sgd)"_s);
+    v.number(key("momentum"), training.momentum, {0, 0.9999}, u"momentum of sgd"_s);
+    v.choice(key("schedule"), training.schedule, kSchedules, u"course of the learning rate after warm-up"_s);
+    v.number(key("warm_up"), training.warmUp, {0, 0.9}, u"share of steps in which the rate climbs from 0"_s);
+    v.number(key("clip_norm"), training.clipNorm, {0, 1e6}, u"largest gradient norm; 0 does not clip"_s);
+}
+
+}  // namespace
+
+void visitKeys(KeyVisitor& v, Experiment& e) {
+    v.whole(u"version"_s, e.version, {1, 1}, u"version of this document"_s);
+    v.text(u"name"_s, e.name, u"what this experiment is called in lists"_s);
+    v.choice(u"task"_s, e.task, QStringList{u"image-classification"_s}, u"what the student shall do"_s);
+    v.choice(u"device"_s, e.device, QStringList{u"auto"_s, u"cpu"_s, u"cuda"_s}, u"where to compute"_s);
+    v.whole(u"threads"_s, e.threads, {0, 1024}, u"threads of the engine; 0: one per core"_s);
+
+    v.section(u"data"_s, u"what to learn from"_s);
+    v.path(u"data.train"_s, e.data.train, u"folder of IDX files, an IDX image file, or a folder per class"_s);
+    v.path(u"data.labels"_s, e.data.labels, u"IDX label file, when train is one IDX image file"_s);
+    v.testSplit(u"data.test"_s, e.data, u"test data like train, or a fraction of train"_s);
+    v.number(u"data.validation"_s, e.data.validation, {0.001, 0.9}, u"fraction that chooses the best weights"_s);
+    v.whole(u"data.limit"_s, e.data.limit, {0, 2e9}, u"items kept after a seeded shuffle; 0 keeps all"_s);
+    v.seed(u"data.seed"_s, e.data.seed, u"the one seed: order, initialisation, augmentation"_s);
+    v.whole(u"data.image_size"_s, e.data.imageSize, {0, 1024}, u"side in pixels; 0: as stored (32 for folders)"_s);
+    v.whole(u"data.shift"_s, e.data.shift, {0, 64}, u"augmentation: random shift in pixels"_s);
+    v.flag(u"data.flip"_s, e.data.flip, u"augmentation: random left-right flip"_s);
+
+    v.section(u"teacher"_s, u"who teaches"_s);
+    v.choice(u"teacher.source"_s, e.teacher.source, kTeacherSources, u"trained here, an earlier run, a model folder"_s);
+    v.text(u"teacher.model"_s, e.teacher.model, u"model to train (distillab-cli list models)"_s);
+    v.number(u"teacher.width"_s, e.teacher.width, {0.05, 8}, u"width multiplier of the model"_s);
+    v.path(u"teacher.path"_s, e.teacher.path, u"run or model folder"_s);
+    visitTraining(v, u"teacher"_s, e.teacher.training);
+
+    v.section(u"student"_s, u"who learns"_s);
+    v.text(u"student.model"_s, e.student.model, u"model to train (distillab-cli list models)"_s);
+    v.number(u"student.width"_s, e.student.width, {0.05, 8}, u"width multiplier of the model"_s);
+
+    v.section(u"distill"_s, u"how the student learns"_s);
+    v.number(u"distill.temperature"_s, e.distill.temperature, {0, 100, true}, u"T; larger makes softer targets"_s);
+    v.number(u"distill.alpha"_s, e.distill.alpha, {0, 1}, u"weight of the teacher; the labels get the rest"_s);
+    v.flag(u"distill.baseline"_s, e.distill.baseline, u"also train the student without the teacher"_s);
+    visitTraining(v, u"distill"_s, e.distill.training);
+
+    v.section(u"export.onnx"_s, u"the ONNX file, always verified"_s);
+    v.flag(u"export.onnx.enabled"_s, e.onnx.enabled, u"export at the end of the run"_s);
+    v.choice(u"export.onnx.precision"_s, e.onnx.precision, QStringList{u"fp32"_s}, u"number format of the weights"_s);
+}
+
+}  // namespace distillab::experiment

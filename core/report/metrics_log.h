@@ -1,0 +1,28 @@
+#pragma once
+
+#include "core/report/run_events.h"
+
+#include <QFile>
+
+namespace distillab::report {
+
+/// metrics.jsonl: one JSON object a line, each line flushed as it is written.
+class MetricsLog {
+public:
+    /// Opens for appending, first cutting the file to `keepBytes`: what a checkpoint vouches for.
+    /// @throws WorkError when the file cannot be written
+    MetricsLog(const QString& path, qint64 keepBytes);
+
+    void write(const StepMetrics& metrics);
+    void write(const EpochMetrics& metrics);
+
+    qint64 bytes() const { return m_bytes; }
+
+private:
+    void writeLine(QByteArray line);
+
+    QFile m_file;
+    qint64 m_bytes = 0;
+};
+
+}  // namespace distillab::report

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <QList>
+#include <QMetaType>
+#include <QString>
+
+#include <limits>
+
+/// What a run tells while it works: plain values that cross threads.
+namespace distillab::report {
+
+enum class Phase { Data, TeacherTrain, TeacherTargets, Distil, Baseline, Evaluate, Export };
+
+/// The phase's name in metrics.jsonl and report.json: "teacher_train", …
+QString phaseKey(Phase phase);
+/// The phase's name for a person, translated: "Training the teacher".
+QString phaseTitle(Phase phase);
+
+inline constexpr double kNotMeasured = std::numeric_limits<double>::quiet_NaN();
+
+/// One optimizer step. Losses are means over the batch, in nats.
+struct StepMetrics {
+    Phase phase = Phase::Distil;
+    qint64 step = 0;        ///< from 1, counted within the phase
+    qint64 totalSteps = 0;  ///< of the phase
+    double epoch = 0;       ///< passes over the data so far, fractional
+    double loss = 0;
+    double softLoss = kNotMeasured;  ///< T²·KL, before alpha; not measured without a teacher
+    double hardLoss = 0;             ///< cross-entropy with the labels, before (1 − alpha)
+    double learningRate = 0;
+    double itemsPerSecond = 0;
+    double seconds = 0;  ///< since the phase began, pauses not counted
+};
+
+/// One pass over the training items, judged on the validation items.
+struct EpochMetrics {
+    Phase phase = Phase::Distil;
+    int epoch = 0;  ///< from 1
+    int epochs = 0;
+    qint64 step = 0;  ///< steps of the phase so far
+    double trainLoss = 0;
+    double validationLoss = 0;
+    double validationAccuracy = 0;         ///< share, 0…1
+    double agreement = kNotMeasured;       ///< share of validation items where student and teacher agree
+    double teacherAccuracy = kNotMeasured; ///< of the teacher on the same validation items
+    bool best = false;                     ///< these weights are the best so far
+    double seconds = 0;
+};
+
+/// How far the whole run has come.
+struct Progress {
+    Phase phase = Phase::Data;
+    double fraction = 0;      ///< of the whole run, 0…1
+    double secondsLeft = -1;  ///< estimate for the whole run; −1 while unknown
+};
+
+/// Receives the events of a run on the engine's thread.
+class RunListener {
+public:
+    virtual ~RunListener() = default;
+    virtual void phaseStarted(Phase phase) = 0;
+    virtual void progressed(const Progress& progress) = 0;
+    virtual void stepDone(const StepMetrics& metrics) = 0;
+    virtual void epochDone(const EpochMetrics& metrics) = 0;
+    virtual void logged(const QString& line) = 0;
+};
+
+}  // namespace distillab::report
+
+Q_DECLARE_METATYPE(distillab::report::Phase)
+Q_DECLARE_METATYPE(distillab::report::StepMetrics)
+Q_DECLARE_METATYPE(distillab::report::EpochMetrics)
+Q_DECLARE_METATYPE(distillab::report::Progress)

@@ -1,0 +1,111 @@
+#pragma once
+
+#include "core/experiment/experiment.h"
+#include "core/report/run_events.h"
+
+#include <QByteArray>
+#include <QMap>
+#include <QMetaType>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+#include <vector>
+
+namespace distillab::report {
+
+/// Scores of one class on the test items. A share with an empty denominator is 0.
+struct ClassScores {
+    QString name;
+    double precision = 0;
+    double recall = 0;
+    double f1 = 0;
+    qint64 support = 0;  ///< test items of this class
+};
+
+/// How well a model answers, on which items.
+struct Scores {
+    qint64 items = 0;
+    double accuracy = 0;
+    double f1Macro = 0;
+    double loss = 0;  ///< mean cross-entropy, nats
+    std::vector<ClassScores> classes;
+    std::vector<std::vector<qint64>> confusion;  ///< [true class][predicted class]
+};
+
+/// A model and its scores. Latency: one item at a time, one thread, in the engine.
+struct ModelReport {
+    QString name;
+    qint64 parameters = 0;
+    qint64 bytes = 0;  ///< of its safetensors file
+    double latencyMsP50 = 0;
+    double latencyMsP95 = 0;
+    Scores scores;
+};
+
+/// One verified ONNX file, measured in ONNX Runtime: one item at a time, one thread.
+struct OnnxFileReport {
+    QString precision;  ///< "fp32"
+    QString file;       ///< relative to the run or export folder
+    qint64 bytes = 0;
+    double latencyMsP50 = 0;
+    double latencyMsP95 = 0;
+    double accuracy = 0;         ///< on the whole test split
+    double maxAbsDiff = 0;       ///< logits against the engine, over checkedItems
+    bool sameAnswers = false;    ///< identical argmax on all checkedItems
+    qint64 checkedItems = 0;
+};
+
+struct OnnxReport {
+    int opset = 17;
+    QString folder;                         ///< absolute folder that holds the files
+    std::vector<OnnxFileReport> files;      ///< of the student
+    std::optional<OnnxFileReport> teacher;  ///< the teacher's own ONNX, for comparison
+};
+
+/// The whole result of a run: report.json as a value.
+struct RunReport {
+    experiment::Experiment experiment;
+    QString runFolder;         ///< absolute
+    QString dataDescription;   ///< what was read
+    qint64 trainItems = 0;
+    qint64 validationItems = 0;
+    qint64 testItems = 0;
+    ModelReport teacher;
+    ModelReport student;
+    std::optional<ModelReport> baseline;  ///< the same student without the teacher
+    double agreement = 0;                 ///< share of test items where student and teacher agree
+    QMap<QString, double> seconds;        ///< by phaseKey
+    double peakRssMib = 0;
+    std::optional<OnnxReport> onnx;
+    QString machine;  ///< processor, threads, engine: what the numbers were measured on
+};
+
+/// report.json as the command line contract has it.
+QByteArray toJson(const RunReport& report);
+/// The `student` object of report.json, by itself.
+QByteArray modelJson(const ModelReport& model);
+/// The `onnx` object of report.json, by itself.
+QByteArray onnxJson(const OnnxReport& onnx);
+/// @throws RequestError naming `name` when it is not such a report
+RunReport fromJson(const QByteArray& json, const QString& name);
+RunReport readReport(const QString& runFolder);
+
+/// The result table for a terminal: teacher, student, student without teacher, side by side.
+QString toTable(const RunReport& report);
+
+/// Everything measured in a run's metrics.jsonl, in order.
+struct MetricsHistory {
+    QList<StepMetrics> steps;
+    QList<EpochMetrics> epochs;
+};
+/// Ignores a torn last line. A missing file gives an empty history.
+MetricsHistory readMetrics(const QString& runFolder);
+
+/// One self-contained page: result table, loss and accuracy curves as inline SVG, confusion matrix, settings.
+QByteArray toHtml(const RunReport& report, const MetricsHistory& history);
+
+}  // namespace distillab::report
+
+Q_DECLARE_METATYPE(distillab::report::RunReport)
+Q_DECLARE_METATYPE(distillab::report::OnnxReport)

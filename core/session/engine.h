@@ -1,0 +1,60 @@
+#pragma once
+
+#include "core/base/run_control.h"
+#include "core/data/image_dataset.h"
+#include "core/experiment/experiment.h"
+#include "core/report/run_events.h"
+#include "core/report/run_report.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace distillab::session {
+
+struct Prediction {
+    QString label;
+    QList<std::pair<QString, double>> probabilities;  ///< every class, in the model's order
+    double milliseconds = 0;
+};
+
+/// The engine as the rest of the program knows it, without Torch. Every call blocks; long ones obey `control`.
+/// All throw RequestError or WorkError; a stopped run throws Stopped after its checkpoint is written.
+class Engine {
+public:
+    virtual ~Engine() = default;
+
+    /// "LibTorch 2.13.0, 2 threads, AVX512": what computes.
+    virtual QString description() const = 0;
+
+    /// The whole way: data, teacher, targets, distillation, baseline, evaluation, ONNX.
+    /// @param resume  go on from the checkpoint in `runFolder`
+    virtual report::RunReport run(const experiment::Experiment& experiment, const QString& runFolder, bool resume,
+                                  report::RunListener& listener, RunControl& control) = 0;
+
+    /// Scores of the run's student on its test split, or on `dataPath`.
+    virtual report::ModelReport evaluate(const QString& runFolder, const QString& dataPath) = 0;
+
+    /// Writes the run's student as ONNX into `outFolder` and verifies it; a failed check leaves nothing there.
+    virtual report::OnnxReport exportOnnx(const QString& runFolder, const QString& outFolder,
+                                          const QString& precision, RunControl& control) = 0;
+
+    /// Answers of a run's student, a model folder, or an export folder (through ONNX Runtime) for image files.
+    virtual std::vector<Prediction> predict(const QString& folder, const QStringList& imageFiles) = 0;
+
+    /// Logits of the model in a run folder (its teacher) or model folder for images of a data set: [items][classes].
+    virtual std::vector<std::vector<double>> logits(const QString& folder, const data::ImageDataset& dataset,
+                                                    const std::vector<std::uint32_t>& items) = 0;
+};
+
+/// Loads the engine's module (and Torch with it) on first use. Thread-safe.
+/// @throws WorkError when the module is missing or cannot be loaded
+Engine& loadEngine();
+
+/// The name of the factory function that the module exports: `Engine* distillabCreateEngine()`.
+inline constexpr const char* kEngineFactory = "distillabCreateEngine";
+
+}  // namespace distillab::session

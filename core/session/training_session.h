@@ -1,0 +1,90 @@
+#pragma once
+
+#include "core/experiment/experiment.h"
+#include "core/report/run_events.h"
+#include "core/report/run_report.h"
+
+#include <QList>
+#include <QObject>
+#include <QThread>
+
+#include <functional>
+#include <memory>
+
+namespace distillab {
+class Error;
+}
+
+namespace distillab::session {
+
+class Engine;
+
+/// An error as a value, for queued signals.
+struct Problem {
+    QString message;
+    QString where;
+    QString remedy;
+};
+Problem toProblem(const Error& error);
+
+enum class SessionState { Idle, Running, Pausing, Paused, Stopping, Exporting };
+
+/// One engine thread: commands go in, events come out as queued signals with plain values.
+///
+/// Lives in the caller's thread. One piece of work at a time; commands that do not fit the state are ignored.
+/// Events are coalesced to at most 30 a second, nothing is lost: steps arrive as lists.
+class TrainingSession : public QObject {
+    Q_OBJECT
+public:
+    using EngineProvider = std::function<Engine&()>;
+
+    /// @param provider  called on the engine's thread at its first need; loadEngine in the product
+    explicit TrainingSession(EngineProvider provider, QObject* parent = nullptr);
+    /// Stops (with a checkpoint) and waits.
+    ~TrainingSession() override;
+
+    SessionState state() const { return m_state; }
+    bool isBusy() const { return m_state != SessionState::Idle; }
+    QString runFolder() const { return m_runFolder; }
+
+public Q_SLOTS:
+    /// Loads the engine in the background so that the first start is quick; `engineReady` or `failed` follows.
+    void warmUp();
+    /// Starts a run in `runFolder`, or resumes the one that lies there.
+    void start(const experiment::Experiment& experiment, const QString& runFolder);
+    void resumeRun(const QString& runFolder);
+    void pause();
+    void resume();
+    /// Answers within one step: checkpoint, then `stopped`.
+    void stop();
+    void exportOnnx(const QString& runFolder, const QString& outFolder);
+
+Q_SIGNALS:
+    void stateChanged(distillab::session::SessionState state);
+    void engineReady(const QString& description);
+    void phaseStarted(distillab::report::Phase phase);
+    void progressed(const distillab::report::Progress& progress);
+    void stepsRecorded(const QList<distillab::report::StepMetrics>& steps);
+    void epochRecorded(const distillab::report::EpochMetrics& metrics);
+    void logged(const QString& line);
+    void finished(const distillab::report::RunReport& report);
+    void stopped(const QString& runFolder);
+    void failed(const distillab::session::Problem& problem);
+    void exported(const distillab::report::OnnxReport& report);
+    void exportFailed(const distillab::session::Problem& problem);
+
+private:
+    struct Worker;
+
+    void setState(SessionState state);
+    void connectWorker();
+
+    SessionState m_state = SessionState::Idle;
+    QString m_runFolder;
+    QThread m_thread;
+    Worker* m_worker = nullptr;  ///< lives on m_thread, deleted with it
+};
+
+}  // namespace distillab::session
+
+Q_DECLARE_METATYPE(distillab::session::Problem)
