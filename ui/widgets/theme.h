@@ -7,13 +7,17 @@ class QApplication;
 namespace distillab::ui {
 
 /// The colours and sizes that every page uses. One meaning, one colour, in plots, tables and labels alike.
+/// Text colours reach 4.5 : 1 on `window` and `surface`, lines that carry meaning 3 : 1 (WCAG 2.1 AA).
 struct Theme {
     QColor window;
     QColor surface;  ///< cards and plots
     QColor border;
+    QColor controlBorder;  ///< outline of fields and buttons
     QColor text;
     QColor mutedText;
-    QColor accent;     ///< primary buttons, selection, focus
+    QColor accent;      ///< primary buttons, selection, focus
+    QColor accentText;  ///< text on `accent`
+    QColor accentSoft;  ///< behind selected or hovered items, under `text`
     QColor teacher;
     QColor student;
     QColor baseline;   ///< the student without the teacher
@@ -24,8 +28,16 @@ struct Theme {
     QColor warning;
     QColor danger;
 
+    /// The light or the dark colours, whichever the application's palette is.
     static const Theme& current();
+    static const Theme& light();
+    static const Theme& dark();
 };
+
+/// Gaps between things, in pixels.
+inline constexpr int kSmallGap = 8;
+inline constexpr int kGap = 16;
+inline constexpr int kLargeGap = 24;
 
 /// Fusion style, palette, fonts and the style sheet of the whole application, light or dark as the system has it.
 void applyTheme(QApplication& application);
