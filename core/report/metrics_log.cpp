@@ -1,0 +1,149 @@
+#include "core/report/metrics_log.h"
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/experiment/run_folder.h"
+#include "core/report/json.h"
+#include "core/report/run_report.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+#include <algorithm>
+#include <optional>
+
+namespace distillab::report {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(distillab::MetricsLog)
+};
+
+std::optional<Phase> phaseFromKey(const QString& key) {
+    for (const Phase phase : {Phase::Data, Phase::TeacherTrain, Phase::TeacherTargets, Phase::Distil, Phase::Baseline,
+                              Phase::Evaluate, Phase::Export}) {
+        if (phaseKey(phase) == key) return phase;
+    }
+    return std::nullopt;
+}
+
+Json toJsonObject(const StepMetrics& m) {
+    return Json{{"kind", "step"},
+                {"phase", phaseKey(m.phase).toStdString()},
+                {"step", m.step},
+                {"total_steps", m.totalSteps},
+                {"epoch", m.epoch},
+                {"loss", m.loss},
+                {"soft_loss", m.softLoss},
+                {"hard_loss", m.hardLoss},
+                {"learning_rate", m.learningRate},
+                {"items_per_second", m.itemsPerSecond},
+                {"seconds", m.seconds}};
+}
+
+Json toJsonObject(const EpochMetrics& m) {
+    return Json{{"kind", "epoch"},
+                {"phase", phaseKey(m.phase).toStdString()},
+                {"epoch", m.epoch},
+                {"epochs", m.epochs},
+                {"step", m.step},
+                {"train_loss", m.trainLoss},
+                {"validation_loss", m.validationLoss},
+                {"validation_accuracy", m.validationAccuracy},
+                {"agreement", m.agreement},
+                {"teacher_accuracy", m.teacherAccuracy},
+                {"best", m.best},
+                {"seconds", m.seconds}};
+}
+
+StepMetrics stepFrom(const Json& json, Phase phase) {
+    StepMetrics m;
+    m.phase = phase;
+    m.step = readWhole(json, "step");
+    m.totalSteps = readWhole(json, "total_steps");
+    m.epoch = readNumber(json, "epoch");
+    m.loss = readNumber(json, "loss");
+    m.softLoss = readNumber(json, "soft_loss");
+    m.hardLoss = readNumber(json, "hard_loss");
+    m.learningRate = readNumber(json, "learning_rate");
+    m.itemsPerSecond = readNumber(json, "items_per_second");
+    m.seconds = readNumber(json, "seconds");
+    return m;
+}
+
+EpochMetrics epochFrom(const Json& json, Phase phase) {
+    EpochMetrics m;
+    m.phase = phase;
+    m.epoch = static_cast<int>(readWhole(json, "epoch"));
+    m.epochs = static_cast<int>(readWhole(json, "epochs"));
+    m.step = readWhole(json, "step");
+    m.trainLoss = readNumber(json, "train_loss");
+    m.validationLoss = readNumber(json, "validation_loss");
+    m.validationAccuracy = readNumber(json, "validation_accuracy");
+    m.agreement = readNumber(json, "agreement");
+    m.teacherAccuracy = readNumber(json, "teacher_accuracy");
+    m.best = readFlag(json, "best");
+    m.seconds = readNumber(json, "seconds");
+    return m;
+}
+
+/// Kinds and phases that a later version may add are passed over.
+void readLine(const QByteArray& line, MetricsHistory& history) {
+    const Json json = Json::parse(line.toStdString());
+    const std::optional<Phase> phase = phaseFromKey(readText(json, "phase"));
+    if (!phase) return;
+    const QString kind = readText(json, "kind");
+    if (kind == u"step") history.steps << stepFrom(json, *phase);
+    if (kind == u"epoch") history.epochs << epochFrom(json, *phase);
+}
+
+}  // namespace
+
+MetricsLog::MetricsLog(const QString& path, qint64 keepBytes) : m_file(path) {
+    makeFolder(QFileInfo(path).absolutePath());
+    const bool open = m_file.open(QIODevice::ReadWrite);
+    // A shorter file than vouched for (someone cut or deleted it) must not be filled up with zeros.
+    m_bytes = std::min(keepBytes, m_file.size());
+    if (!open || !m_file.resize(m_bytes) || !m_file.seek(m_bytes)) {
+        throw WorkError(Text::tr("the measurements cannot be written: %1").arg(m_file.errorString()), path,
+                        Text::tr("Check that the disk has space and that you may write to this folder."));
+    }
+}
+
+void MetricsLog::write(const StepMetrics& metrics) { writeLine(compactText(toJsonObject(metrics))); }
+
+void MetricsLog::write(const EpochMetrics& metrics) { writeLine(compactText(toJsonObject(metrics))); }
+
+void MetricsLog::writeLine(QByteArray line) {
+    line += '\n';
+    if (m_file.write(line) != line.size() || !m_file.flush()) {
+        throw WorkError(Text::tr("the measurements cannot be written: %1").arg(m_file.errorString()),
+                        m_file.fileName(), Text::tr("Make room on the disk, then resume the run."));
+    }
+    m_bytes += line.size();
+}
+
+MetricsHistory readMetrics(const QString& runFolder) {
+    MetricsHistory history;
+    const QString path = experiment::RunFolder(runFolder).metricsFile();
+    if (!QFileInfo::exists(path)) return history;
+    QList<QByteArray> lines = readFile(path).split('\n');
+    // Every whole line ends in a line feed: what follows the last one is empty, or torn by a crash.
+    lines.removeLast();
+    qsizetype number = 0;
+    for (const QByteArray& line : lines) {
+        ++number;
+        try {
+            readLine(line, history);
+        } catch (const nlohmann::json::exception& error) {
+            throw RequestError(Text::tr("this line is not a measurement: %1").arg(reasonOf(error)),
+                               u"%1:%2"_s.arg(path).arg(number),
+                               Text::tr("The file was changed or damaged. Remove the line."));
+        }
+    }
+    return history;
+}
+
+}  // namespace distillab::report

@@ -1,0 +1,231 @@
+#include "core/report/run_report.h"
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/experiment/document.h"
+#include "core/experiment/run_folder.h"
+#include "core/report/json.h"
+#include "core/report/wording.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+
+namespace distillab::report {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(distillab::RunReport)
+};
+
+Json toJsonObject(const ModelReport& model) {
+    Json classes = Json::array();
+    for (const ClassScores& scores : model.scores.classes) {
+        classes.push_back(Json{{"name", scores.name.toStdString()},
+                               {"precision", scores.precision},
+                               {"recall", scores.recall},
+                               {"f1", scores.f1},
+                               {"support", scores.support}});
+    }
+    return Json{{"name", model.name.toStdString()},
+                {"parameters", model.parameters},
+                {"bytes", model.bytes},
+                {"accuracy", model.scores.accuracy},
+                {"f1_macro", model.scores.f1Macro},
+                {"loss", model.scores.loss},
+                {"latency_ms_p50", model.latencyMsP50},
+                {"latency_ms_p95", model.latencyMsP95},
+                {"items", model.scores.items},
+                {"per_class", std::move(classes)},
+                {"confusion", model.scores.confusion}};
+}
+
+bool isSquare(const std::vector<std::vector<qint64>>& confusion, size_t classes) {
+    return confusion.size() == classes && std::ranges::all_of(confusion, [&](const std::vector<qint64>& row) {
+               return row.size() == classes;
+           });
+}
+
+ModelReport modelFrom(const Json& json) {
+    ModelReport model;
+    model.name = readText(json, "name");
+    model.parameters = readWhole(json, "parameters");
+    model.bytes = readWhole(json, "bytes");
+    model.latencyMsP50 = readNumber(json, "latency_ms_p50");
+    model.latencyMsP95 = readNumber(json, "latency_ms_p95");
+    model.scores.items = readWhole(json, "items");
+    model.scores.accuracy = readNumber(json, "accuracy");
+    model.scores.f1Macro = readNumber(json, "f1_macro");
+    model.scores.loss = readNumber(json, "loss");
+    for (const Json& entry : json.at("per_class")) {
+        model.scores.classes.push_back({readText(entry, "name"), readNumber(entry, "precision"),
+                                        readNumber(entry, "recall"), readNumber(entry, "f1"),
+                                        readWhole(entry, "support")});
+    }
+    model.scores.confusion = json.at("confusion").get<std::vector<std::vector<qint64>>>();
+    if (!isSquare(model.scores.confusion, model.scores.classes.size())) {
+        throw RequestError(Text::tr("the confusion matrix of “%1” does not fit its classes").arg(model.name));
+    }
+    return model;
+}
+
+Json toJsonObject(const OnnxFileReport& file) {
+    return Json{{"file", file.file.toStdString()},
+                {"bytes", file.bytes},
+                {"latency_ms_p50", file.latencyMsP50},
+                {"latency_ms_p95", file.latencyMsP95},
+                {"accuracy", file.accuracy},
+                {"max_abs_diff", file.maxAbsDiff},
+                {"identical_argmax", file.sameAnswers},
+                {"checked_items", file.checkedItems}};
+}
+
+OnnxFileReport onnxFileFrom(const Json& json, const QString& precision) {
+    OnnxFileReport file;
+    file.precision = precision;
+    file.file = readText(json, "file");
+    file.bytes = readWhole(json, "bytes");
+    file.latencyMsP50 = readNumber(json, "latency_ms_p50");
+    file.latencyMsP95 = readNumber(json, "latency_ms_p95");
+    file.accuracy = readNumber(json, "accuracy");
+    file.maxAbsDiff = readNumber(json, "max_abs_diff");
+    file.sameAnswers = readFlag(json, "identical_argmax");
+    file.checkedItems = readWhole(json, "checked_items");
+    return file;
+}
+
+/// The first three keys sum up all files: the worst difference, the fewest items, and whether all agree.
+Json toJsonObject(const OnnxReport& onnx) {
+    Json names = Json::array();
+    Json precisions = Json::object();
+    double maxAbsDiff = onnx.files.empty() ? kNotMeasured : 0;
+    bool sameAnswers = !onnx.files.empty();
+    qint64 checkedItems = onnx.files.empty() ? 0 : onnx.files.front().checkedItems;
+    for (const OnnxFileReport& file : onnx.files) {
+        names.push_back(file.file.toStdString());
+        precisions[file.precision.toStdString()] = toJsonObject(file);
+        // Not std::max: a difference that is not a number must not vanish.
+        if (!(file.maxAbsDiff <= maxAbsDiff)) maxAbsDiff = file.maxAbsDiff;
+        sameAnswers = sameAnswers && file.sameAnswers;
+        checkedItems = std::min(checkedItems, file.checkedItems);
+    }
+    Json teacher;
+    if (onnx.teacher) {
+        teacher = toJsonObject(*onnx.teacher);
+        teacher["precision"] = onnx.teacher->precision.toStdString();
+    }
+    return Json{{"opset", onnx.opset},
+                {"folder", onnx.folder.toStdString()},
+                {"files", std::move(names)},
+                {"max_abs_diff", maxAbsDiff},
+                {"identical_argmax", sameAnswers},
+                {"checked_items", checkedItems},
+                {"precisions", std::move(precisions)},
+                {"teacher", std::move(teacher)}};
+}
+
+OnnxReport onnxFrom(const Json& json) {
+    OnnxReport onnx;
+    onnx.opset = static_cast<int>(readWhole(json, "opset"));
+    onnx.folder = readText(json, "folder");
+    for (const auto& [precision, file] : json.at("precisions").items()) {
+        onnx.files.push_back(onnxFileFrom(file, QString::fromStdString(precision)));
+    }
+    const Json& teacher = json.at("teacher");
+    if (!teacher.is_null()) onnx.teacher = onnxFileFrom(teacher, readText(teacher, "precision"));
+    return onnx;
+}
+
+/// Seconds in the order in which the phases happen.
+Json secondsObject(const QMap<QString, double>& seconds) {
+    Json result = Json::object();
+    for (const Phase phase : {Phase::Data, Phase::TeacherTrain, Phase::TeacherTargets, Phase::Distil, Phase::Baseline,
+                              Phase::Evaluate, Phase::Export}) {
+        const auto found = seconds.find(phaseKey(phase));
+        if (found != seconds.end()) result[found.key().toStdString()] = found.value();
+    }
+    for (const auto& [key, value] : seconds.asKeyValueRange()) result[key.toStdString()] = value;
+    return result;
+}
+
+RunReport reportFrom(const Json& json) {
+    RunReport report;
+    report.experiment =
+        experiment::parse(readText(json, "experiment_yaml").toUtf8(), u"experiment_yaml"_s, QString());
+    report.runFolder = readText(json, "run_folder");
+    const Json& data = json.at("data");
+    report.dataDescription = readText(data, "description");
+    report.trainItems = readWhole(data, "train_items");
+    report.validationItems = readWhole(data, "validation_items");
+    report.testItems = readWhole(data, "test_items");
+    report.teacher = modelFrom(json.at("teacher"));
+    report.student = modelFrom(json.at("student"));
+    if (!json.at("baseline").is_null()) report.baseline = modelFrom(json.at("baseline"));
+    report.agreement = readNumber(json, "agreement");
+    for (const auto& [key, value] : json.at("seconds").items()) {
+        report.seconds[QString::fromStdString(key)] = value.is_null() ? kNotMeasured : value.get<double>();
+    }
+    report.peakRssMib = readNumber(json, "peak_rss_mib");
+    if (!json.at("onnx").is_null()) report.onnx = onnxFrom(json.at("onnx"));
+    report.machine = readText(json, "machine");
+    return report;
+}
+
+/// A run folder may have been moved or copied since its report was written.
+void moveTo(const QString& folder, RunReport& report) {
+    if (report.onnx && report.onnx->folder.startsWith(report.runFolder + u'/')) {
+        report.onnx->folder = folder + report.onnx->folder.mid(report.runFolder.size());
+    }
+    report.runFolder = folder;
+}
+
+}  // namespace
+
+QByteArray toJson(const RunReport& report) {
+    Json json{{"task", report.experiment.task.toStdString()},
+              {"name", report.experiment.name.toStdString()},
+              {"teacher", toJsonObject(report.teacher)},
+              {"student", toJsonObject(report.student)},
+              {"baseline", report.baseline ? toJsonObject(*report.baseline) : Json()},
+              {"agreement", report.agreement},
+              {"seconds", secondsObject(report.seconds)},
+              {"peak_rss_mib", report.peakRssMib},
+              {"onnx", report.onnx ? toJsonObject(*report.onnx) : Json()},
+              {"data",
+               {{"description", report.dataDescription.toStdString()},
+                {"train_items", report.trainItems},
+                {"validation_items", report.validationItems},
+                {"test_items", report.testItems}}},
+              {"machine", report.machine.toStdString()},
+              {"run_folder", report.runFolder.toStdString()},
+              {"experiment_yaml", experiment::write(report.experiment).toStdString()}};
+    return indentedText(json);
+}
+
+QByteArray modelJson(const ModelReport& model) { return indentedText(toJsonObject(model)); }
+
+QByteArray onnxJson(const OnnxReport& onnx) { return indentedText(toJsonObject(onnx)); }
+
+RunReport fromJson(const QByteArray& json, const QString& name) {
+    const QString remedy = Text::tr("Give the report.json of a finished run, as DistilLab wrote it.");
+    try {
+        return reportFrom(Json::parse(json.toStdString()));
+    } catch (const nlohmann::json::exception& error) {
+        throw RequestError(Text::tr("this is not the report of a run: %1").arg(reasonOf(error)), name, remedy);
+    } catch (const RequestError& error) {
+        const QString reason = error.where().isEmpty() ? error.message() : error.where() + u": "_s + error.message();
+        throw RequestError(Text::tr("this is not the report of a run: %1").arg(reason), name, remedy);
+    }
+}
+
+RunReport readReport(const QString& runFolder) {
+    const experiment::RunFolder folder(runFolder);
+    RunReport report = fromJson(readFile(folder.reportJson()), folder.reportJson());
+    moveTo(folder.path(), report);
+    return report;
+}
+
+}  // namespace distillab::report

@@ -1,0 +1,127 @@
+#include "core/report/wording.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <algorithm>
+#include <cmath>
+
+namespace distillab::report {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(distillab::Wording)
+};
+
+const QString kDash = u"–"_s;
+
+/// Reports are passed on between people: their numbers are written the same way on every machine.
+QLocale numbers() { return QLocale(QLocale::English, QLocale::UnitedStates); }
+
+bool measured(double value) { return std::isfinite(value) && value > 0; }
+
+double ratio(double teacher, double student) {
+    return measured(teacher) && measured(student) ? teacher / student : 0;
+}
+
+/// "14× smaller", "about as large", "1.3× larger".
+QString comparisonText(double factor, const QString& better, const QString& equal, const QString& worse) {
+    if (factor >= 1.05) return u"%1× %2"_s.arg(factorText(factor), better);
+    if (factor > 1 / 1.05) return equal;
+    return u"%1× %2"_s.arg(factorText(1 / factor), worse);
+}
+
+QString sizeAndSpeed(const Comparison& comparison) {
+    QStringList parts;
+    if (comparison.smaller > 0) {
+        parts << comparisonText(comparison.smaller, Text::tr("smaller"), Text::tr("about as large"),
+                                Text::tr("larger"));
+    }
+    if (comparison.faster > 0) {
+        parts << comparisonText(comparison.faster, Text::tr("faster"), Text::tr("about as fast"), Text::tr("slower"));
+    }
+    if (parts.isEmpty()) return {};
+    return Text::tr("Compared with its teacher, the student is %1.").arg(parts.join(Text::tr(" and ")));
+}
+
+}  // namespace
+
+QString percentText(double share) {
+    return std::isfinite(share) ? numbers().toString(100 * share, 'f', 1) + u" %"_s : kDash;
+}
+
+QString countText(qint64 count) { return numbers().toString(count); }
+
+QString bytesText(qint64 bytes) {
+    if (bytes <= 0) return kDash;
+    const double kib = static_cast<double>(bytes) / 1024;
+    const bool inMib = kib >= 1000;
+    const double value = inMib ? kib / 1024 : kib;
+    return numbers().toString(value, 'f', value < 10 ? 1 : 0) + (inMib ? u" MiB"_s : u" KiB"_s);
+}
+
+QString millisecondsText(double milliseconds) {
+    if (!measured(milliseconds)) return kDash;
+    const int decimals = milliseconds < 1 ? 3 : milliseconds < 10 ? 2 : 1;
+    return numbers().toString(milliseconds, 'f', decimals) + u" ms"_s;
+}
+
+QString durationText(double seconds) {
+    if (!std::isfinite(seconds) || seconds < 0) return kDash;
+    if (seconds < 10) return Text::tr("%1 s").arg(numbers().toString(seconds, 'f', 1));
+    const qint64 whole = std::llround(seconds);
+    if (whole < 60) return Text::tr("%1 s").arg(whole);
+    if (whole < 3600) return Text::tr("%1 min %2 s").arg(whole / 60).arg(whole % 60);
+    return Text::tr("%1 h %2 min").arg(whole / 3600).arg(whole % 3600 / 60);
+}
+
+QString factorText(double factor) { return numbers().toString(factor, 'f', factor < 9.95 ? 1 : 0); }
+
+QString differenceText(double difference) {
+    return std::isfinite(difference) ? numbers().toString(difference, 'g', 2) : kDash;
+}
+
+Comparison compare(const RunReport& report) {
+    Comparison result;
+    result.smaller = ratio(static_cast<double>(report.teacher.bytes), static_cast<double>(report.student.bytes));
+    result.fewerParameters =
+        ratio(static_cast<double>(report.teacher.parameters), static_cast<double>(report.student.parameters));
+    result.faster = ratio(report.teacher.latencyMsP50, report.student.latencyMsP50);
+    if (!report.onnx || !report.onnx->teacher || report.onnx->files.empty()) return result;
+    const double inOnnx = ratio(report.onnx->teacher->latencyMsP50, report.onnx->files.front().latencyMsP50);
+    if (inOnnx <= 0) return result;
+    result.faster = inOnnx;
+    result.fasterInOnnx = true;
+    return result;
+}
+
+QString headline(const RunReport& report) {
+    QStringList sentences{sizeAndSpeed(compare(report))};
+    sentences << Text::tr("It gets %1 of the test items right, the teacher %2.")
+                     .arg(percentText(report.student.scores.accuracy), percentText(report.teacher.scores.accuracy));
+    sentences.removeAll(QString());
+    return sentences.join(u' ');
+}
+
+QString baselineSentence(const RunReport& report) {
+    if (!report.baseline) return {};
+    const double alone = report.baseline->scores.accuracy;
+    const double points = 100 * (report.student.scores.accuracy - alone);
+    if (!std::isfinite(points)) return {};
+    const QString without = Text::tr("Without the teacher, the same student reaches %1").arg(percentText(alone));
+    if (std::abs(points) < 0.05) return Text::tr("%1: here the teacher made no difference.").arg(without);
+    const QString amount = numbers().toString(std::abs(points), 'f', 1);
+    return points > 0 ? Text::tr("%1: the teacher added %2 points.").arg(without, amount)
+                      : Text::tr("%1: here the teacher cost %2 points.").arg(without, amount);
+}
+
+QString measuredOn(const RunReport& report) {
+    const QString items = countText(report.testItems);
+    return report.experiment.teacher.source == experiment::TeacherSource::Train
+               ? Text::tr("%1 test items that neither model saw in training").arg(items)
+               : Text::tr("%1 test items that the student did not see in training").arg(items);
+}
+
+}  // namespace distillab::report

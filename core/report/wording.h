@@ -1,0 +1,43 @@
+#pragma once
+
+#include "core/report/run_report.h"
+
+#include <QString>
+
+/// Numbers and results in words, the same in the terminal, on the report page and in the window.
+/// What was not measured (NaN, or 0 where 0 is impossible) becomes "–".
+namespace distillab::report {
+
+/// 0.9134 → "91.3 %".
+QString percentText(double share);
+/// 29034 → "29,034".
+QString countText(qint64 count);
+/// 118784 → "116 KiB".
+QString bytesText(qint64 bytes);
+/// 0.2431 → "0.243 ms".
+QString millisecondsText(double milliseconds);
+/// 75 → "1 min 15 s".
+QString durationText(double seconds);
+/// A factor to write before "×": 14.2 → "14", 6.23 → "6.2".
+QString factorText(double factor);
+/// 3.1e-06: a tiny difference.
+QString differenceText(double difference);
+
+/// How the student compares with the teacher. A factor is 0 where one of the two was not measured.
+struct Comparison {
+    double smaller = 0;         ///< bytes of the teacher / bytes of the student, safetensors files
+    double fewerParameters = 0;
+    double faster = 0;          ///< median latency of the teacher / that of the student
+    bool fasterInOnnx = false;  ///< measured in ONNX Runtime; else in the engine
+};
+Comparison compare(const RunReport& report);
+
+/// The result in one or two sentences: "Compared with its teacher, the student is 14× smaller and 6.2× faster. It gets
+/// 89.1 % of the test items right, the teacher 91.0 %."
+QString headline(const RunReport& report);
+/// What the teacher added, against the same student without it; empty without a baseline.
+QString baselineSentence(const RunReport& report);
+/// On what the accuracies were measured: split and items.
+QString measuredOn(const RunReport& report);
+
+}  // namespace distillab::report
