@@ -1,0 +1,189 @@
+#include "core/distill/trainer.h"
+
+#include "core/base/error.h"
+#include "core/base/random.h"
+#include "core/distill/evaluator.h"
+#include "core/distill/losses.h"
+#include "core/distill/schedule.h"
+
+#include <torch/utils.h>
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+
+#include <algorithm>
+#include <cmath>
+
+namespace distillab::distill {
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(distillab::Trainer)
+};
+
+/// Purposes of the random streams of one training.
+enum Stream : std::uint64_t { kOrderStream = 1, kAugmentationStream = 2, kDropoutStream = 3 };
+
+/// At the longest this much work is lost when the machine goes down.
+constexpr double kSecondsBetweenSaves = 30;
+
+/// Far above any loss of a training that still goes somewhere (ln 1000 is 6.9).
+constexpr double kDivergedLoss = 1e4;
+
+bool usesDropout(const models::LayerGraph& graph) {
+    return std::any_of(graph.nodes().begin(), graph.nodes().end(), [](const models::Node& node) {
+        return std::holds_alternative<models::Dropout>(node.operation);
+    });
+}
+
+double secondsOf(const QElapsedTimer& timer) { return static_cast<double>(timer.nsecsElapsed()) * 1e-9; }
+
+[[noreturn]] void throwDiverged(const report::StepMetrics& metrics) {
+    throw WorkError(Text::tr("the training diverged: the loss is no longer a usable number"),
+                    Text::tr("%1, step %2").arg(report::phaseTitle(metrics.phase)).arg(metrics.step),
+                    Text::tr("Lower the learning rate (it was %1 here) or set clip_norm to 1; the last good checkpoint "
+                             "is kept in the run folder.")
+                        .arg(metrics.learningRate, 0, 'g', 3));
+}
+
+}  // namespace
+
+Trainer::Trainer(TrainingJob job)
+    : m_job(std::move(job)),
+      m_optimizer(m_job.network.parameters(), m_job.spec),
+      m_loader(m_job.train, m_job.normalization, m_job.network.device()),
+      m_usesDropout(usesDropout(m_job.network.graph())) {
+    const auto items = static_cast<qint64>(m_job.train.count());
+    m_stepsPerEpoch = (items + m_job.spec.batchSize - 1) / m_job.spec.batchSize;
+    m_totalSteps = m_stepsPerEpoch * m_job.spec.epochs;
+    m_validationLabels = labelsOf(m_job.validation);
+}
+
+void Trainer::restore(const TrainerState& state) {
+    m_job.network.restore(state.network);
+    m_optimizer.restore(state.optimizer);
+    m_state = state;
+}
+
+TrainerState Trainer::currentState() const {
+    TrainerState state = m_state;
+    state.network = m_job.network.snapshot();
+    state.optimizer = m_optimizer.state();
+    return state;
+}
+
+std::span<const std::uint32_t> Trainer::nextBatch() {
+    const auto epoch = static_cast<int>(m_state.step / m_stepsPerEpoch);
+    if (epoch != m_orderEpoch) {
+        m_order = data::epochOrder(m_job.train.count(), deriveSeed(m_job.seed, kOrderStream), epoch);
+        m_orderEpoch = epoch;
+    }
+    const auto batchSize = static_cast<size_t>(m_job.spec.batchSize);
+    const size_t begin = static_cast<size_t>(m_state.step % m_stepsPerEpoch) * batchSize;
+    return std::span(m_order).subspan(begin, std::min(batchSize, m_order.size() - begin));
+}
+
+torch::Tensor Trainer::loadImages(std::span<const std::uint32_t> positions) {
+    if (!m_job.augmentation.any()) return m_loader.load(positions);
+    return m_loader.loadAugmented(positions, m_job.augmentation,
+                                  deriveSeed(m_job.seed, kAugmentationStream, m_state.step));
+}
+
+report::StepMetrics Trainer::step() {
+    QElapsedTimer timer;
+    timer.start();
+    const std::span<const std::uint32_t> positions = nextBatch();
+    const torch::Tensor images = loadImages(positions);
+    const torch::Tensor labels = m_loader.labels(positions);
+    if (m_usesDropout) torch::manual_seed(deriveSeed(m_job.seed, kDropoutStream, m_state.step));
+
+    const double alpha = m_job.guidance ? m_job.guidance->alpha : 0;
+    const double temperature = m_job.guidance ? m_job.guidance->temperature : 1;
+    const torch::Tensor targets = alpha > 0 ? m_job.guidance->targets.of(positions, images) : torch::Tensor();
+    const torch::Tensor logits = m_job.network.forward(images, true);
+    const DistillationLoss loss = distillationLoss(logits, targets, labels, temperature, alpha);
+
+    m_optimizer.zeroGradients();
+    loss.total.backward();
+
+    report::StepMetrics metrics;
+    metrics.phase = m_job.phase;
+    metrics.step = m_state.step + 1;
+    metrics.totalSteps = m_totalSteps;
+    metrics.epoch = static_cast<double>(metrics.step) / static_cast<double>(m_stepsPerEpoch);
+    metrics.learningRate = learningRateAt(m_job.spec, m_state.step, m_totalSteps);
+    metrics.loss = loss.total.item<double>();
+    metrics.hardLoss = loss.hard.item<double>();
+    if (loss.soft.defined()) metrics.softLoss = loss.soft.item<double>();
+
+    const double norm = m_optimizer.clipGradients(m_job.spec.clipNorm);
+    if (!std::isfinite(norm) || !(metrics.loss < kDivergedLoss)) throwDiverged(metrics);
+    m_optimizer.step(metrics.learningRate);
+
+    const double seconds = secondsOf(timer);
+    m_state.step += 1;
+    m_state.seconds += seconds;
+    m_state.epochLoss += metrics.loss * static_cast<double>(positions.size());
+    metrics.itemsPerSecond = static_cast<double>(positions.size()) / std::max(seconds, 1e-9);
+    metrics.seconds = m_state.seconds;
+    return metrics;
+}
+
+report::EpochMetrics Trainer::validate(RunControl& control) {
+    QElapsedTimer timer;
+    timer.start();
+    const torch::NoGradGuard noGrad;
+    const torch::Tensor logits = nn::computeLogits(m_job.network, m_job.validation, m_job.normalization, control);
+    const torch::Tensor answers = logits.argmax(1);
+
+    report::EpochMetrics metrics;
+    metrics.phase = m_job.phase;
+    metrics.epoch = static_cast<int>(m_state.step / m_stepsPerEpoch);
+    metrics.epochs = m_job.spec.epochs;
+    metrics.step = m_state.step;
+    metrics.trainLoss = m_state.epochLoss / static_cast<double>(m_job.train.count());
+    metrics.validationLoss = hardLabelLoss(logits, m_validationLabels).item<double>();
+    metrics.validationAccuracy = answers.eq(m_validationLabels).to(torch::kFloat64).mean().item<double>();
+    if (m_job.guidance) {
+        const torch::Tensor& teacher = m_job.guidance->validationAnswers;
+        metrics.agreement = answers.eq(teacher).to(torch::kFloat64).mean().item<double>();
+        metrics.teacherAccuracy = teacher.eq(m_validationLabels).to(torch::kFloat64).mean().item<double>();
+    }
+    metrics.best = metrics.validationAccuracy > m_state.bestAccuracy ||
+                   (metrics.validationAccuracy == m_state.bestAccuracy && metrics.validationLoss < m_state.bestLoss);
+    if (metrics.best) {
+        m_state.bestAccuracy = metrics.validationAccuracy;
+        m_state.bestLoss = metrics.validationLoss;
+        m_state.best = m_job.network.snapshot();
+    }
+    m_state.epochLoss = 0;
+    m_state.epochsValidated = metrics.epoch;
+    m_state.seconds += secondsOf(timer);
+    metrics.seconds = m_state.seconds;
+    return metrics;
+}
+
+void Trainer::run(report::RunListener& listener, RunControl& control, const SaveState& save) {
+    QElapsedTimer sinceSave;
+    sinceSave.start();
+    try {
+        while (true) {
+            const bool epochEnds = m_state.step == (m_state.epochsValidated + 1) * m_stepsPerEpoch;
+            if (epochEnds) listener.epochDone(validate(control));
+            if (epochEnds || secondsOf(sinceSave) > kSecondsBetweenSaves) {
+                save(currentState());
+                sinceSave.restart();
+            }
+            if (m_state.step == m_totalSteps) break;
+            if (control.pauseRequested()) save(currentState());
+            control.obey();
+            listener.stepDone(step());
+        }
+    } catch (const Stopped&) {
+        save(currentState());
+        throw;
+    }
+    m_job.network.restore(m_state.best);
+}
+
+}  // namespace distillab::distill

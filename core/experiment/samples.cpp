@@ -1,0 +1,45 @@
+#include "core/experiment/samples.h"
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/base/spelling.h"
+#include "core/experiment/document.h"
+
+#include <QCoreApplication>
+
+namespace distillab::experiment {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(distillab::Samples)
+};
+
+}  // namespace
+
+std::vector<Sample> listSamples() {
+    return {
+        {u"fashion-mnist"_s, Text::tr("Fashion-MNIST"),
+         Text::tr("Teach a tiny network to know clothes: a teacher learns from 30,000 small pictures of shirts, shoes "
+                  "and bags, then passes what it knows to a student 35 times smaller."),
+         Text::tr("about 3 minutes")},
+        {u"fashion-mnist-full"_s, Text::tr("Fashion-MNIST, all pictures"),
+         Text::tr("The same with all 60,000 pictures and a wider student: better marks, more patience."),
+         Text::tr("about 10 minutes")},
+    };
+}
+
+QByteArray sampleDocument(const QString& name) {
+    QStringList names;
+    for (const Sample& sample : listSamples()) names << sample.name;
+    if (names.contains(name)) return readFile(u":/samples/"_s + name + u".yaml"_s);
+    const QString nearest = nearestWord(name, names);
+    throw RequestError(Text::tr("there is no sample “%1”").arg(name), {},
+                       nearest.isEmpty() ? Text::tr("Choose one of: %1.").arg(names.join(u", "_s))
+                                         : Text::tr("Did you mean “%1”?").arg(nearest));
+}
+
+Experiment sampleExperiment(const QString& name) { return parse(sampleDocument(name), name + u".yaml"_s, u"/"_s); }
+
+}  // namespace distillab::experiment

@@ -38,9 +38,7 @@ public:
     void goTo(int node) { m_at = node; }
     ImageShape shape() const { return m_graph.shapeOf(m_at); }
 
-    int append(const std::string& name, Operation operation) {
-        return m_at = m_graph.add(name, operation, m_at);
-    }
+    int append(const std::string& name, Operation operation) { return m_at = m_graph.add(name, operation, m_at); }
     int addTo(const std::string& name, int other) { return m_at = m_graph.add(name, Add{}, m_at, other); }
 
     int conv(const std::string& name, int out, int kernel, int stride = 1, int groups = 1) {
@@ -88,22 +86,24 @@ LayerGraph mlpSmall(const Plan& plan) {
 LayerGraph cnnTiny(const Plan& plan) {
     Chain net(plan.input);
     net.convBnRelu("stage1", plan.channels(8), 3, 2);
-    net.convBnRelu("stage2", plan.channels(16), 3, 2);
-    net.convBnRelu("stage3", plan.channels(32), 3);
-    net.append("pool", GlobalAveragePool{});
+    net.convBnRelu("stage2", plan.channels(16), 3);
+    net.append("stage2.pool", MaxPool2d{});
+    net.convBnRelu("stage3", plan.channels(32), 3, 2);
+    net.append("flatten", Flatten{});
     net.linear("fc", plan.classes);
     return net.take();
 }
 
 LayerGraph cnnSmall(const Plan& plan) {
     Chain net(plan.input);
-    net.convBnRelu("stage1", plan.channels(32), 3);
-    net.append("stage1.pool", MaxPool2d{});
-    net.convBnRelu("stage2", plan.channels(64), 3);
-    net.append("stage2.pool", MaxPool2d{});
+    for (const int stage : {1, 2, 3}) {
+        const std::string name = "stage" + std::to_string(stage);
+        net.convBnRelu(name, plan.channels(16 << stage), 3);
+        net.append(name + ".pool", MaxPool2d{});
+    }
     net.append("flatten", Flatten{});
-    net.linearRelu("fc1", plan.channels(128));
-    net.append("dropout", Dropout{0.25});
+    net.linearRelu("fc1", plan.channels(256));
+    net.append("dropout", Dropout{0.3});
     net.linear("fc", plan.classes);
     return net.take();
 }

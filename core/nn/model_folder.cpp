@@ -1,0 +1,189 @@
+#include "core/nn/model_folder.h"
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/models/registry.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+#include <nlohmann/json.hpp>
+
+#include <cstring>
+
+namespace distillab::nn {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+using nlohmann::ordered_json;
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(distillab::ModelFolder)
+};
+
+constexpr const char* kModelType = "distillab-image-classifier";
+
+QString configFile(const QString& folder) { return folder + u"/config.json"_s; }
+QString preprocessorFile(const QString& folder) { return folder + u"/preprocessor_config.json"_s; }
+QString weightsFile(const QString& folder) { return folder + u"/model.safetensors"_s; }
+
+ordered_json toConfig(const ModelCard& card) {
+    ordered_json labelOf;
+    ordered_json idOf;
+    for (qsizetype i = 0; i < card.labels.size(); ++i) {
+        labelOf[std::to_string(i)] = card.labels[i].toStdString();
+        idOf[card.labels[i].toStdString()] = i;
+    }
+    return {{"architectures", {"DistilLabImageClassifier"}},
+            {"model_type", kModelType},
+            {"model", card.model.toStdString()},
+            {"width", card.width},
+            {"num_channels", card.input.channels},
+            {"image_height", card.input.height},
+            {"image_width", card.input.width},
+            {"num_labels", card.labels.size()},
+            {"id2label", labelOf},
+            {"label2id", idOf},
+            {"torch_dtype", "float32"}};
+}
+
+ordered_json toPreprocessor(const ModelCard& card) {
+    return {{"image_processor_type", "ViTImageProcessor"},
+            {"do_resize", true},
+            {"size", {{"height", card.input.height}, {"width", card.input.width}}},
+            {"do_rescale", true},
+            {"rescale_factor", 1.0 / 255.0},
+            {"do_normalize", true},
+            {"image_mean", card.normalization.mean},
+            {"image_std", card.normalization.deviation}};
+}
+
+[[noreturn]] void throwForeign(const QString& path, const QString& reason) {
+    throw RequestError(Text::tr("this is not a model folder that DistilLab can read: %1").arg(reason), path,
+                       Text::tr("Choose the student or teacher folder of a run."));
+}
+
+ordered_json readJson(const QString& path) {
+    try {
+        return ordered_json::parse(readFile(path).toStdString());
+    } catch (const nlohmann::json::exception& error) {
+        throwForeign(path, QString::fromUtf8(error.what()));
+    }
+}
+
+ModelCard parseCard(const QString& folder) {
+    const QString path = configFile(folder);
+    ModelCard card;
+    try {
+        const ordered_json config = readJson(path);
+        if (config.value("model_type", std::string()) != kModelType) {
+            throwForeign(path, Text::tr("its model_type is another program's"));
+        }
+        card.model = QString::fromStdString(config.at("model").get<std::string>());
+        card.width = config.at("width").get<double>();
+        card.input = {config.at("num_channels").get<int>(), config.at("image_height").get<int>(),
+                      config.at("image_width").get<int>()};
+        const auto& labels = config.at("id2label");
+        for (size_t i = 0; i < labels.size(); ++i) {
+            card.labels << QString::fromStdString(labels.at(std::to_string(i)).get<std::string>());
+        }
+        const ordered_json preprocessor = readJson(preprocessorFile(folder));
+        card.normalization.mean = preprocessor.at("image_mean").get<std::vector<double>>();
+        card.normalization.deviation = preprocessor.at("image_std").get<std::vector<double>>();
+    } catch (const nlohmann::json::exception& error) {
+        throwForeign(path, QString::fromUtf8(error.what()));
+    }
+    const auto channels = static_cast<size_t>(card.input.channels);
+    if (card.normalization.mean.size() != channels || card.normalization.deviation.size() != channels) {
+        throwForeign(preprocessorFile(folder), Text::tr("image_mean and image_std need one number per channel"));
+    }
+    return card;
+}
+
+QString listNames(const QStringList& names) {
+    constexpr int kMostListed = 5;
+    const QString list = names.mid(0, kMostListed).join(u", "_s);
+    return names.size() > kMostListed ? Text::tr("%1 and %n more", nullptr, static_cast<int>(names.size()) - kMostListed)
+                                            .arg(list)
+                                      : list;
+}
+
+}  // namespace
+
+models::TensorView viewOf(const std::string& name, const torch::Tensor& tensor) {
+    const auto type = tensor.scalar_type() == torch::kInt64     ? models::DType::I64
+                      : tensor.scalar_type() == torch::kFloat64 ? models::DType::F64
+                                                                : models::DType::F32;
+    return {name, type, tensor.sizes().vec(), std::as_bytes(std::span(static_cast<const char*>(tensor.data_ptr()),
+                                                                      tensor.nbytes()))};
+}
+
+HostTensors::HostTensors(const Network& network) {
+    const auto infos = network.graph().tensors();
+    for (size_t i = 0; i < infos.size(); ++i) {
+        m_tensors.push_back(network.tensors()[i].detach().to(torch::kCPU).contiguous());
+        m_views.push_back(viewOf(infos[i].name, m_tensors.back()));
+    }
+}
+
+std::map<std::string, models::TensorView> HostTensors::byName() const {
+    std::map<std::string, models::TensorView> map;
+    for (const models::TensorView& view : m_views) map[view.name] = view;
+    return map;
+}
+
+qint64 saveModel(const QString& folder, const Network& network, const ModelCard& card) {
+    const auto write = [](const QString& path, const ordered_json& json) {
+        writeFileAtomically(path, QByteArray::fromStdString(json.dump(2) + '\n'));
+    };
+    write(configFile(folder), toConfig(card));
+    write(preprocessorFile(folder), toPreprocessor(card));
+    const HostTensors tensors(network);
+    models::writeSafetensors(weightsFile(folder), tensors.list(), {{"format", "pt"}});
+    return QFileInfo(weightsFile(folder)).size();
+}
+
+bool isModelFolder(const QString& folder) {
+    return QFileInfo::exists(configFile(folder)) && QFileInfo::exists(weightsFile(folder));
+}
+
+ModelCard loadCard(const QString& folder) { return parseCard(folder); }
+
+LoadedModel loadModel(const QString& folder, torch::Device device) {
+    ModelCard card = parseCard(folder);
+    Network network(models::buildModel(card.model, card.input, static_cast<int>(card.labels.size()), card.width), 0,
+                    device);
+    const QString path = weightsFile(folder);
+    loadWeights(network, models::readSafetensors(path), path);
+    return {std::move(card), std::move(network), QFileInfo(path).size()};
+}
+
+void loadWeights(Network& network, const models::TensorFile& file, const QString& path) {
+    const torch::NoGradGuard noGrad;
+    const auto infos = network.graph().tensors();
+    QStringList missing;
+    QStringList misshaped;
+    for (size_t i = 0; i < infos.size(); ++i) {
+        const auto found = file.tensors.find(infos[i].name);
+        if (found == file.tensors.end()) {
+            missing << QString::fromStdString(infos[i].name);
+            continue;
+        }
+        const models::TensorView& view = found->second;
+        if (view.type != models::DType::F32 || view.shape != infos[i].shape) {
+            misshaped << QString::fromStdString(infos[i].name);
+            continue;
+        }
+        torch::Tensor values = torch::empty(view.shape);
+        std::memcpy(values.data_ptr(), view.bytes.data(), view.bytes.size());
+        network.tensors()[i].copy_(values);
+    }
+    if (!missing.isEmpty()) throwForeign(path, Text::tr("missing tensors: %1").arg(listNames(missing)));
+    if (!misshaped.isEmpty()) throwForeign(path, Text::tr("tensors of the wrong shape: %1").arg(listNames(misshaped)));
+    if (file.tensors.size() > infos.size()) {
+        throwForeign(path, Text::tr("it holds %n tensors too many", nullptr,
+                                    static_cast<int>(file.tensors.size() - infos.size())));
+    }
+}
+
+}  // namespace distillab::nn

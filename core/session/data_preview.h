@@ -6,6 +6,7 @@
 
 #include <QImage>
 #include <QObject>
+#include <QThreadPool>
 
 #include <vector>
 
@@ -51,6 +52,7 @@ Q_SIGNALS:
 
 private:
     quint64 m_request = 0;
+    QThreadPool m_pool;  ///< its own, so that waiting for it waits for nothing else
 };
 
 }  // namespace distillab::session

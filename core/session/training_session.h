@@ -27,7 +27,7 @@ struct Problem {
 };
 Problem toProblem(const Error& error);
 
-enum class SessionState { Idle, Running, Pausing, Paused, Stopping, Exporting };
+enum class SessionState { Idle, Running, Paused, Stopping, Exporting };
 
 /// One engine thread: commands go in, events come out as queued signals with plain values.
 ///
@@ -50,8 +50,9 @@ public:
 public Q_SLOTS:
     /// Loads the engine in the background so that the first start is quick; `engineReady` or `failed` follows.
     void warmUp();
-    /// Starts a run in `runFolder`, or resumes the one that lies there.
+    /// Starts a run in `runFolder`.
     void start(const experiment::Experiment& experiment, const QString& runFolder);
+    /// Goes on with the run that lies in `runFolder`, from its checkpoint.
     void resumeRun(const QString& runFolder);
     void pause();
     void resume();
@@ -76,8 +77,8 @@ Q_SIGNALS:
 private:
     struct Worker;
 
+    void begin(const experiment::Experiment& experiment, const QString& runFolder, bool resume);
     void setState(SessionState state);
-    void connectWorker();
 
     SessionState m_state = SessionState::Idle;
     QString m_runFolder;
@@ -88,3 +89,4 @@ private:
 }  // namespace distillab::session
 
 Q_DECLARE_METATYPE(distillab::session::Problem)
+Q_DECLARE_METATYPE(distillab::session::SessionState)

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "core/distill/trainer.h"
+#include "core/report/run_events.h"
+
+#include <QMap>
+#include <QString>
+
+#include <optional>
+
+namespace distillab::distill {
+
+/// Where a run stands, in one safetensors file: the phase in work, its trainer's state, what metrics.jsonl held.
+/// Earlier phases are whole on disk (teacher/, student/, …), later ones have not begun.
+struct Checkpoint {
+    report::Phase phase = report::Phase::Data;
+    std::optional<TrainerState> training;  ///< nothing: the phase begins afresh
+    qint64 metricsBytes = 0;
+    QMap<QString, double> seconds;  ///< of the phases so far, by phaseKey
+};
+
+/// Atomic: write, fsync, rename. @throws WorkError when the disk refuses
+void saveCheckpoint(const QString& path, const Checkpoint& checkpoint);
+
+/// Nothing when there is no file. @throws RequestError when the file is damaged
+std::optional<Checkpoint> loadCheckpoint(const QString& path);
+
+}  // namespace distillab::distill

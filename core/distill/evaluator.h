@@ -1,0 +1,34 @@
+#pragma once
+
+#include "core/data/batch.h"
+#include "core/nn/network.h"
+#include "core/report/run_report.h"
+
+#include <torch/types.h>
+
+#include <QStringList>
+
+#include <vector>
+
+namespace distillab::distill {
+
+/// Accuracy, macro F1 (mean of the classes' F1), per-class scores and confusion matrix.
+/// @param logits  [items, classes]
+/// @param labels  [items], each in [0, classes)
+report::Scores score(const torch::Tensor& logits, const torch::Tensor& labels, const QStringList& classNames);
+
+/// Labels of a subset, [items], i64.
+torch::Tensor labelsOf(const data::Subset& subset);
+
+/// Share of items on which two models answer the same class.
+double agreement(const torch::Tensor& logits, const torch::Tensor& otherLogits);
+
+struct EngineLatency {
+    double msP50 = 0;
+    double msP95 = 0;
+};
+
+/// Time of one image through the network on one thread, median and 95th percentile of `runs` after a warm-up.
+EngineLatency measureLatency(nn::Network& network, int runs = 300);
+
+}  // namespace distillab::distill

@@ -1,0 +1,92 @@
+#pragma once
+
+#include "core/base/run_control.h"
+#include "core/data/batch.h"
+#include "core/distill/optimizer.h"
+#include "core/experiment/experiment.h"
+#include "core/nn/inference.h"
+#include "core/nn/network.h"
+#include "core/report/run_events.h"
+#include "core/teachers/teacher_targets.h"
+
+#include <functional>
+#include <limits>
+#include <optional>
+#include <vector>
+
+namespace distillab::distill {
+
+/// What a student learns from its teacher besides the labels.
+struct TeacherGuidance {
+    teachers::TeacherTargets targets;
+    double temperature = 1;
+    double alpha = 0;
+    torch::Tensor validationAnswers;  ///< [validation items], the teacher's argmax
+};
+
+/// One network to train on one subset; with guidance this is distillation, without it plain training.
+struct TrainingJob {
+    report::Phase phase = report::Phase::Distil;
+    nn::Network& network;
+    const data::Subset& train;
+    const data::Subset& validation;
+    const data::Normalization& normalization;
+    data::Augmentation augmentation;
+    experiment::TrainingSpec spec;
+    std::uint64_t seed = 0;  ///< of order, augmentation and dropout
+    std::optional<TeacherGuidance> guidance;
+};
+
+/// Everything that a resumed training needs. Order, augmentation and dropout follow from seed and step alone.
+struct TrainerState {
+    qint64 step = 0;            ///< steps done
+    qint64 epochsValidated = 0;  ///< a stop may fall between an epoch's last step and its validation
+    double epochLoss = 0;  ///< sum of the losses of this epoch's steps, weighted by items
+    double bestAccuracy = -1;
+    double bestLoss = std::numeric_limits<double>::infinity();
+    double seconds = 0;
+    std::vector<torch::Tensor> network;  ///< in the order of Network::tensors()
+    std::vector<torch::Tensor> best;
+    std::vector<torch::Tensor> optimizer;
+};
+
+/// The training loop: steps, validation after every epoch, the best weights kept.
+class Trainer {
+public:
+    /// Called when the state should be put on disk: after every epoch, now and then, on pause and on stop.
+    using SaveState = std::function<void(const TrainerState&)>;
+
+    explicit Trainer(TrainingJob job);
+
+    /// Goes on from a stored state instead of from the start.
+    void restore(const TrainerState& state);
+
+    /// Trains to the end and leaves the best weights by validation accuracy in the network.
+    /// @throws Stopped after saving; WorkError when loss or gradient are no longer finite
+    void run(report::RunListener& listener, RunControl& control, const SaveState& save);
+
+    /// One optimizer step on the next batch.
+    report::StepMetrics step();
+
+    qint64 totalSteps() const { return m_totalSteps; }
+    double seconds() const { return m_state.seconds; }
+
+private:
+    std::span<const std::uint32_t> nextBatch();
+    torch::Tensor loadImages(std::span<const std::uint32_t> positions);
+    report::EpochMetrics validate(RunControl& control);
+    TrainerState currentState() const;
+
+    TrainingJob m_job;
+    Optimizer m_optimizer;
+    nn::BatchLoader m_loader;
+    torch::Tensor m_validationLabels;
+    std::vector<std::uint32_t> m_order;
+    int m_orderEpoch = -1;
+    bool m_usesDropout = false;
+    qint64 m_stepsPerEpoch = 0;
+    qint64 m_totalSteps = 0;
+    TrainerState m_state;  ///< tensors inside are filled only for saving, except `best`
+};
+
+}  // namespace distillab::distill
