@@ -49,9 +49,9 @@ QString tableRow(const QString& tag, const QList<Cell>& cells) {
     return element(u"tr"_s, {}, row);
 }
 
-QString table(const QList<Cell>& header, const QString& rows) {
+QString table(const QList<Cell>& header, const QString& rows, const QString& cssClass = {}) {
     const QString head = element(u"thead"_s, {}, tableRow(u"th"_s, header));
-    return element(u"div"_s, u"scroll"_s, element(u"table"_s, {}, head + element(u"tbody"_s, {}, rows)));
+    return element(u"div"_s, u"scroll"_s, element(u"table"_s, cssClass, head + element(u"tbody"_s, {}, rows)));
 }
 
 QString definitions(const QList<std::pair<QString, QString>>& pairs) {
@@ -82,6 +82,12 @@ QString tile(const QString& figure, const QString& title, const QString& detail)
                        element(u"small"_s, {}, escaped(detail)));
 }
 
+/// "14×", "smaller file"; for a factor below 1 "1.3×", "larger file".
+QString factorTile(double factor, const QString& better, const QString& worse, const QString& detail) {
+    const bool gain = factor >= 1;
+    return tile(factorText(gain ? factor : 1 / factor) + u'×', gain ? better : worse, detail);
+}
+
 QString tiles(const RunReport& r) {
     const Comparison comparison = compare(r);
     QString row = tile(percentText(r.student.scores.accuracy), Text::tr("student's accuracy"),
@@ -94,16 +100,17 @@ QString tiles(const RunReport& r) {
                     Text::tr("without it: %1").arg(percentText(r.baseline->scores.accuracy)));
     }
     if (comparison.smaller > 0) {
-        row += tile(factorText(comparison.smaller) + u'×', Text::tr("smaller file"),
-                    Text::tr("%1 against %2").arg(bytesText(r.student.bytes), bytesText(r.teacher.bytes)));
+        row += factorTile(comparison.smaller, Text::tr("smaller file"), Text::tr("larger file"),
+                          Text::tr("%1 against %2").arg(bytesText(r.student.bytes), bytesText(r.teacher.bytes)));
     }
     if (comparison.faster > 0) {
         const bool onnx = comparison.fasterInOnnx;
         const double student = onnx ? r.onnx->files.front().latencyMsP50 : r.student.latencyMsP50;
         const double teacher = onnx ? r.onnx->teacher->latencyMsP50 : r.teacher.latencyMsP50;
-        row += tile(factorText(comparison.faster) + u'×', Text::tr("faster answer"),
-                    (onnx ? Text::tr("%1 against %2 in ONNX Runtime") : Text::tr("%1 against %2 in the engine"))
-                        .arg(millisecondsText(student), millisecondsText(teacher)));
+        const QString detail =
+            onnx ? Text::tr("%1 against %2 in ONNX Runtime") : Text::tr("%1 against %2 in the engine");
+        row += factorTile(comparison.faster, Text::tr("faster answer"), Text::tr("slower answer"),
+                          detail.arg(millisecondsText(student), millisecondsText(teacher)));
     }
     return element(u"div"_s, u"tiles"_s, row);
 }
@@ -129,11 +136,10 @@ QString resultTable(const RunReport& r) {
     add(Text::tr("Time for one answer, median"), [](const ModelReport& m) { return millisecondsText(m.latencyMsP50); });
     add(Text::tr("Time for one answer, 95th percentile"),
         [](const ModelReport& m) { return millisecondsText(m.latencyMsP95); });
-    return section(Text::tr("Side by side"),
-                   table(header, rows) + note(Text::tr("Measured on %1. Times: one item at a time, one thread, in the "
-                                                       "engine. Student and teacher give the same answer on %2 of the "
-                                                       "test items.")
-                                                  .arg(measuredOn(r), percentText(r.agreement))));
+    const QString origin = Text::tr("Measured on %1. Times: one item at a time, one thread, in the engine. Student and "
+                                    "teacher give the same answer on %2 of the test items.")
+                               .arg(measuredOn(r), percentText(r.agreement));
+    return section(Text::tr("Side by side"), table(header, rows, u"even"_s) + note(origin));
 }
 
 // ---- The curves

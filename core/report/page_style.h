@@ -26,9 +26,9 @@ header { margin-bottom: 28px; }
 .kicker { margin: 0 0 4px; color: var(--muted); font-size: 13px; letter-spacing: .04em; }
 h1 { margin: 0 0 12px; font-size: 30px; line-height: 1.2; letter-spacing: -.01em; overflow-wrap: anywhere; }
 h2 { margin: 0 0 4px; font-size: 18px; line-height: 1.3; }
-.lead { margin: 0; max-width: 62ch; font-size: 19px; line-height: 1.45; }
-.lead + .lead { margin-top: 6px; color: var(--muted); font-size: 16px; }
-p.note { margin: 0 0 14px; max-width: 78ch; color: var(--muted); font-size: 13.5px; }
+.lead { margin: 0; max-width: 80ch; font-size: 19px; line-height: 1.45; text-wrap: pretty; }
+.lead + .lead { margin-top: 4px; color: var(--muted); font-size: 16px; }
+p.note { margin: 0 0 14px; max-width: 110ch; text-wrap: pretty; color: var(--muted); font-size: 13.5px; }
 p.note:last-child { margin: 12px 0 0; }
 .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(200px, 1fr)); gap: 14px; margin-bottom: 14px; }
 .tile, section {
@@ -50,7 +50,8 @@ th:first-child, td:first-child { padding-left: 0; text-align: left; white-space:
 td:last-child, th:last-child { padding-right: 0; }
 tbody tr:last-child td { border-bottom: 0; }
 th { color: var(--muted); font-size: 13px; font-weight: 600; }
-td.text, th.text { text-align: left; white-space: normal; }
+table.even { table-layout: fixed; min-width: 560px; }
+table.even th:first-child { width: 34%; }
 td.number { color: var(--muted); }
 .key::before {
   content: ""; display: inline-block; width: 18px; margin-right: 7px; vertical-align: middle; border-top: 3px solid;

@@ -34,8 +34,9 @@ double niceBelow(double value) {
     return (digit >= 5 ? 5 : digit >= 2 ? 2 : 1) * power;
 }
 
-QList<double> linearTicks(Range range, int about) {
-    const double step = niceBelow((range.most - range.least) / about);
+/// @param leastStep  1 where only whole numbers make sense
+QList<double> linearTicks(Range range, int about, double leastStep = 0) {
+    const double step = std::max(leastStep, niceBelow((range.most - range.least) / about));
     QList<double> ticks;
     for (double n = std::ceil(range.least / step - 1e-6); n * step <= range.most + step * 1e-6; ++n) ticks << n * step;
     return ticks;
@@ -66,7 +67,7 @@ public:
                                            : (value - m_y.least) / (m_y.most - m_y.least);
         return kHeight - kBottom - share * (kHeight - kTop - kBottom);
     }
-    QList<double> xTicks() const { return linearTicks(m_x, 6); }
+    QList<double> xTicks() const { return linearTicks(m_x, 6, 1); }
     QList<double> yTicks() const { return m_logarithmic ? logarithmicTicks(m_y) : linearTicks(m_y, 5); }
 
 private:
@@ -104,7 +105,7 @@ Frame frameOf(const Chart& chart) {
             y = {std::min(y.least, point.y()), std::max(y.most, point.y())};
         }
     }
-    if (x.most <= x.least) x.most = x.least + 1;
+    x.most = std::max(x.least + 1, std::ceil(x.most - 1e-9));
     Range shown = padded(y, chart.logarithmic);
     if (chart.percent) shown = {std::max(0.0, shown.least), std::min(1.0, shown.most)};
     return Frame(x, shown, chart.logarithmic);
@@ -138,7 +139,7 @@ QString drawn(const ChartLine& line, const Frame& frame) {
         const QString x = coordinate(frame.x(point.x()));
         const QString y = coordinate(frame.y(point.y()));
         path += (path.isEmpty() ? u"M"_s : u"L"_s) + x + u' ' + y;
-        if (line.dots) dots += u"<circle cx=\""_s + x + u"\" cy=\""_s + y + u"\" r=\"3\"/>"_s;
+        if (line.dots) dots += u"<circle cx=\""_s + x + u"\" cy=\""_s + y + u"\" r=\"4\"/>"_s;
     }
     const QString classes = u"line "_s + line.cssClass + (line.dashed ? u" dashed"_s : QString());
     return u"<g class=\""_s + classes + u"\"><path d=\""_s + path + u"\"/>"_s + dots + u"</g>"_s;
@@ -195,7 +196,7 @@ QString toSvg(const Chart& chart) {
 QString toSvg(const ConfusionChart& chart) {
     const auto classes = static_cast<double>(chart.classNames.size());
     const double side = std::clamp(460 / classes, 6.0, 44.0);
-    const bool named = side >= 12;
+    const bool named = side >= 14;
     constexpr double kLabels = 116;
     const double top = (named ? 84 : 0) + 22;
     QString svg = text(kLabels + classes * side / 2, 12, u"class=\"strong\" text-anchor=\"middle\""_s,

@@ -80,7 +80,7 @@ QString durationText(double seconds) {
 QString factorText(double factor) { return numbers().toString(factor, 'f', factor < 9.95 ? 1 : 0); }
 
 QString differenceText(double difference) {
-    return std::isfinite(difference) ? numbers().toString(difference, 'g', 2) : kDash;
+    return std::isfinite(difference) ? QString::number(difference, 'g', 2) : kDash;
 }
 
 Comparison compare(const RunReport& report) {
