@@ -42,7 +42,7 @@ section { padding: 22px 24px 24px; margin-bottom: 14px; }
 .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 14px; }
 .pair > section { min-width: 0; }
 .split { display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); gap: 32px; align-items: start; }
-@media (max-width: 860px) { .pair, .split { grid-template-columns: 1fr; gap: 14px; } main { padding: 24px 14px; } }
+@media screen and (max-width: 860px) { .pair, .split { grid-template-columns: 1fr; gap: 14px; } main { padding: 24px 14px; } }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { padding: 7px 12px; border-bottom: 1px solid var(--line); text-align: right; white-space: nowrap; }
@@ -100,8 +100,19 @@ footer { margin-top: 22px; color: var(--muted); font-size: 13px; }
     --page: #fff; --card: #fff; --line: #d4d8de; --ink: #000; --muted: #444;
     --teacher: #b45309; --student: #1d5fd0; --baseline: #737b88; --hard: #0f766e; --danger: #c2410c; --good: #15803d;
   }
-  body { font-size: 11pt; }
+  body { font-size: 9pt; }
   main { max-width: none; padding: 0; }
+  h1 { font-size: 19pt; }
+  .lead { font-size: 12pt; }
+  .lead + .lead, h2 { font-size: 11pt; }
+  .tile b { font-size: 16pt; }
+  .tile small, p.note, .legend, th { font-size: 8pt; }
+  .tiles { grid-template-columns: repeat(4, 1fr); }
+  .tile, section { padding: 10px 12px; }
+  th, td { padding: 4px 6px; white-space: normal; }
+  .bar { min-width: 50px; }
+  .scroll { overflow: visible; }
+  table.even { min-width: 0; }
   .tile, section, tr, svg { break-inside: avoid; }
   h2 { break-after: avoid; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
