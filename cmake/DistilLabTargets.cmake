@@ -24,5 +24,7 @@ function(distillab_library name alias)
   add_library(${name} SHARED ${ARG_SOURCES})
   add_library(DistilLab::${alias} ALIAS ${name})
   target_link_libraries(${name} PUBLIC ${ARG_PUBLIC} PRIVATE distillab_options ${ARG_LINK})
+  # Nothing is exported by macro, and a precompiled header serves only targets with the same macros.
+  set_target_properties(${name} PROPERTIES DEFINE_SYMBOL "")
   install(TARGETS ${name} LIBRARY DESTINATION lib)
 endfunction()

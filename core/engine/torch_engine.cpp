@@ -1,0 +1,182 @@
+#include "core/base/error.h"
+#include "core/data/load.h"
+#include "core/deploy/onnx_session.h"
+#include "core/distill/evaluator.h"
+#include "core/engine/machine.h"
+#include "core/engine/onnx_export.h"
+#include "core/engine/pipeline.h"
+#include "core/engine/run_models.h"
+#include "core/experiment/document.h"
+#include "core/experiment/run_folder.h"
+#include "core/nn/inference.h"
+#include "core/session/engine.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QFileInfo>
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <functional>
+#include <numeric>
+
+namespace distillab::engine {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(distillab::Engine)
+};
+
+/// What answers a prediction: a network of ours or an exported file, both reduced to one function.
+struct Classifier {
+    data::ImageShape shape;
+    QStringList labels;
+    data::Normalization normalization;
+    std::function<std::vector<float>(std::span<const float> image)> logits;
+};
+
+Classifier classifierOf(const QString& onnxFile) {
+    auto session = std::make_shared<deploy::OnnxSession>(onnxFile, 1);
+    return {session->inputShape(), session->labels(), session->normalization(),
+            [session](std::span<const float> image) { return session->run(image, 1); }};
+}
+
+Classifier classifierOf(nn::LoadedModel loaded) {
+    auto model = std::make_shared<nn::LoadedModel>(std::move(loaded));
+    return {model->card.input, model->card.labels, model->card.normalization, [model](std::span<const float> image) {
+                const data::ImageShape shape = model->card.input;
+                torch::Tensor batch = torch::empty({1, shape.channels, shape.height, shape.width});
+                std::memcpy(batch.data_ptr(), image.data(), batch.nbytes());
+                const torch::Tensor logits = model->network.infer(batch).contiguous();
+                const auto* values = logits.const_data_ptr<float>();
+                return std::vector<float>(values, values + logits.numel());
+            }};
+}
+
+/// An export folder answers through ONNX Runtime, a run or model folder through the engine.
+Classifier openClassifier(const QString& folder) {
+    const experiment::RunFolder run(folder);
+    const QString exported = run.path() + u"/model.onnx"_s;
+    if (QFileInfo::exists(exported)) return classifierOf(exported);
+    return classifierOf(nn::loadModel(studentFolderOf(folder), torch::kCPU));
+}
+
+session::Prediction toPrediction(const std::vector<float>& logits, const QStringList& labels) {
+    const float highest = *std::max_element(logits.begin(), logits.end());
+    std::vector<double> weights;
+    for (const float logit : logits) weights.push_back(std::exp(static_cast<double>(logit) - highest));
+    const double sum = std::accumulate(weights.begin(), weights.end(), 0.0);
+    session::Prediction prediction;
+    for (size_t i = 0; i < weights.size(); ++i) {
+        prediction.probabilities.append({labels[static_cast<qsizetype>(i)], weights[i] / sum});
+    }
+    prediction.label = labels[std::max_element(logits.begin(), logits.end()) - logits.begin()];
+    return prediction;
+}
+
+class TorchEngine : public session::Engine {
+public:
+    TorchEngine() { useThreads(0); }
+
+    QString description() const override { return engineDescription(); }
+
+    report::RunReport run(const experiment::Experiment& experiment, const QString& runFolder, bool resume,
+                          report::RunListener& listener, RunControl& control) override {
+        return runExperiment(experiment, runFolder, resume, listener, control);
+    }
+
+    report::ModelReport evaluate(const QString& runFolder, const QString& dataPath) override {
+        nn::LoadedModel model = nn::loadModel(studentFolderOf(runFolder), torch::kCPU);
+        const data::Subset test = dataPath.isEmpty() ? testSplit(runFolder) : everyItem(dataPath, model.card);
+        checkTeacherFits(model, *test.dataset, dataPath.isEmpty() ? runFolder : dataPath);
+        RunControl control;
+        const torch::Tensor logits = nn::computeLogits(model.network, test, model.card.normalization, control);
+        return describeModel(model, distill::score(logits, distill::labelsOf(test), model.card.labels));
+    }
+
+    report::OnnxReport exportOnnx(const QString& runFolder, const QString& outFolder, const QString& precision,
+                                  RunControl& control) override {
+        if (precision != u"fp32") {
+            throw RequestError(Text::tr("“%1” is not available in this version").arg(precision), u"--precision"_s,
+                               Text::tr("Use fp32."));
+        }
+        const experiment::Experiment experiment = experiment::load(experiment::RunFolder(runFolder).experimentFile());
+        const data::Subset test = testSplit(runFolder);
+        const QString recipe = QString::fromUtf8(experiment::write(experiment));
+        nn::LoadedModel student = nn::loadModel(studentFolderOf(runFolder), torch::kCPU);
+        report::OnnxReport onnx;
+        onnx.folder = QFileInfo(outFolder).absoluteFilePath();
+        onnx.files.push_back(exportNetwork(student, recipe, test, onnx.folder, control));
+        const experiment::RunFolder run(runFolder);
+        if (run.isFinished()) {
+            const report::RunReport finished = report::readReport(run.path());
+            if (finished.onnx) onnx.teacher = finished.onnx->teacher;
+        }
+        return onnx;
+    }
+
+    std::vector<session::Prediction> predict(const QString& folder, const QStringList& imageFiles) override {
+        const Classifier classifier = openClassifier(folder);
+        std::vector<session::Prediction> predictions;
+        for (const QString& file : imageFiles) {
+            data::ImageDataset one{classifier.shape, classifier.labels, data::readImage(file, classifier.shape), {0}};
+            std::vector<float> values(classifier.shape.size());
+            const std::uint32_t first = 0;
+            data::BatchWriter(one, classifier.normalization).write({&first, 1}, values.data());
+            QElapsedTimer timer;
+            timer.start();
+            const std::vector<float> logits = classifier.logits(values);
+            const double milliseconds = static_cast<double>(timer.nsecsElapsed()) * 1e-6;
+            predictions.push_back(toPrediction(logits, classifier.labels));
+            predictions.back().milliseconds = milliseconds;
+        }
+        return predictions;
+    }
+
+    std::vector<std::vector<double>> logits(const QString& folder, const data::ImageDataset& dataset,
+                                            const std::vector<std::uint32_t>& items) override {
+        nn::LoadedModel teacher = loadTeacher(folder, torch::kCPU);
+        checkTeacherFits(teacher, dataset, folder);
+        // A view of the caller's data set: it outlives this call.
+        const data::Subset subset{std::shared_ptr<const data::ImageDataset>(std::shared_ptr<void>(), &dataset), items};
+        RunControl control;
+        const torch::Tensor all = nn::computeLogits(teacher.network, subset, teacher.card.normalization, control);
+        std::vector<std::vector<double>> rows;
+        for (std::int64_t i = 0; i < all.size(0); ++i) {
+            const torch::Tensor row = all[i].to(torch::kFloat64);
+            const auto* values = row.const_data_ptr<double>();
+            rows.emplace_back(values, values + row.numel());
+        }
+        return rows;
+    }
+
+private:
+    static data::Subset testSplit(const QString& runFolder) {
+        const experiment::RunFolder run(runFolder);
+        if (!run.isRun()) {
+            throw RequestError(Text::tr("this is not a run folder"), run.path(),
+                               Text::tr("Choose a folder that “distillab-cli run” wrote."));
+        }
+        return data::load(experiment::load(run.experimentFile()).data).test;
+    }
+
+    static data::Subset everyItem(const QString& path, const nn::ModelCard& card) {
+        experiment::DataSpec spec;
+        spec.imageSize = card.input.width;
+        auto dataset = std::make_shared<data::ImageDataset>(data::readDataset(path, spec));
+        std::vector<std::uint32_t> items(dataset->count());
+        std::iota(items.begin(), items.end(), 0U);
+        return {dataset, items};
+    }
+};
+
+}  // namespace
+}  // namespace distillab::engine
+
+/// See session::kEngineFactory.
+extern "C" Q_DECL_EXPORT distillab::session::Engine* distillabCreateEngine() {
+    return new distillab::engine::TorchEngine;
+}

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <QString>
+
+#include <torch/types.h>
+
+namespace distillab::engine {
+
+/// "LibTorch 2.13.0, 2 threads, AVX512".
+QString engineDescription();
+
+/// "AMD EPYC, 2 threads, LibTorch 2.13.0, AVX512": what a report's numbers were measured on.
+QString machineDescription();
+
+/// Largest resident memory of this process so far, in MiB; 0 where the system does not say.
+double peakRssMib();
+
+/// The device that an experiment's `device` names. @throws RequestError for cuda where there is none
+torch::Device chooseDevice(const QString& name);
+
+/// Threads of every operation; 0 takes one per core.
+void useThreads(int threads);
+
+}  // namespace distillab::engine

@@ -1,0 +1,155 @@
+#include "core/distill/losses.h"
+
+#include "core/base/error.h"
+#include "tests/support/test_main.h"
+
+#include <torch/torch.h>
+
+#include <QTest>
+
+#include <cmath>
+#include <functional>
+#include <vector>
+
+using namespace distillab;
+using namespace distillab::distill;
+
+namespace {
+
+using Rows = std::vector<std::vector<double>>;
+
+torch::Tensor toTensor(const Rows& rows) {
+    torch::Tensor tensor = torch::empty({static_cast<std::int64_t>(rows.size()),
+                                         static_cast<std::int64_t>(rows[0].size())}, torch::kFloat64);
+    for (size_t i = 0; i < rows.size(); ++i) {
+        for (size_t j = 0; j < rows[i].size(); ++j) {
+            tensor[static_cast<std::int64_t>(i)][static_cast<std::int64_t>(j)] = rows[i][j];
+        }
+    }
+    return tensor;
+}
+
+std::vector<double> softmax(const std::vector<double>& logits, double temperature) {
+    std::vector<double> weights;
+    double sum = 0;
+    for (const double logit : logits) {
+        weights.push_back(std::exp(logit / temperature));
+        sum += weights.back();
+    }
+    for (double& weight : weights) weight /= sum;
+    return weights;
+}
+
+/// The definition, written with plain loops: T² · mean over rows of Σ p · ln(p / q).
+double softTargetReference(const Rows& student, const Rows& teacher, double temperature) {
+    double sum = 0;
+    for (size_t i = 0; i < student.size(); ++i) {
+        const auto p = softmax(teacher[i], temperature);
+        const auto q = softmax(student[i], temperature);
+        for (size_t c = 0; c < p.size(); ++c) sum += p[c] * std::log(p[c] / q[c]);
+    }
+    return temperature * temperature * sum / static_cast<double>(student.size());
+}
+
+const Rows kStudent = {{0.5, -1.0, 2.0, 0.1}, {1.5, 0.3, -0.7, 0.0}, {-2.0, 0.4, 0.9, 3.1}};
+const Rows kTeacher = {{0.1, -2.0, 4.0, 1.0}, {3.0, 1.0, -1.0, 0.5}, {-1.0, 0.0, 2.5, 2.0}};
+
+/// Largest difference between autograd's gradient and central differences.
+double gradientError(const std::function<torch::Tensor(const torch::Tensor&)>& loss, const torch::Tensor& at) {
+    torch::Tensor variable = at.clone().requires_grad_(true);
+    loss(variable).backward();
+    const torch::Tensor gradient = variable.grad();
+    constexpr double kStep = 1e-5;
+    double worst = 0;
+    for (std::int64_t i = 0; i < at.numel(); ++i) {
+        torch::Tensor up = at.clone();
+        torch::Tensor down = at.clone();
+        up.view(-1)[i] += kStep;
+        down.view(-1)[i] -= kStep;
+        const double slope = (loss(up).item<double>() - loss(down).item<double>()) / (2 * kStep);
+        worst = std::max(worst, std::abs(slope - gradient.view(-1)[i].item<double>()));
+    }
+    return worst;
+}
+
+}  // namespace
+
+class LossesTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void softTargetsOfTwoClassesByHand() {
+        // Teacher (ln 3, 0) says 3/4 : 1/4, student (0, 0) says 1/2 : 1/2, at T = 1:
+        // 3/4 ln(3/2) + 1/4 ln(1/2) = 0.75 · 0.4054651081 − 0.25 · 0.6931471806 = 0.1308120360.
+        const torch::Tensor loss = softTargetLoss(toTensor({{0, 0}}), toTensor({{std::log(3.0), 0}}), 1);
+        QVERIFY(std::abs(loss.item<double>() - 0.1308120360) < 1e-9);
+        // At T = 2 the teacher (2 ln 3, 0) is softened to the same 3/4 : 1/4, and T² = 4 multiplies.
+        const torch::Tensor softened = softTargetLoss(toTensor({{0, 0}}), toTensor({{2 * std::log(3.0), 0}}), 2);
+        QVERIFY(std::abs(softened.item<double>() - 4 * 0.1308120360) < 1e-9);
+    }
+
+    void softTargetsFollowTheDefinition_data() {
+        QTest::addColumn<double>("temperature");
+        for (const double temperature : {0.01, 0.5, 1.0, 2.0, 4.0, 20.0, 100.0}) {
+            QTest::newRow(qPrintable(QString::number(temperature))) << temperature;
+        }
+    }
+    void softTargetsFollowTheDefinition() {
+        QFETCH(double, temperature);
+        if (temperature < 0.1) {  // the plain formula overflows here, the loss must not
+            const torch::Tensor loss = softTargetLoss(toTensor(kStudent), toTensor(kTeacher), temperature);
+            QVERIFY(std::isfinite(loss.item<double>()));
+            return;
+        }
+        const double loss = softTargetLoss(toTensor(kStudent), toTensor(kTeacher), temperature).item<double>();
+        QVERIFY(std::abs(loss - softTargetReference(kStudent, kTeacher, temperature)) < 1e-9);
+    }
+
+    void totalWeighsTeacherByAlpha() {
+        const torch::Tensor labels = torch::tensor({2, 0, 3});
+        const DistillationLoss loss = distillationLoss(toTensor(kStudent), toTensor(kTeacher), labels, 2.0, 0.6);
+        double hard = 0;
+        for (const auto& [row, label] : {std::pair{0, 2}, {1, 0}, {2, 3}}) {
+            hard -= std::log(softmax(kStudent[static_cast<size_t>(row)], 1)[static_cast<size_t>(label)]) / 3;
+        }
+        const double soft = softTargetReference(kStudent, kTeacher, 2.0);
+        QVERIFY(std::abs(loss.hard.item<double>() - hard) < 1e-9);
+        QVERIFY(std::abs(loss.soft.item<double>() - soft) < 1e-9);
+        QVERIFY(std::abs(loss.total.item<double>() - (0.6 * soft + 0.4 * hard)) < 1e-9);
+    }
+
+    void alphaZeroIsPlainCrossEntropyToTheBit() {
+        const torch::Tensor labels = torch::tensor({2, 0, 3});
+        const torch::Tensor student = toTensor(kStudent).to(torch::kFloat32).requires_grad_(true);
+        const DistillationLoss loss = distillationLoss(student, torch::Tensor(), labels, 4.0, 0);
+        QVERIFY(!loss.soft.defined());
+        QVERIFY(loss.total.equal(torch::nn::functional::cross_entropy(student, labels)));
+    }
+
+    void gradientsAgreeWithFiniteDifferences() {
+        const torch::Tensor labels = torch::tensor({2, 0, 3});
+        const torch::Tensor teacher = toTensor(kTeacher);
+        for (const double temperature : {1.0, 3.0, 10.0}) {
+            QVERIFY(gradientError([&](const torch::Tensor& s) { return softTargetLoss(s, teacher, temperature); },
+                                  toTensor(kStudent)) < 1e-7);
+            QVERIFY(gradientError(
+                        [&](const torch::Tensor& s) {
+                            return distillationLoss(s, teacher, labels, temperature, 0.7).total;
+                        },
+                        toTensor(kStudent)) < 1e-7);
+        }
+    }
+
+    void teacherGetsNoGradient() {
+        const torch::Tensor teacher = toTensor(kTeacher).requires_grad_(true);
+        softTargetLoss(toTensor(kStudent).requires_grad_(true), teacher, 2).backward();
+        QVERIFY(!teacher.grad().defined());
+    }
+
+    void shapesAndTemperatureAreChecked() {
+        QVERIFY_THROWS_EXCEPTION(RequestError, softTargetLoss(toTensor(kStudent), toTensor({{1, 2}}), 2));
+        QVERIFY_THROWS_EXCEPTION(RequestError, softTargetLoss(toTensor(kStudent), toTensor(kTeacher), 0));
+    }
+};
+
+DISTILLAB_TEST(LossesTest)
+#include "losses_test.moc"
