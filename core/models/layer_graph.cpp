@@ -16,11 +16,6 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(distillab::LayerGraph)
 };
 
-template <typename... Functions>
-struct Overloaded : Functions... {
-    using Functions::operator()...;
-};
-
 [[noreturn]] void throwTooSmall(const std::string& layer, ImageShape image) {
     throw RequestError(Text::tr("the model's layer \"%1\" finds no room in images of %2 x %3 pixels")
                            .arg(QString::fromStdString(layer))
@@ -35,61 +30,59 @@ int slidingExtent(int extent, int kernel, int stride, int padding) {
     return extent < stride || room < 0 ? 0 : room / stride + 1;
 }
 
-/// The shape of an operation's value; a side of an image comes out as 0 when the image is too small.
-ImageShape outputShape(const Operation& operation, ImageShape in) {
-    const auto unchanged = [&](const auto&) { return in; };
-    return std::visit(
-        Overloaded{
-            [&](const Conv2d& conv) {
-                return ImageShape{conv.out, slidingExtent(in.height, conv.kernel, conv.stride, conv.padding),
-                                  slidingExtent(in.width, conv.kernel, conv.stride, conv.padding)};
-            },
-            [&](const MaxPool2d& pool) {
-                return ImageShape{in.channels, slidingExtent(in.height, pool.kernel, pool.stride, 0),
-                                  slidingExtent(in.width, pool.kernel, pool.stride, 0)};
-            },
-            [&](const Linear& linear) { return ImageShape{linear.out, 0, 0}; },
-            [&](const GlobalAveragePool&) { return ImageShape{in.channels, 0, 0}; },
-            [&](const Flatten&) { return ImageShape{static_cast<int>(in.size()), 0, 0}; }, unchanged},
-        operation);
+// The shape of an operation's value; a side of an image comes out as 0 when the image is too small.
+
+template <typename Elementwise>
+ImageShape shapeAfter(const Elementwise&, ImageShape in) {
+    return in;
 }
+ImageShape shapeAfter(const Conv2d& conv, ImageShape in) {
+    return {conv.out, slidingExtent(in.height, conv.kernel, conv.stride, conv.padding),
+            slidingExtent(in.width, conv.kernel, conv.stride, conv.padding)};
+}
+ImageShape shapeAfter(const MaxPool2d& pool, ImageShape in) {
+    return {in.channels, slidingExtent(in.height, pool.kernel, pool.stride, 0),
+            slidingExtent(in.width, pool.kernel, pool.stride, 0)};
+}
+ImageShape shapeAfter(const Linear& linear, ImageShape) { return {linear.out, 0, 0}; }
+ImageShape shapeAfter(const GlobalAveragePool&, ImageShape in) { return {in.channels, 0, 0}; }
+ImageShape shapeAfter(const Flatten&, ImageShape in) { return {static_cast<int>(in.size()), 0, 0}; }
 
 bool needsImage(const Operation& operation) {
     return std::holds_alternative<Conv2d>(operation) || std::holds_alternative<MaxPool2d>(operation);
 }
 
-void appendTensors(const Node& node, std::vector<TensorInfo>& tensors) {
-    const auto append = [&](const char* suffix, std::vector<std::int64_t> shape, bool trainable = true) {
-        tensors.push_back({node.name + suffix, std::move(shape), trainable});
-    };
-    std::visit(Overloaded{[&](const Conv2d& conv) {
-                              append(".weight", {conv.out, conv.in / conv.groups, conv.kernel, conv.kernel});
-                              if (conv.bias) append(".bias", {conv.out});
-                          },
-                          [&](const BatchNorm2d& norm) {
-                              append(".weight", {norm.channels});
-                              append(".bias", {norm.channels});
-                              append(".running_mean", {norm.channels}, false);
-                              append(".running_var", {norm.channels}, false);
-                          },
-                          [&](const Linear& linear) {
-                              append(".weight", {linear.out, linear.in});
-                              append(".bias", {linear.out});
-                          },
-                          [](const auto&) {}},
-               node.operation);
+// The tensors of an operation, named as its node.
+
+template <typename WithoutTensors>
+std::vector<TensorInfo> tensorsOf(const std::string&, const WithoutTensors&) {
+    return {};
+}
+std::vector<TensorInfo> tensorsOf(const std::string& name, const Conv2d& conv) {
+    std::vector<TensorInfo> tensors = {{name + ".weight", {conv.out, conv.in / conv.groups, conv.kernel, conv.kernel}}};
+    if (conv.bias) tensors.push_back({name + ".bias", {conv.out}});
+    return tensors;
+}
+std::vector<TensorInfo> tensorsOf(const std::string& name, const BatchNorm2d& norm) {
+    return {{name + ".weight", {norm.channels}},
+            {name + ".bias", {norm.channels}},
+            {name + ".running_mean", {norm.channels}, false},
+            {name + ".running_var", {norm.channels}, false}};
+}
+std::vector<TensorInfo> tensorsOf(const std::string& name, const Linear& linear) {
+    return {{name + ".weight", {linear.out, linear.in}}, {name + ".bias", {linear.out}}};
 }
 
-std::int64_t multiplyAddsOf(const Node& node) {
-    return std::visit(Overloaded{[&](const Conv2d& conv) {
-                                     const std::int64_t window = static_cast<std::int64_t>(conv.in / conv.groups) *
-                                                                 conv.kernel * conv.kernel;
-                                     return window * static_cast<std::int64_t>(node.shape.size());
-                                 },
-                                 [](const Linear& linear) { return static_cast<std::int64_t>(linear.in) * linear.out; },
-                                 [](const auto&) { return std::int64_t{0}; }},
-                      node.operation);
+// Multiply-adds of an operation that yields `outputs` values.
+
+template <typename Elementwise>
+std::int64_t multiplyAddsOf(const Elementwise&, size_t) {
+    return 0;
 }
+std::int64_t multiplyAddsOf(const Conv2d& conv, size_t outputs) {
+    return static_cast<std::int64_t>(outputs) * (conv.in / conv.groups) * conv.kernel * conv.kernel;
+}
+std::int64_t multiplyAddsOf(const Linear& linear, size_t) { return static_cast<std::int64_t>(linear.in) * linear.out; }
 
 }  // namespace
 
@@ -98,7 +91,8 @@ std::int64_t TensorInfo::elements() const {
 }
 
 int LayerGraph::add(std::string name, Operation operation, int input, int secondInput) {
-    const ImageShape shape = outputShape(operation, shapeOf(input));
+    const ImageShape in = shapeOf(input);
+    const ImageShape shape = std::visit([&](const auto& known) { return shapeAfter(known, in); }, operation);
     if (needsImage(operation) && (shape.height == 0 || shape.width == 0)) throwTooSmall(name, m_input);
     m_nodes.push_back({std::move(name), operation, input, secondInput, shape});
     return static_cast<int>(m_nodes.size()) - 1;
@@ -110,7 +104,10 @@ ImageShape LayerGraph::shapeOf(int node) const {
 
 std::vector<TensorInfo> LayerGraph::tensors() const {
     std::vector<TensorInfo> tensors;
-    for (const Node& node : m_nodes) appendTensors(node, tensors);
+    for (const Node& node : m_nodes) {
+        const auto own = std::visit([&](const auto& known) { return tensorsOf(node.name, known); }, node.operation);
+        tensors.insert(tensors.end(), own.begin(), own.end());
+    }
     return tensors;
 }
 
@@ -122,7 +119,9 @@ std::int64_t LayerGraph::parameterCount() const {
 
 std::int64_t LayerGraph::multiplyAdds() const {
     std::int64_t sum = 0;
-    for (const Node& node : m_nodes) sum += multiplyAddsOf(node);
+    for (const Node& node : m_nodes) {
+        sum += std::visit([&](const auto& known) { return multiplyAddsOf(known, node.shape.size()); }, node.operation);
+    }
     return sum;
 }
 

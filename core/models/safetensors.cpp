@@ -66,7 +66,8 @@ std::uint64_t fromLittleEndian(const char* bytes) {
     return value;
 }
 
-std::string headerOf(const std::vector<const TensorView*>& tensors, const std::map<std::string, std::string>& metadata) {
+std::string headerOf(const std::vector<const TensorView*>& tensors,
+                     const std::map<std::string, std::string>& metadata) {
     ordered_json header = ordered_json::object();
     if (!metadata.empty()) header[kMetadataKey] = metadata;
     std::uint64_t offset = 0;
@@ -122,7 +123,8 @@ private:
         }
         const std::uint64_t length = fromLittleEndian(m_file.content.constData());
         if (length > kMostHeaderBytes) {
-            fail(0, Text::tr("the header claims %1 bytes, more than the format's %2").arg(length).arg(kMostHeaderBytes));
+            fail(0,
+                 Text::tr("the header claims %1 bytes, more than the format's %2").arg(length).arg(kMostHeaderBytes));
         }
         if (length > size() - kLengthBytes) {
             fail(size(), Text::tr("the file ends inside its header, which claims %1 bytes").arg(length));
@@ -222,7 +224,8 @@ private:
             const auto begin = static_cast<std::uint64_t>(reinterpret_cast<const char*>(tensor->bytes.data()) -
                                                           m_file.content.constData());
             if (begin < expected) {
-                fail(begin, Text::tr("tensor \"%1\" overlaps the one before it").arg(QString::fromStdString(tensor->name)));
+                fail(begin,
+                     Text::tr("tensor \"%1\" overlaps the one before it").arg(QString::fromStdString(tensor->name)));
             }
             if (begin > expected) failUnclaimed(expected, begin);
             expected = begin + tensor->bytes.size();
@@ -243,10 +246,14 @@ private:
 
 size_t sizeOf(DType type) {
     switch (type) {
-        case DType::F32: return 4;
-        case DType::F64: return 8;
-        case DType::I64: return 8;
-        case DType::U8: return 1;
+        case DType::F32:
+            return sizeof(float);
+        case DType::F64:
+            return sizeof(double);
+        case DType::I64:
+            return sizeof(std::int64_t);
+        case DType::U8:
+            return sizeof(std::uint8_t);
     }
     Q_UNREACHABLE();
 }
@@ -276,9 +283,8 @@ void writeSafetensors(const QString& path, const std::vector<TensorView>& tensor
         ordered.push_back(&tensor);
     }
     // Wide types first, so that every tensor lies on a multiple of its own size.
-    std::stable_sort(ordered.begin(), ordered.end(), [](const TensorView* a, const TensorView* b) {
-        return sizeOf(a->type) > sizeOf(b->type);
-    });
+    std::stable_sort(ordered.begin(), ordered.end(),
+                     [](const TensorView* a, const TensorView* b) { return sizeOf(a->type) > sizeOf(b->type); });
     const std::string header = headerOf(ordered, metadata);
     writeFileAtomically(path, [&](QIODevice& device) {
         const auto length = littleEndian(header.size());
