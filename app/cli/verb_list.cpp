@@ -1,0 +1,136 @@
+#include "app/cli/console.h"
+#include "app/cli/verb.h"
+#include "core/base/error.h"
+#include "core/base/spelling.h"
+#include "core/experiment/samples.h"
+#include "core/models/registry.h"
+#include "core/report/text_table.h"
+#include "core/report/wording.h"
+
+#include <QCoreApplication>
+
+#include <nlohmann/json.hpp>
+
+namespace distillab::cli {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(distillab::ListVerb)
+};
+
+/// What `list` shows: the same facts for a person and for a program.
+struct Listing {
+    QList<QStringList> rows;  ///< the first one is the header
+    QList<report::Align> align{report::Align::Left};
+    Json objects = Json::array();
+    QString remark;
+};
+
+/// Models are sized for the pictures of MNIST-like sets, so that they can be compared.
+constexpr data::ImageShape kExampleInput{1, 28, 28};
+constexpr int kExampleClasses = 10;
+
+Listing listModels() {
+    using enum report::Align;
+    Listing listing;
+    listing.align = {Left, Right, Right, Left};
+    listing.rows << QStringList{Text::tr("model"), Text::tr("parameters"), Text::tr("multiply-adds"),
+                                Text::tr("what it is")};
+    for (const models::ModelInfo& model : models::listModels()) {
+        const models::LayerGraph graph = models::buildModel(model.name, kExampleInput, kExampleClasses);
+        listing.rows << QStringList{model.name, report::countText(graph.parameterCount()),
+                                    report::countText(graph.multiplyAdds()), model.summary};
+        listing.objects.push_back(
+            Json{{"name", model.name.toStdString()},
+                 {"parameters", graph.parameterCount()},
+                 {"multiply_adds", graph.multiplyAdds()},
+                 {"input", {kExampleInput.channels, kExampleInput.height, kExampleInput.width}},
+                 {"classes", kExampleClasses},
+                 {"summary", model.summary.toStdString()}});
+    }
+    listing.remark = Text::tr("Counted for grey pictures of 28×28 pixels and ten classes. Any of them can be teacher or "
+                              "student; “width” in the experiment makes it wider or narrower.");
+    return listing;
+}
+
+Listing listLosses() {
+    const struct {
+        QString name;
+        QString formula;
+        QString summary;
+    } losses[] = {
+        {u"soft-targets"_s, u"T² · KL(softmax(teacher / T) ‖ softmax(student / T))"_s,
+         Text::tr("How far the student's answers are from the teacher's, both softened by the temperature T. Weighed "
+                  "by alpha. Hinton, Vinyals, Dean (2015).")},
+        {u"hard-labels"_s, u"CE(student, label)"_s,
+         Text::tr("How far the student's answers are from the labels: plain cross-entropy. Weighed by 1 − alpha.")}};
+    Listing listing;
+    listing.rows << QStringList{Text::tr("loss"), Text::tr("formula"), Text::tr("what it measures")};
+    for (const auto& loss : losses) {
+        listing.rows << QStringList{loss.name, loss.formula, loss.summary};
+        listing.objects.push_back(Json{{"name", loss.name.toStdString()},
+                                       {"formula", loss.formula.toStdString()},
+                                       {"summary", loss.summary.toStdString()}});
+    }
+    listing.remark = Text::tr("The student minimises alpha · soft-targets + (1 − alpha) · hard-labels, each averaged over "
+                              "the batch.");
+    return listing;
+}
+
+Listing listSamples() {
+    Listing listing;
+    listing.rows << QStringList{Text::tr("sample"), Text::tr("time"), Text::tr("what it teaches")};
+    for (const experiment::Sample& sample : experiment::listSamples()) {
+        listing.rows << QStringList{sample.name, sample.duration, sample.summary};
+        listing.objects.push_back(Json{{"name", sample.name.toStdString()},
+                                       {"title", sample.title.toStdString()},
+                                       {"duration", sample.duration.toStdString()},
+                                       {"summary", sample.summary.toStdString()}});
+    }
+    listing.remark = Text::tr("Get one with: distillab-cli sample fashion-mnist --out my-first");
+    return listing;
+}
+
+Listing listTeachers() {
+    const std::pair<QString, QString> sources[] = {
+        {u"train"_s, Text::tr("Trained here, at the beginning of the run: teacher.model names the model.")},
+        {u"run"_s, Text::tr("The teacher of an earlier run: teacher.path names its run folder.")},
+        {u"folder"_s, Text::tr("A model folder with safetensors weights: teacher.path names it.")}};
+    Listing listing;
+    listing.rows << QStringList{u"teacher.source"_s, Text::tr("where the teacher comes from")};
+    for (const auto& [name, summary] : sources) {
+        listing.rows << QStringList{name, summary};
+        listing.objects.push_back(Json{{"name", name.toStdString()}, {"summary", summary.toStdString()}});
+    }
+    listing.remark = Text::tr("Any model of “distillab-cli list models” can be trained as a teacher.");
+    return listing;
+}
+
+Listing makeListing(const QString& what) {
+    if (what == u"models") return listModels();
+    if (what == u"losses") return listLosses();
+    if (what == u"samples") return listSamples();
+    if (what == u"teachers") return listTeachers();
+    const QString nearest = nearestWord(what, {u"models"_s, u"losses"_s, u"samples"_s, u"teachers"_s});
+    throw RequestError(Text::tr("there is no list of “%1”").arg(what), u"list"_s,
+                       nearest.isEmpty() ? Text::tr("Choose models, losses, samples or teachers.")
+                                         : Text::tr("Did you mean “%1”?").arg(nearest));
+}
+
+int execute(const QCommandLineParser& words, Console& console) {
+    const Listing listing = makeListing(words.positionalArguments().constFirst());
+    console.print(report::textTable(listing.rows, listing.align) + u'\n' + listing.remark + u'\n');
+    console.printJson(listing.objects);
+    return kExitDone;
+}
+
+}  // namespace
+
+Verb listVerb() {
+    return {u"list"_s, u"models|losses|samples|teachers"_s, Text::tr("Shows what there is to choose from."), 1, {}, {},
+            execute};
+}
+
+}  // namespace distillab::cli

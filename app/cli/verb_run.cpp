@@ -1,0 +1,158 @@
+#include "app/cli/console.h"
+#include "app/cli/progress_display.h"
+#include "app/cli/stop_on_signal.h"
+#include "app/cli/verb.h"
+#include "core/base/error.h"
+#include "core/base/run_control.h"
+#include "core/experiment/document.h"
+#include "core/experiment/run_folder.h"
+#include "core/models/registry.h"
+#include "core/session/engine.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace distillab::cli {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+using experiment::Experiment;
+using experiment::RunFolder;
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(distillab::RunVerb)
+};
+
+/// Finds a misspelt model before the engine is loaded and the data read. The size of the pictures is not known yet.
+void checkModel(const QString& key, const QString& model, double width) {
+    constexpr data::ImageShape kLargeEnough{3, 64, 64};
+    try {
+        models::buildModel(model, kLargeEnough, 2, width);
+    } catch (const RequestError& error) {
+        throw RequestError(error.message(), key, error.remedy());
+    }
+}
+
+Experiment readExperiment(const QString& path, const QStringList& overrides) {
+    const Experiment experiment = experiment::load(path, overrides);
+    experiment::validate(experiment);
+    checkModel(u"student.model"_s, experiment.student.model, experiment.student.width);
+    if (experiment.teacher.source == experiment::TeacherSource::Train) {
+        checkModel(u"teacher.model"_s, experiment.teacher.model, experiment.teacher.width);
+    }
+    return experiment;
+}
+
+void requireFreeFolder(const RunFolder& folder, const QString& experimentPath) {
+    const QFileInfo info(folder.path());
+    if (info.exists() && !info.isDir()) {
+        throw RequestError(Text::tr("this is a file, not a folder"), folder.path(),
+                           Text::tr("Choose another folder for --out."));
+    }
+    if (!folder.isRun()) return;
+    if (QFileInfo(experimentPath).canonicalFilePath() == QFileInfo(folder.experimentFile()).canonicalFilePath() &&
+        !QFileInfo::exists(folder.metricsFile())) {
+        throw RequestError(Text::tr("this folder holds the experiment itself, a run needs a folder of its own"),
+                           folder.path(), Text::tr("Choose for example --out %1/run.").arg(folder.path()));
+    }
+    throw RequestError(Text::tr("this folder already holds a run, and it is kept"), folder.path(),
+                       folder.isFinished()
+                           ? Text::tr("Choose another folder for --out.")
+                           : Text::tr("Add --resume to go on with it, or choose another folder for --out."));
+}
+
+/// The first line in which two documents of the same keys differ, as "theirs / ours".
+std::pair<QString, QString> firstDifference(const Experiment& theirs, const Experiment& ours) {
+    const QStringList a = QString::fromUtf8(experiment::write(theirs)).split(u'\n');
+    const QStringList b = QString::fromUtf8(experiment::write(ours)).split(u'\n');
+    const auto [inA, inB] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
+    return {inA == a.end() ? QString() : inA->trimmed(), inB == b.end() ? QString() : inB->trimmed()};
+}
+
+void requireSameExperiment(const RunFolder& folder, const Experiment& experiment) {
+    if (!folder.isRun()) {
+        throw RequestError(Text::tr("there is no run to resume in this folder"), folder.path(),
+                           Text::tr("Leave out --resume to start one."));
+    }
+    const auto [theirs, ours] = firstDifference(experiment::load(folder.experimentFile()), experiment);
+    if (theirs == ours) return;
+    throw RequestError(Text::tr("the run was started with “%1”, not with “%2”").arg(theirs, ours), folder.path(),
+                       Text::tr("Resume it with its own experiment, %1, or start a new run in another folder.")
+                           .arg(folder.experimentFile()));
+}
+
+void printResult(const report::RunReport& report, const Console& console) {
+    const RunFolder folder(report.runFolder);
+    QString text = report::toTable(report) + u'\n';
+    text += Text::tr("Report:   %1").arg(folder.reportHtml()) + u'\n';
+    text += Text::tr("Student:  %1").arg(folder.studentFolder()) + u'\n';
+    if (report.onnx) text += Text::tr("ONNX:     %1").arg(report.onnx->folder) + u'\n';
+    console.print(text);
+    console.printJson(report::toJson(report));
+}
+
+/// Says where the work is kept and how to go on.
+int reportStop(const RunFolder& folder, const Console& console) {
+    const bool kept = QFileInfo::exists(folder.checkpointFile());
+    const QString command =
+        shellCommand({u"distillab-cli"_s, u"run"_s, folder.experimentFile(), u"--out"_s, folder.path(), u"--resume"_s});
+    console.fail(kept ? Text::tr("stopped; everything so far is kept in the checkpoint")
+                      : Text::tr("stopped before there was anything to keep"),
+                 kept ? folder.checkpointFile() : folder.path(),
+                 folder.isRun() ? Text::tr("Go on with: %1").arg(command) : QString());
+    return kExitStopped;
+}
+
+int execute(const QCommandLineParser& words, Console& console) {
+    const QString path = words.positionalArguments().constFirst();
+    const RunFolder folder(words.value(u"out"_s));
+    const bool resume = words.isSet(u"resume"_s);
+    const Experiment experiment = readExperiment(path, words.values(u"set"_s));
+    if (resume) {
+        requireSameExperiment(folder, experiment);
+    } else {
+        requireFreeFolder(folder, path);
+    }
+    if (folder.isFinished()) {
+        console.say(Text::tr("This run is already finished; here is its result."));
+        printResult(report::readReport(folder.path()), console);
+        return kExitDone;
+    }
+    RunControl control;
+    const StopOnSignal guard([&] {
+        console.say(Text::tr("\nStopping after this step. Press Ctrl+C again to quit at once, without a checkpoint."));
+        control.stop();
+    });
+    try {
+        session::Engine& engine = session::loadEngine();
+        const auto run = [&] {
+            ProgressDisplay progress;
+            return engine.run(experiment, folder.path(), resume, progress, control);
+        };
+        printResult(run(), console);
+    } catch (const Stopped&) {
+        return reportStop(folder, console);
+    }
+    return kExitDone;
+}
+
+}  // namespace
+
+Verb runVerb() {
+    return {u"run"_s,
+            u"EXPERIMENT.yaml --out DIR [--set dotted.key=value]... [--resume]"_s,
+            Text::tr("Trains teacher and student, tests them, exports the student."),
+            1,
+            {{u"out"_s, Text::tr("Folder for the run; made when missing."), u"DIR"_s},
+             {u"set"_s, Text::tr("Replace one value of the experiment, for example distill.temperature=2."),
+              u"KEY=VALUE"_s},
+             {u"resume"_s, Text::tr("Go on with the run that was stopped in DIR.")}},
+            {u"out"_s},
+            execute};
+}
+
+}  // namespace distillab::cli

@@ -323,7 +323,7 @@ QString onnxSection(const OnnxReport& onnx) {
     const auto row = [](const QString& who, const OnnxFileReport& file) {
         const QString verdict = file.sameAnswers ? Text::tr("same on all %1").arg(file.checkedItems)
                                                  : Text::tr("not the same (%1 checked)").arg(file.checkedItems);
-        return tableRow(u"td"_s, {{who + u": "_s + file.file, {}},
+        return tableRow(u"td"_s, {{file.file.isEmpty() ? who : who + u": "_s + file.file, {}},
                                   {file.precision, {}},
                                   {bytesText(file.bytes), {}},
                                   {millisecondsText(file.latencyMsP50), {}},

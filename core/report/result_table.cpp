@@ -1,9 +1,9 @@
 #include "core/report/run_report.h"
+#include "core/report/text_table.h"
 #include "core/report/wording.h"
 
 #include <QCoreApplication>
 
-#include <algorithm>
 #include <functional>
 
 namespace distillab::report {
@@ -14,40 +14,6 @@ using namespace Qt::Literals::StringLiterals;
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(distillab::ResultTable)
 };
-
-/// Columns that a character takes on a terminal: Chinese, Japanese and Korean ones take two.
-int cellsOf(const QString& text) {
-    int cells = 0;
-    for (const QChar letter : text) cells += letter.unicode() >= 0x2E80 && letter.unicode() <= 0xFFE6 ? 2 : 1;
-    return cells;
-}
-
-QString padded(const QString& text, int width, bool right) {
-    const QString space(std::max(0, width - cellsOf(text)), u' ');
-    return right ? space + text : text + space;
-}
-
-/// First column to the left, the others to the right.
-QString layOut(const QList<QStringList>& rows) {
-    QList<int> widths;
-    for (const QStringList& row : rows) {
-        for (qsizetype column = 0; column < row.size(); ++column) {
-            if (column == widths.size()) widths << 0;
-            widths[column] = std::max(widths[column], cellsOf(row[column]));
-        }
-    }
-    QString text;
-    for (const QStringList& row : rows) {
-        QString line;
-        for (qsizetype column = 0; column < row.size(); ++column) {
-            if (column > 0) line += u"   "_s;
-            line += padded(row[column], widths[column], column > 0);
-        }
-        while (line.endsWith(u' ')) line.chop(1);
-        text += line + u'\n';
-    }
-    return text;
-}
 
 QList<QStringList> modelRows(const RunReport& report) {
     QList<const ModelReport*> models{&report.teacher, &report.student};
@@ -79,15 +45,6 @@ QStringList onnxRow(const RunReport& report) {
     return row;
 }
 
-QString onnxLine(const OnnxReport& onnx, const OnnxFileReport& file) {
-    const QString verdict =
-        file.sameAnswers ? Text::tr("same answers as the engine on all %1 checked items").arg(file.checkedItems)
-                         : Text::tr("not the same answers as the engine on %1 checked items").arg(file.checkedItems);
-    return Text::tr("ONNX: %1 (%2, opset %3), %4; largest difference %5; accuracy %6.")
-        .arg(file.file, bytesText(file.bytes), QString::number(onnx.opset), verdict, differenceText(file.maxAbsDiff),
-             percentText(file.accuracy));
-}
-
 }  // namespace
 
 QString toTable(const RunReport& report) {
@@ -98,12 +55,12 @@ QString toTable(const RunReport& report) {
     QStringList lines{headline(report), baselineSentence(report)};
     lines << Text::tr("Student and teacher agree on %1 of the test items.").arg(percentText(report.agreement));
     if (hasOnnx) {
-        for (const OnnxFileReport& file : report.onnx->files) lines << onnxLine(*report.onnx, file);
+        for (const OnnxFileReport& file : report.onnx->files) lines << onnxSentence(*report.onnx, file);
     }
     lines << Text::tr("Measured on %1 (%2).").arg(measuredOn(report), report.dataDescription);
     lines << Text::tr("Latency: one item at a time, one thread, on %1.").arg(report.machine);
     lines.removeAll(QString());
-    return layOut(rows) + u'\n' + lines.join(u'\n') + u'\n';
+    return textTable(rows, {Align::Left, Align::Right}) + u'\n' + lines.join(u'\n') + u'\n';
 }
 
 }  // namespace distillab::report

@@ -117,6 +117,15 @@ QString baselineSentence(const RunReport& report) {
                       : Text::tr("%1: here the teacher cost %2 points.").arg(without, amount);
 }
 
+QString onnxSentence(const OnnxReport& onnx, const OnnxFileReport& file) {
+    const QString verdict =
+        file.sameAnswers ? Text::tr("same answers as the engine on all %1 checked items").arg(file.checkedItems)
+                         : Text::tr("not the same answers as the engine on %1 checked items").arg(file.checkedItems);
+    return Text::tr("ONNX: %1 (%2, opset %3), %4; largest difference %5; accuracy %6.")
+        .arg(file.file, bytesText(file.bytes), QString::number(onnx.opset), verdict, differenceText(file.maxAbsDiff),
+             percentText(file.accuracy));
+}
+
 QString measuredOn(const RunReport& report) {
     const QString items = countText(report.testItems);
     return report.experiment.teacher.source == experiment::TeacherSource::Train
