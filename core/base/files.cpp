@@ -30,15 +30,35 @@ void syncFolder(const QString& folder) {
                     Text::tr("Check that the disk has space and that you may write to this folder."));
 }
 
+/// QSaveFile takes a write that was cut short, as by a disk that fills up, for a good one; this one remembers it.
+class WholeFile : public QSaveFile {
+public:
+    using QSaveFile::QSaveFile;
+
+    bool commitWhole() { return flush() && !m_cutShort && commit(); }
+    QString reason() const { return m_cutShort ? Text::tr("there is no room for all of it") : errorString(); }
+
+protected:
+    qint64 writeData(const char* data, qint64 size) override {
+        const qint64 written = QSaveFile::writeData(data, size);
+        m_cutShort = m_cutShort || written != size;
+        return written;
+    }
+
+private:
+    bool m_cutShort = false;
+};
+
 }  // namespace
 
 void writeFileAtomically(const QString& path, const std::function<void(QIODevice&)>& write) {
     const QFileInfo info(path);
+    if (info.exists() && !info.isFile()) throwUnwritable(path, Text::tr("something else has this name"));
     makeFolder(info.absolutePath());
-    QSaveFile file(path);
+    WholeFile file(path);
     if (!file.open(QIODevice::WriteOnly)) throwUnwritable(path, file.errorString());
     write(file);
-    if (!file.commit()) throwUnwritable(path, file.errorString());
+    if (!file.commitWhole()) throwUnwritable(path, file.reason());
     syncFolder(info.absolutePath());
 }
 
