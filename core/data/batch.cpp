@@ -1,11 +1,11 @@
 #include "core/data/batch.h"
 
-#include "core/base/random.h"
-
 #include <algorithm>
 #include <cmath>
 #include <numeric>
 #include <utility>
+
+#include "core/base/random.h"
 
 namespace distillab::data {
 namespace {
@@ -134,7 +134,8 @@ void BatchWriter::write(std::span<const std::uint32_t> indices, float* out) cons
     for (const std::uint32_t index : indices) {
         const std::uint8_t* values = m_dataset.image(index).data();
         for (size_t table = 0; table < m_table.size(); table += kLevels, values += plane, out += plane) {
-            std::transform(values, values + plane, out, [&](std::uint8_t value) { return m_table[table + value]; });
+            const float* levels = m_table.data() + table;
+            std::transform(values, values + plane, out, [levels](std::uint8_t value) { return levels[value]; });
         }
     }
 }

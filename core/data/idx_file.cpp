@@ -1,16 +1,15 @@
 #include "core/data/idx_file.h"
 
-#include "core/base/error.h"
+#include <zlib.h>
 
 #include <QCoreApplication>
 #include <QFile>
-
-#include <zlib.h>
-
 #include <algorithm>
 #include <array>
 #include <new>
 #include <span>
+
+#include "core/base/error.h"
 
 namespace distillab::data {
 namespace {
@@ -64,7 +63,7 @@ public:
     QString place() const { return place(m_offset); }
     QString place(std::uint64_t offset) const {
         const QString place = m_compressed ? Text::tr("%1, byte %2 after unpacking") : Text::tr("%1, byte %2");
-        return place.arg(m_file.fileName()).arg(static_cast<qulonglong>(offset));
+        return place.arg(m_file.fileName(), QString::number(offset));
     }
     std::uint64_t offset() const { return m_offset; }
     bool compressed() const { return m_compressed; }
@@ -77,7 +76,7 @@ public:
 private:
     /// Where the next byte to unpack lies in the file itself, for messages.
     QString filePlace() const {
-        return Text::tr("%1, byte %2").arg(m_file.fileName()).arg(m_file.pos() - qint64{m_zlib.avail_in});
+        return Text::tr("%1, byte %2").arg(m_file.fileName(), QString::number(m_file.pos() - qint64{m_zlib.avail_in}));
     }
 
     [[noreturn]] void throwUnreadable() const {

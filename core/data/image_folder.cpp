@@ -1,12 +1,11 @@
 #include "core/data/image_folder.h"
 
-#include "core/base/error.h"
-#include "core/data/image_file.h"
-
 #include <QCoreApplication>
 #include <QDir>
-
 #include <algorithm>
+
+#include "core/base/error.h"
+#include "core/data/image_file.h"
 
 namespace distillab::data {
 namespace {

@@ -1,19 +1,18 @@
 #include "core/data/load.h"
 
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QLocale>
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/data/batch.h"
 #include "core/data/idx_file.h"
 #include "core/data/image_folder.h"
-
-#include <QCoreApplication>
-#include <QDir>
-#include <QFileInfo>
-#include <QLocale>
-
-#include <algorithm>
-#include <cmath>
-#include <optional>
 
 namespace distillab::data {
 namespace {
@@ -92,7 +91,8 @@ Source trainSource(const QString& path, const QString& labels) {
     if (const auto source = idxPart(folder, u"train"_s)) return *source;
     if (const auto source = folderPart(folder, u"train"_s)) return *source;
     if (!classFolders(path).isEmpty()) return {path, {}};
-    throw RequestError(Text::tr("the folder holds neither training data in IDX files nor one subfolder per class"), path,
+    throw RequestError(Text::tr("the folder holds neither training data in IDX files nor one subfolder per class"),
+                       path,
                        Text::tr("Expected are train-images-idx3-ubyte and train-labels-idx1-ubyte (plain or .gz), or "
                                 "subfolders named like the classes with pictures in them."));
 }
@@ -123,7 +123,7 @@ QStringList readClassNames(const QString& path) {
     for (QString& name : names) name = name.trimmed();
     while (!names.isEmpty() && names.last().isEmpty()) names.removeLast();
     for (qsizetype row = 0; row < names.size(); ++row) {
-        const QString where = u"%1:%2"_s.arg(path).arg(row + 1);
+        const QString where = u"%1:%2"_s.arg(path, QString::number(row + 1));
         const QString remedy = Text::tr("Write one class name per line, all different.");
         if (names[row].isEmpty()) throw RequestError(Text::tr("this line is empty"), where, remedy);
         if (names.indexOf(names[row]) < row) {
@@ -159,13 +159,14 @@ QStringList classNamesOf(const Source& source, const QStringList& inherited) {
 // ---- reading ----
 
 void rejectLabelsOutOfRange(const std::vector<std::uint8_t>& labels, const QStringList& names, const QString& path) {
-    const auto bad = std::find_if(labels.begin(), labels.end(), [&](std::uint8_t label) { return label >= names.size(); });
+    const auto bad =
+        std::find_if(labels.begin(), labels.end(), [&](std::uint8_t label) { return label >= names.size(); });
     if (bad == labels.end()) return;
     throw RequestError(Text::tr("label %1 is out of range: there are %2 classes, from 0 to %3")
                            .arg(*bad)
                            .arg(names.size())
                            .arg(names.size() - 1),
-                       Text::tr("%1, row %2").arg(path).arg(bad - labels.begin() + 1),
+                       Text::tr("%1, row %2").arg(path, QString::number(bad - labels.begin() + 1)),
                        Text::tr("Correct the file, or list the class names in labels.txt beside it, one per line."));
 }
 
@@ -194,8 +195,9 @@ ImageDataset readIdxPair(const Source& source, int imageSize, const QStringList&
                            source.images, Text::tr("Give the label file that belongs to these images."));
     }
     if (images.sizes[1] > kLongestIdxSide || images.sizes[2] > kLongestIdxSide) {
-        throw RequestError(Text::tr("the images are too large: %1 × %2 pixels").arg(images.sizes[2]).arg(images.sizes[1]),
-                           source.images, Text::tr("A side may have up to %1 pixels.").arg(kLongestIdxSide));
+        throw RequestError(
+            Text::tr("the images are too large: %1 × %2 pixels").arg(images.sizes[2]).arg(images.sizes[1]),
+            source.images, Text::tr("A side may have up to %1 pixels.").arg(kLongestIdxSide));
     }
     ImageDataset dataset;
     dataset.shape = {1, static_cast<int>(images.sizes[1]), static_cast<int>(images.sizes[2])};
