@@ -1,0 +1,197 @@
+#include "core/report/run_report.h"
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/experiment/document.h"
+#include "tests/core/report/example_report.h"
+#include "tests/support/caught.h"
+#include "tests/support/test_main.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+#include <functional>
+
+using namespace distillab;
+using namespace Qt::Literals::StringLiterals;
+using nlohmann::json;
+
+namespace {
+
+json parsed(const QByteArray& text) { return json::parse(text.toStdString()); }
+
+QByteArray changed(const QByteArray& text, const std::function<void(json&)>& change) {
+    json document = parsed(text);
+    change(document);
+    return QByteArray::fromStdString(document.dump());
+}
+
+}  // namespace
+
+class RunReportTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void readingBackWritesTheSameBytes() {
+        const QByteArray once = report::toJson(test::exampleReport());
+        QCOMPARE(report::toJson(report::fromJson(once, u"report.json"_s)), once);
+    }
+
+    void readingRestoresEveryField() {
+        const report::RunReport before = test::exampleReport();
+        const report::RunReport after = report::fromJson(report::toJson(before), u"report.json"_s);
+        QCOMPARE(experiment::write(after.experiment), experiment::write(before.experiment));
+        QCOMPARE(after.runFolder, before.runFolder);
+        QCOMPARE(after.dataDescription, before.dataDescription);
+        QCOMPARE(after.trainItems, before.trainItems);
+        QCOMPARE(after.validationItems, before.validationItems);
+        QCOMPARE(after.testItems, before.testItems);
+        QCOMPARE(after.teacher.name, u"cnn-small"_s);
+        QCOMPARE(after.student.parameters, 42000);
+        QCOMPARE(after.student.bytes, 169000);
+        QCOMPARE(after.student.latencyMsP50, 0.5);
+        QCOMPARE(after.student.latencyMsP95, 0.75);
+        QCOMPARE(after.student.scores.items, 300);
+        QCOMPARE(after.student.scores.accuracy, 0.89);
+        QCOMPARE(after.student.scores.loss, 0.3125);
+        QCOMPARE(after.student.scores.confusion, before.student.scores.confusion);
+        QCOMPARE(after.student.scores.classes.size(), size_t{3});
+        QCOMPARE(after.student.scores.classes[2].name, u"Bag"_s);
+        QCOMPARE(after.student.scores.classes[2].support, 100);
+        QVERIFY(after.baseline.has_value());
+        QCOMPARE(after.baseline->scores.accuracy, 0.88);
+        QCOMPARE(after.agreement, before.agreement);
+        QCOMPARE(after.seconds, before.seconds);
+        QCOMPARE(after.peakRssMib, before.peakRssMib);
+        QCOMPARE(after.machine, before.machine);
+        QVERIFY(after.onnx.has_value());
+        QCOMPARE(after.onnx->folder, before.onnx->folder);
+        QCOMPARE(after.onnx->opset, 17);
+        QCOMPARE(after.onnx->files.size(), size_t{1});
+        QCOMPARE(after.onnx->files[0].precision, u"fp32"_s);
+        QCOMPARE(after.onnx->files[0].maxAbsDiff, 3.25e-6);
+        QCOMPARE(after.onnx->files[0].checkedItems, 256);
+        QVERIFY(after.onnx->files[0].sameAnswers);
+        QVERIFY(after.onnx->teacher.has_value());
+        QCOMPARE(after.onnx->teacher->latencyMsP50, 0.3125);
+    }
+
+    void jsonHasTheKeysOfTheContract() {
+        const json document = parsed(report::toJson(test::exampleReport()));
+        QCOMPARE(document.at("task").get<std::string>(), std::string("image-classification"));
+        for (const char* model : {"teacher", "student"}) {
+            for (const char* key : {"name", "parameters", "bytes", "accuracy", "f1_macro", "latency_ms_p50"}) {
+                QVERIFY2(document.at(model).contains(key), key);
+            }
+        }
+        QCOMPARE(document.at("baseline").at("accuracy").get<double>(), 0.88);
+        QCOMPARE(document.at("agreement").get<double>(), 0.94);
+        QCOMPARE(document.at("seconds").at("teacher_train").get<double>(), 61.25);
+        QCOMPARE(document.at("peak_rss_mib").get<double>(), 812.5);
+        const json& onnx = document.at("onnx");
+        QVERIFY(onnx.at("files") == json::array({"student.onnx"}));
+        QCOMPARE(onnx.at("opset").get<int>(), 17);
+        QCOMPARE(onnx.at("max_abs_diff").get<double>(), 3.25e-6);
+        for (const char* key : {"file", "bytes", "latency_ms_p50", "latency_ms_p95", "accuracy", "max_abs_diff"}) {
+            QVERIFY2(onnx.at("precisions").at("fp32").contains(key), key);
+        }
+        QCOMPARE(onnx.at("teacher").at("accuracy").get<double>(), 0.91);
+        QCOMPARE(document.at("data").at("test_items").get<int>(), 300);
+    }
+
+    void theStudentsObjectByItselfIsTheSameAsInTheReport() {
+        const report::RunReport r = test::exampleReport();
+        QVERIFY(parsed(report::modelJson(r.student)) == parsed(report::toJson(r)).at("student"));
+        QVERIFY(parsed(report::onnxJson(*r.onnx)) == parsed(report::toJson(r)).at("onnx"));
+    }
+
+    void theSummaryOfSeveralOnnxFilesIsTheWorstOfThem() {
+        report::OnnxReport onnx = *test::exampleReport().onnx;
+        report::OnnxFileReport worse = onnx.files[0];
+        worse.precision = u"int8"_s;
+        worse.maxAbsDiff = 0.25;
+        worse.sameAnswers = false;
+        worse.checkedItems = 100;
+        onnx.files.insert(onnx.files.begin(), worse);
+        const json document = parsed(report::onnxJson(onnx));
+        QCOMPARE(document.at("max_abs_diff").get<double>(), 0.25);
+        QCOMPARE(document.at("identical_argmax").get<bool>(), false);
+        QCOMPARE(document.at("checked_items").get<int>(), 100);
+        onnx.files[1].maxAbsDiff = report::kNotMeasured;
+        QVERIFY(parsed(report::onnxJson(onnx)).at("max_abs_diff").is_null());
+    }
+
+    void whatWasNotMeasuredIsNullAndComesBackAsNotMeasured() {
+        report::RunReport r = test::exampleReport();
+        r.agreement = report::kNotMeasured;
+        r.student.latencyMsP95 = report::kNotMeasured;
+        const QByteArray text = report::toJson(r);
+        QVERIFY(parsed(text).at("agreement").is_null());
+        const report::RunReport after = report::fromJson(text, u"report.json"_s);
+        QVERIFY(std::isnan(after.agreement));
+        QVERIFY(std::isnan(after.student.latencyMsP95));
+    }
+
+    void withoutBaselineAndOnnxBothAreNull() {
+        report::RunReport r = test::exampleReport();
+        r.baseline.reset();
+        r.onnx.reset();
+        const QByteArray text = report::toJson(r);
+        QVERIFY(parsed(text).at("baseline").is_null());
+        QVERIFY(parsed(text).at("onnx").is_null());
+        const report::RunReport after = report::fromJson(text, u"report.json"_s);
+        QVERIFY(!after.baseline.has_value());
+        QVERIFY(!after.onnx.has_value());
+    }
+
+    void textOutsideAsciiSurvives() {
+        report::RunReport r = test::exampleReport();
+        r.student.scores.classes[0].name = u"短袖 \"T\" \\ \n😀"_s;
+        const report::RunReport after = report::fromJson(report::toJson(r), u"report.json"_s);
+        QCOMPARE(after.student.scores.classes[0].name, r.student.scores.classes[0].name);
+    }
+
+    void damagedReportsAreRefusedByName_data() {
+        const QByteArray sound = report::toJson(test::exampleReport());
+        QTest::addColumn<QByteArray>("text");
+        QTest::newRow("empty") << QByteArray();
+        QTest::newRow("torn") << sound.left(sound.size() / 2);
+        QTest::newRow("not an object") << QByteArray("[1, 2]");
+        QTest::newRow("key missing") << changed(sound, [](json& d) { d.at("student").erase("accuracy"); });
+        QTest::newRow("wrong kind") << changed(sound, [](json& d) { d["agreement"] = "much"; });
+        QTest::newRow("matrix with a short row") << changed(
+            sound, [](json& d) { d["student"]["confusion"][1].erase(0); });
+        QTest::newRow("matrix without a row") << changed(sound, [](json& d) { d["teacher"]["confusion"].erase(0); });
+        QTest::newRow("bad settings") << changed(
+            sound, [](json& d) { d["experiment_yaml"] = "distill: {temperature: -1}"; });
+    }
+
+    void damagedReportsAreRefusedByName() {
+        QFETCH(QByteArray, text);
+        const auto error = test::caught<RequestError>([&] { report::fromJson(text, u"/runs/a/report.json"_s); });
+        QVERIFY(error.has_value());
+        QCOMPARE(error->where(), u"/runs/a/report.json"_s);
+        QVERIFY(!error->remedy().isEmpty());
+    }
+
+    void aMovedRunFolderIsReadWhereItLies() {
+        const QTemporaryDir folder;
+        writeFileAtomically(folder.filePath(u"report.json"_s), report::toJson(test::exampleReport()));
+        const report::RunReport r = report::readReport(folder.path());
+        QCOMPARE(r.runFolder, folder.path());
+        QCOMPARE(r.onnx->folder, folder.path() + u"/onnx"_s);
+    }
+
+    void aMissingReportIsARequestError() {
+        const QTemporaryDir folder;
+        const auto error = test::caught<RequestError>([&] { report::readReport(folder.path()); });
+        QVERIFY(error.has_value());
+        QVERIFY(error->where().endsWith(u"/report.json"_s));
+    }
+};
+
+DISTILLAB_TEST(RunReportTest)
+#include "run_report_test.moc"
