@@ -1,0 +1,41 @@
+#include "core/deploy/onnx_check.h"
+
+#include "core/base/error.h"
+
+#include <QCoreApplication>
+
+#include <onnx/checker.h>
+#include <onnx/shape_inference/implementation.h>
+
+namespace distillab::deploy {
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(distillab::OnnxCheck)
+};
+
+[[noreturn]] void fail(const QString& message, const QString& where) {
+    throw WorkError(message, where,
+                    Text::tr("No file was written. This is a fault of DistilLab: please report it with this message."));
+}
+
+}  // namespace
+
+void checkOnnx(const QByteArray& model, const QString& where) {
+    onnx::ModelProto proto;
+    if (!proto.ParseFromArray(model.constData(), static_cast<int>(model.size()))) {
+        fail(Text::tr("these bytes are no ONNX model"), where);
+    }
+    try {
+        onnx::checker::check_model(proto);
+        const bool checkTypes = true;
+        const int throwOnAnyNode = 1;
+        const bool propagateData = true;
+        onnx::shape_inference::InferShapes(proto, onnx::OpSchemaRegistry::Instance(),
+                                           onnx::ShapeInferenceOptions(checkTypes, throwOnAnyNode, propagateData));
+    } catch (const std::exception& error) {  // ONNX throws several unrelated kinds
+        fail(Text::tr("the ONNX checker refuses the model: %1").arg(QString::fromUtf8(error.what())), where);
+    }
+}
+
+}  // namespace distillab::deploy

@@ -198,14 +198,17 @@ struct Architecture {
 
 std::vector<Architecture> architectures() {
     return {
-        {{u"cnn-tiny"_s, Text::tr("Three small convolutions: about ten thousand parameters, runs anywhere, a good student.")}, cnnTiny},
+        {{u"cnn-tiny"_s,
+          Text::tr("Three small convolutions: about ten thousand parameters, runs anywhere, a good student.")},
+         cnnTiny},
         {{u"resnet-8"_s, Text::tr("The smallest residual network: three blocks with shortcuts.")},
          [](const Plan& plan) { return resnet(plan, 1); }},
         {{u"mlp-small"_s, Text::tr("Three fully connected layers: the simplest network, sees pixels but no shapes.")},
          mlpSmall},
         {{u"resnet-20"_s, Text::tr("A classic residual network of 20 layers: accurate, takes longer to train.")},
          [](const Plan& plan) { return resnet(plan, 3); }},
-        {{u"cnn-small"_s, Text::tr("Three wide convolutions and a large layer on top: quick to train, a good teacher.")},
+        {{u"cnn-small"_s,
+          Text::tr("Three wide convolutions and a large layer on top: quick to train, a good teacher.")},
          cnnSmall},
         {{u"mobilenet-v2"_s, Text::tr("A deep network designed for phones: the strongest here and the slowest.")},
          mobilenetV2},
