@@ -1,11 +1,11 @@
 #include "core/data/batch.h"
 
+#include "core/base/random.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
 #include <utility>
-
-#include "core/base/random.h"
 
 namespace distillab::data {
 namespace {

@@ -1,15 +1,16 @@
 #include "core/data/idx_file.h"
 
-#include <zlib.h>
+#include "core/base/error.h"
 
 #include <QCoreApplication>
 #include <QFile>
+
+#include <zlib.h>
+
 #include <algorithm>
 #include <array>
 #include <new>
 #include <span>
-
-#include "core/base/error.h"
 
 namespace distillab::data {
 namespace {

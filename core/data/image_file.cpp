@@ -1,10 +1,10 @@
 #include "core/data/image_file.h"
 
+#include "core/base/error.h"
+
 #include <QCoreApplication>
 #include <QImageReader>
 #include <QPainter>
-
-#include "core/base/error.h"
 
 namespace distillab::data {
 namespace {

@@ -1,11 +1,12 @@
 #include "core/data/image_folder.h"
 
-#include <QCoreApplication>
-#include <QDir>
-#include <algorithm>
-
 #include "core/base/error.h"
 #include "core/data/image_file.h"
+
+#include <QCoreApplication>
+#include <QDir>
+
+#include <algorithm>
 
 namespace distillab::data {
 namespace {

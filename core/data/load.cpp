@@ -1,18 +1,19 @@
 #include "core/data/load.h"
 
-#include <QCoreApplication>
-#include <QDir>
-#include <QFileInfo>
-#include <QLocale>
-#include <algorithm>
-#include <cmath>
-#include <optional>
-
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/data/batch.h"
 #include "core/data/idx_file.h"
 #include "core/data/image_folder.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QLocale>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
 
 namespace distillab::data {
 namespace {
@@ -248,15 +249,11 @@ ImageDataset readTest(const Source& source, int imageSize, ImageShape shape, con
 
 // ---- splitting ----
 
-/// A share of the items, at least one; what remains is never empty.
-size_t shareOf(size_t count, double fraction) {
-    const auto share = static_cast<size_t>(std::llround(static_cast<double>(count) * fraction));
-    return std::clamp<size_t>(share, 1, count - 1);
-}
-
-/// Takes a share of the items off the front.
-std::vector<std::uint32_t> takeShare(std::vector<std::uint32_t>& items, double fraction) {
-    const auto middle = items.begin() + static_cast<std::ptrdiff_t>(shareOf(items.size(), fraction));
+/// Takes a share of the items off the front: at least one, and at least `kept` stay.
+std::vector<std::uint32_t> takeShare(std::vector<std::uint32_t>& items, double fraction, size_t kept) {
+    const auto wanted = static_cast<size_t>(std::llround(static_cast<double>(items.size()) * fraction));
+    const size_t share = std::clamp<size_t>(wanted, 1, items.size() - kept);
+    const auto middle = items.begin() + static_cast<std::ptrdiff_t>(share);
     std::vector<std::uint32_t> taken(items.begin(), middle);
     items.erase(items.begin(), middle);
     return taken;
@@ -309,9 +306,9 @@ Splits load(const experiment::DataSpec& spec) {
             readTest(*ownTest, spec.imageSize, training->shape, training->classNames));
         splits.test = {test, allItems(test->count())};
     } else {
-        splits.test = {training, takeShare(items, std::min(spec.testFraction, 1.0))};
+        splits.test = {training, takeShare(items, spec.testFraction, 2)};
     }
-    splits.validation = {training, takeShare(items, spec.validation)};
+    splits.validation = {training, takeShare(items, spec.validation, 1)};
     splits.train = {training, std::move(items)};
     splits.description = describe(splits, spec.train, ownTest.has_value());
     return splits;

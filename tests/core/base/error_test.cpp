@@ -1,8 +1,8 @@
 #include "core/base/error.h"
 
-#include <QTest>
-
 #include "tests/support/test_main.h"
+
+#include <QTest>
 
 using namespace distillab;
 using namespace Qt::Literals::StringLiterals;

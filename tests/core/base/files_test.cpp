@@ -1,18 +1,19 @@
 #include "core/base/files.h"
 
-#include <sys/resource.h>
-#include <sys/stat.h>
+#include "core/base/error.h"
+#include "tests/support/caught.h"
+#include "tests/support/test_main.h"
 
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <sys/resource.h>
+#include <sys/stat.h>
+
 #include <csignal>
 #include <optional>
-
-#include "core/base/error.h"
-#include "tests/support/caught.h"
-#include "tests/support/test_main.h"
 
 using namespace distillab;
 using namespace Qt::Literals::StringLiterals;

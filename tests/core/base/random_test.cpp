@@ -1,10 +1,11 @@
 #include "core/base/random.h"
 
+#include "tests/support/test_main.h"
+
 #include <QSet>
 #include <QTest>
-#include <array>
 
-#include "tests/support/test_main.h"
+#include <array>
 
 using namespace distillab;
 

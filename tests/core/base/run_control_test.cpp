@@ -1,12 +1,13 @@
 #include "core/base/run_control.h"
 
-#include <QTest>
-#include <atomic>
-#include <thread>
-
 #include "core/base/error.h"
 #include "tests/support/caught.h"
 #include "tests/support/test_main.h"
+
+#include <QTest>
+
+#include <atomic>
+#include <thread>
 
 using namespace distillab;
 

@@ -1,12 +1,13 @@
 #include "core/data/batch.h"
 
+#include "tests/support/test_main.h"
+
 #include <QSet>
 #include <QTest>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
-
-#include "tests/support/test_main.h"
 
 using namespace distillab::data;
 using namespace Qt::Literals::StringLiterals;

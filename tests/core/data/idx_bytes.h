@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QByteArray>
+
 #include <initializer_list>
 
 namespace distillab::test {

@@ -1,15 +1,15 @@
 #include "core/data/idx_file.h"
 
-#include <zlib.h>
-
-#include <QTemporaryDir>
-#include <QTest>
-
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "tests/core/data/idx_bytes.h"
 #include "tests/support/caught.h"
 #include "tests/support/test_main.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <zlib.h>
 
 using namespace distillab;
 using namespace distillab::data;

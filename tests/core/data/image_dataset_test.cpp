@@ -1,8 +1,8 @@
 #include "core/data/image_dataset.h"
 
-#include <QTest>
-
 #include "tests/support/test_main.h"
+
+#include <QTest>
 
 using namespace distillab::data;
 using namespace Qt::Literals::StringLiterals;
