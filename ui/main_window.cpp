@@ -1,0 +1,287 @@
+#include "ui/main_window.h"
+
+#include "core/base/error.h"
+#include "core/experiment/document.h"
+#include "core/experiment/run_folder.h"
+#include "core/experiment/samples.h"
+#include "ui/monitor/monitor_page.h"
+#include "ui/start/recent_runs.h"
+#include "ui/start/start_page.h"
+#include "ui/widgets/problem_text.h"
+#include "ui/wizard/fields.h"
+#include "ui/wizard/wizard.h"
+
+#include <QCloseEvent>
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QIcon>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QScreen>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QTimer>
+
+namespace distillab::ui {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+using session::TrainingSession;
+
+const QString kGeometryKey = u"window/geometry"_s;
+const QString kLastExperimentKey = u"wizard/lastExperiment"_s;
+constexpr QSize kFirstSize(1240, 780);
+
+/// What the wizard began last, else the sample's settings.
+experiment::Experiment lastExperiment() {
+    const QByteArray document = QSettings().value(kLastExperimentKey).toByteArray();
+    if (!document.isEmpty()) {
+        try {
+            return experiment::parse(document, kLastExperimentKey, QDir::homePath());
+        } catch (const Error&) {
+            // Written by another version of the program: the sample's settings are as good a beginning.
+        }
+    }
+    return experiment::sampleExperiment(u"fashion-mnist"_s);
+}
+
+}  // namespace
+
+MainWindow::MainWindow(TrainingSession::EngineProvider provider, QWidget* parent)
+    : QMainWindow(parent),
+      m_session(std::move(provider)),
+      m_stack(new QStackedWidget),
+      m_start(new StartPage),
+      m_wizard(new Wizard),
+      m_monitor(new MonitorPage(m_session, nullptr)) {
+    setWindowTitle(tr("DistilLab"));
+    setWindowIcon(QIcon(u":/icons/distillab.svg"_s));
+    m_stack->setObjectName(u"main.pages"_s);
+    for (QWidget* page : {static_cast<QWidget*>(m_start), static_cast<QWidget*>(m_wizard),
+                          static_cast<QWidget*>(m_monitor)}) {
+        m_stack->addWidget(page);
+    }
+    setCentralWidget(m_stack);
+    makeMenus();
+    connectPages();
+    resize(kFirstSize.boundedTo(screen()->availableSize()));
+    restoreGeometry(QSettings().value(kGeometryKey).toByteArray());
+}
+
+MainWindow::~MainWindow() {
+    // The session outlives the pages otherwise: its last events would reach a half-destroyed window.
+    m_session.disconnect();
+}
+
+void MainWindow::makeMenus() {
+    QMenu* file = menuBar()->addMenu(tr("&File"));
+    const auto add = [this](QMenu* menu, const QString& objectName, const QString& text, const QKeySequence& keys,
+                            auto method) {
+        QAction* action = menu->addAction(text, this, method);
+        action->setObjectName(objectName);
+        action->setShortcut(keys);
+    };
+    add(file, u"menu.new"_s, tr("&New distillation"), QKeySequence::New, &MainWindow::newDistillation);
+    add(file, u"menu.open"_s, tr("&Open run folder…"), QKeySequence::Open, &MainWindow::chooseRun);
+    add(file, u"menu.start"_s, tr("&Start page"), QKeySequence(Qt::ALT | Qt::Key_Home), &MainWindow::showStart);
+    add(file, u"menu.runsFolder"_s, tr("&Folder for new runs…"), {}, &MainWindow::chooseRunsFolder);
+    file->addSeparator();
+    add(file, u"menu.quit"_s, tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), &MainWindow::close);
+    QMenu* help = menuBar()->addMenu(tr("&Help"));
+    add(help, u"menu.about"_s, tr("&About DistilLab"), {}, &MainWindow::showAbout);
+}
+
+void MainWindow::connectPages() {
+    connect(m_start, &StartPage::newDistillationRequested, this, &MainWindow::newDistillation);
+    connect(m_start, &StartPage::sampleRequested, this, &MainWindow::startSample);
+    connect(m_start, &StartPage::openRequested, this, &MainWindow::openRun);
+    connect(m_start, &StartPage::resumeRequested, this, &MainWindow::resumeRun);
+    connect(m_start, &StartPage::activeRunRequested, this, [this] { openRun(m_session.runFolder()); });
+    connect(m_wizard, &Wizard::cancelled, this, &MainWindow::showStart);
+    connect(m_wizard, &Wizard::startRequested, this,
+            [this](const experiment::Experiment& experiment, const QString& runFolder) {
+                QSettings().setValue(kLastExperimentKey, experiment::write(experiment));
+                start(experiment, runFolder);
+            });
+    connect(m_monitor, &MonitorPage::startPageRequested, this, &MainWindow::showStart);
+    connect(m_monitor, &MonitorPage::newRunRequested, this, [this](const experiment::Experiment& basedOn) {
+        showWizard(basedOn, Step::Softening);
+    });
+    connect(&m_session, &TrainingSession::stateChanged, this, &MainWindow::onStateChanged);
+    connect(&m_session, &TrainingSession::failed, this, [this](const session::Problem& problem) {
+        const bool monitorShowsIt = !m_session.runFolder().isEmpty();
+        if (!monitorShowsIt) showProblem(problemText(problem));
+    });
+}
+
+void MainWindow::onStateChanged() {
+    const bool busy = m_session.isBusy();
+    m_start->setActiveRun(busy ? m_session.runFolder() : QString());
+    m_wizard->setSessionBusy(busy);
+    // Queued: the event that ends the run follows this one, and its listeners are part of the window.
+    if (!busy && m_quitting) QTimer::singleShot(0, this, &MainWindow::close);
+}
+
+void MainWindow::showStart() {
+    m_start->refresh();
+    m_stack->setCurrentWidget(m_start);
+}
+
+void MainWindow::newDistillation() { showWizard(lastExperiment(), Step::Task); }
+
+void MainWindow::showWizard(const experiment::Experiment& basedOn, Step step) {
+    m_stack->setCurrentWidget(m_wizard);
+    m_wizard->begin(basedOn, step);
+}
+
+void MainWindow::startSample(const QString& name) {
+    const experiment::Experiment experiment = experiment::sampleExperiment(name);
+    start(experiment, newRunFolder(experiment.name));
+}
+
+void MainWindow::start(const experiment::Experiment& experiment, const QString& runFolder) {
+    m_active = experiment;
+    rememberRun(runFolder);
+    m_stack->setCurrentWidget(m_monitor);
+    m_monitor->showLive(experiment, runFolder);
+    m_session.start(experiment, runFolder);
+}
+
+void MainWindow::openRun(const QString& runFolder) {
+    const experiment::RunFolder run(runFolder);
+    if (m_session.isBusy() && run.path() == experiment::RunFolder(m_session.runFolder()).path()) {
+        m_stack->setCurrentWidget(m_monitor);
+        m_monitor->showLive(m_active, m_session.runFolder());
+        return;
+    }
+    if (!run.isRun() && !run.isFinished()) {
+        showProblem(tr("“%1” is not the folder of a run: it has no experiment.yaml.").arg(runFolder));
+        return;
+    }
+    rememberRun(run.path());
+    if (!run.isFinished()) {
+        askToResume(run.path());
+        return;
+    }
+    m_stack->setCurrentWidget(m_monitor);
+    m_monitor->showFinished(run.path());
+}
+
+void MainWindow::resumeRun(const QString& runFolder) {
+    if (m_session.isBusy()) {
+        showProblem(tr("Another run is under way: stop it, or wait until it is done."));
+        return;
+    }
+    try {
+        m_active = experiment::load(experiment::RunFolder(runFolder).experimentFile());
+    } catch (const Error& error) {
+        showProblem(problemText(session::toProblem(error)));
+        return;
+    }
+    m_stack->setCurrentWidget(m_monitor);
+    m_monitor->showLive(m_active, runFolder);
+    m_session.resumeRun(runFolder);
+}
+
+void MainWindow::askToResume(const QString& runFolder) {
+    auto* box = new QMessageBox(QMessageBox::Question, tr("Resume this run?"),
+                                tr("This run was stopped before the end. It can go on from its last checkpoint."),
+                                QMessageBox::NoButton, this);
+    box->setObjectName(u"main.resumeQuestion"_s);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    QPushButton* resume = box->addButton(tr("&Resume"), QMessageBox::AcceptRole);
+    box->addButton(tr("&Cancel"), QMessageBox::RejectRole);
+    connect(resume, &QPushButton::clicked, this, [this, runFolder] { resumeRun(runFolder); });
+    box->open();
+}
+
+void MainWindow::open(const QString& path) {
+    const QFileInfo info(path);
+    if (info.isDir()) {
+        openRun(info.absoluteFilePath());
+        return;
+    }
+    try {
+        showWizard(experiment::load(info.absoluteFilePath()), Step::Review);
+    } catch (const Error& error) {
+        showProblem(problemText(session::toProblem(error)));
+    }
+}
+
+void MainWindow::chooseRun() {
+    const QString folder = askForFolder(this, tr("Open run folder"), runsFolder());
+    if (!folder.isEmpty()) openRun(folder);
+}
+
+void MainWindow::chooseRunsFolder() {
+    const QString folder = askForFolder(this, tr("Folder for new runs"), runsFolder());
+    if (folder.isEmpty()) return;
+    setRunsFolder(folder);
+    m_start->refresh();
+}
+
+void MainWindow::showAbout() {
+    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("About DistilLab"),
+                                tr("<b>DistilLab %1</b><p>A workbench for knowledge distillation: a large network "
+                                   "teaches a small one.</p><p>Free software under the GNU General Public License, "
+                                   "version 3 or later.</p>")
+                                    .arg(QCoreApplication::applicationVersion()),
+                                QMessageBox::Close, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setIconPixmap(windowIcon().pixmap(64, 64));
+    box->open();
+}
+
+void MainWindow::showProblem(const QString& sentence) {
+    auto* box = new QMessageBox(QMessageBox::Warning, tr("DistilLab"), sentence, QMessageBox::Close, this);
+    box->setObjectName(u"main.problem"_s);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+void MainWindow::paintEvent(QPaintEvent* event) {
+    QMainWindow::paintEvent(event);
+    if (m_warm) return;
+    m_warm = true;
+    // Loading Torch takes longer than the first picture may: only once that is on the screen.
+    QTimer::singleShot(0, &m_session, &TrainingSession::warmUp);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    if (m_session.isBusy()) {
+        event->ignore();
+        if (!m_quitting && askToQuit()) {
+            m_quitting = true;
+            statusBar()->showMessage(tr("Writing the checkpoint…"));
+            m_session.stop();
+            onStateChanged();  // the run may have ended while the question was asked
+        }
+        return;
+    }
+    QSettings().setValue(kGeometryKey, saveGeometry());
+    event->accept();
+}
+
+bool MainWindow::askToQuit() {
+    const bool exporting = m_session.state() == session::SessionState::Exporting;
+    QMessageBox box(QMessageBox::Question, tr("Quit DistilLab?"),
+                    exporting ? tr("An export is under way. If you quit now, it leaves no file behind.")
+                              : tr("A run is under way. Its work is kept in a checkpoint; you can resume it from the "
+                                   "start page."),
+                    QMessageBox::NoButton, this);
+    box.setObjectName(u"main.quitQuestion"_s);
+    QPushButton* quit = box.addButton(exporting ? tr("&Quit") : tr("&Keep a checkpoint and quit"),
+                                      QMessageBox::AcceptRole);
+    quit->setObjectName(u"main.quitQuestion.quit"_s);
+    QPushButton* stay = box.addButton(tr("&Stay"), QMessageBox::RejectRole);
+    stay->setObjectName(u"main.quitQuestion.stay"_s);
+    box.setDefaultButton(stay);
+    box.setEscapeButton(stay);
+    box.exec();
+    return box.clickedButton() == quit;
+}
+
+}  // namespace distillab::ui

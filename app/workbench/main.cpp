@@ -1,1 +1,59 @@
-int main() { return 0; }
+#include "core/base/error.h"
+#include "core/session/engine.h"
+#include "ui/main_window.h"
+#include "ui/widgets/theme.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QLocale>
+#include <QTranslator>
+
+#include <cstdio>
+
+using namespace Qt::Literals::StringLiterals;
+using distillab::session::TrainingSession;
+
+namespace {
+
+/// Quits with 0 as soon as the engine is loaded: shows that an installation is complete.
+void quitWhenReady(TrainingSession& session) {
+    QObject::connect(&session, &TrainingSession::engineReady, [] { QCoreApplication::exit(distillab::kExitDone); });
+    QObject::connect(&session, &TrainingSession::failed, [](const distillab::session::Problem& problem) {
+        std::fprintf(stderr, "%s\n", qPrintable(problem.message));
+        QCoreApplication::exit(distillab::kExitWorkFailed);
+    });
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    QApplication application(argc, argv);
+    QCoreApplication::setOrganizationName(u"DistilLab"_s);
+    QCoreApplication::setApplicationName(u"distillab"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(DISTILLAB_VERSION));
+    QGuiApplication::setDesktopFileName(u"distillab"_s);
+
+    QTranslator translator;
+    if (translator.load(QLocale(), u"distillab"_s, u"_"_s, u":/i18n"_s)) QCoreApplication::installTranslator(&translator);
+
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        QCoreApplication::translate("main", "A workbench in which a large network teaches a small one."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    QCommandLineOption selfTest(u"self-test"_s,
+                                QCoreApplication::translate("main", "Show the window, load the engine, quit."));
+    selfTest.setFlags(QCommandLineOption::HiddenFromHelp);
+    parser.addOption(selfTest);
+    parser.addPositionalArgument(u"PATH"_s,
+                                 QCoreApplication::translate("main", "A run folder or an experiment.yaml to open."),
+                                 u"[RUN_FOLDER | EXPERIMENT.yaml]"_s);
+    parser.process(application);
+
+    distillab::ui::applyTheme(application);
+    distillab::ui::MainWindow window([]() -> distillab::session::Engine& { return distillab::session::loadEngine(); });
+    if (parser.isSet(selfTest)) quitWhenReady(window.session());
+    window.show();
+    if (!parser.positionalArguments().isEmpty()) window.open(parser.positionalArguments().first());
+    return QApplication::exec();
+}

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "core/experiment/experiment.h"
+#include "core/session/training_session.h"
+
+#include <QMainWindow>
+
+class QStackedWidget;
+
+namespace distillab::ui {
+
+class MonitorPage;
+class StartPage;
+class Wizard;
+enum class Step;
+
+/// The window of the workbench: start page, wizard and monitor, one at a time, around one engine thread.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    /// @param provider  of the engine; session::loadEngine in the product
+    explicit MainWindow(session::TrainingSession::EngineProvider provider, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    /// Opens a run folder (its results, or the question whether to resume it) or an experiment file (in the wizard).
+    /// What is neither is said so in a message.
+    void open(const QString& path);
+
+    session::TrainingSession& session() { return m_session; }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void makeMenus();
+    void connectPages();
+    void showStart();
+    void showWizard(const experiment::Experiment& basedOn, Step step);
+    void newDistillation();
+    void startSample(const QString& name);
+    void start(const experiment::Experiment& experiment, const QString& runFolder);
+    void openRun(const QString& runFolder);
+    void resumeRun(const QString& runFolder);
+    void askToResume(const QString& runFolder);
+    void chooseRun();
+    void chooseRunsFolder();
+    void showAbout();
+    void showProblem(const QString& sentence);
+    void onStateChanged();
+    bool askToQuit();
+
+    session::TrainingSession m_session;
+    QStackedWidget* m_stack;
+    StartPage* m_start;
+    Wizard* m_wizard;
+    MonitorPage* m_monitor;
+    experiment::Experiment m_active;  ///< of the run under way
+    bool m_warm = false;              ///< the engine has been asked for
+    bool m_quitting = false;          ///< closes as soon as the session is idle
+};
+
+}  // namespace distillab::ui

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "core/experiment/samples.h"
+#include "ui/start/recent_runs.h"
+
+#include <QList>
+#include <QWidget>
+
+class QBoxLayout;
+class QPushButton;
+
+namespace distillab::ui {
+
+class Card;
+class MessageLine;
+
+/// Where the program begins: samples that start with one click, earlier runs, a new distillation.
+class StartPage : public QWidget {
+    Q_OBJECT
+public:
+    explicit StartPage(QWidget* parent = nullptr);
+
+    /// Reads the list of runs again.
+    void refresh();
+    /// The folder of the run that is under way, empty when there is none: no other can be started meanwhile.
+    void setActiveRun(const QString& folder);
+
+signals:
+    void newDistillationRequested();
+    void sampleRequested(const QString& name);
+    void openRequested(const QString& runFolder);
+    void resumeRequested(const QString& runFolder);
+    void activeRunRequested();
+
+private:
+    QWidget* makeTop();
+    QWidget* makeActiveBanner();
+    QWidget* makeSampleCard(const experiment::Sample& sample);
+    QWidget* makeRunRow(const RecentRun& run);
+    static QString stateText(const RecentRun& run);
+
+    QWidget* m_banner;
+    QList<QPushButton*> m_sampleButtons;  ///< of samples whose data is there
+    Card* m_runs;
+    QString m_activeRun;
+};
+
+}  // namespace distillab::ui

@@ -1,0 +1,112 @@
+#pragma once
+
+#include "core/experiment/experiment.h"
+#include "core/session/data_preview.h"
+#include "ui/wizard/model_sizes.h"
+
+#include <QObject>
+
+#include <functional>
+#include <optional>
+
+namespace distillab::ui {
+
+enum class Step { Task, Data, Teacher, Student, Softening, Review };
+inline constexpr int kStepCount = 6;
+
+/// Steps of the optimizer that a run will take, about: the last batch of an epoch may be a part of one.
+struct TrainingPlan {
+    qint64 teacherSteps = 0;
+    qint64 studentSteps = 0;
+    qint64 baselineSteps = 0;
+    qint64 total() const { return teacherSteps + studentSteps + baselineSteps; }
+};
+
+/// The experiment that the wizard is filling in, and all that is known about it: what is wrong, what is still
+/// being read, how the models compare. Knows no widget; the pages show it and change it through edit().
+class ExperimentDraft : public QObject {
+    Q_OBJECT
+public:
+    explicit ExperimentDraft(QObject* parent = nullptr);
+
+    /// Begins anew with the settings of `basedOn`.
+    void begin(const experiment::Experiment& basedOn);
+    const experiment::Experiment& experiment() const { return m_experiment; }
+    void edit(const std::function<void(experiment::Experiment&)>& change);
+
+    /// The built-in Fashion-MNIST pictures, or a folder of the user's own.
+    bool usesSampleData() const;
+    void setUsesSampleData(bool sample);
+
+    /// Where the run will be written; follows the name until one is chosen.
+    QString runFolder() const;
+    void setRunFolder(const QString& folder);
+    /// While another run is under way none can be started.
+    void setSessionBusy(bool busy);
+
+    // Answers to dataChanged and teacherChanged.
+    void setPreview(const session::DataPreview& preview);
+    void setPreviewProblem(const QString& sentence);
+    void setTeacherPreview(const session::DataPreview& preview);
+    void setTeacherProblem(const QString& sentence);
+
+    /// The data as last read; may be older than the latest edit while isWaiting(Step::Data).
+    const std::optional<session::DataPreview>& preview() const { return m_data.preview; }
+    /// Pictures with logits: the chosen teacher's if it exists already, else the stand-in's. Null when there are none.
+    const session::DataPreview* examples() const;
+    /// Files can be read: worth asking a PreviewLoader. The teacher is worth asking once the data is known.
+    bool dataIsReadable() const { return dataProblem().isEmpty(); }
+    bool teacherIsReadable() const;
+
+    /// What must be put right before the step is complete, as one sentence; empty when nothing.
+    QString problem(Step step) const;
+    /// What the user may want to reconsider; does not block.
+    QString warning(Step step) const;
+    /// Something that the step needs is being read.
+    bool isWaiting(Step step) const;
+    bool isComplete(Step step) const { return problem(step).isEmpty() && !isWaiting(step); }
+    /// The first step that is not complete, at most Review.
+    Step firstIncomplete() const;
+
+    std::optional<ModelInput> modelInput() const;
+    /// Name of the teacher's architecture where it is known.
+    std::optional<ModelChoice> teacher() const { return m_teacherModel; }
+    std::optional<ModelSize> teacherSize() const;
+    std::optional<ModelSize> studentSize() const;
+    TrainingPlan plan() const;
+
+signals:
+    void changed();
+    void dataChanged();     ///< the data wants to be read again
+    void teacherChanged();  ///< the earlier run's teacher wants to be asked again
+
+private:
+    /// Something read in the background: pending until it or a problem arrives.
+    struct Lookup {
+        std::optional<session::DataPreview> preview;
+        QString problem;
+        bool pending = true;
+
+        void ask();
+        void answer(const session::DataPreview& found);
+        void refuse(const QString& sentence);
+    };
+
+    void forgetTeacher();
+    QString dataProblem() const;
+    QString teacherProblem() const;
+    QString reviewProblem() const;
+    QString studentWarning() const;
+
+    experiment::Experiment m_experiment;
+    experiment::DataSpec m_sampleData;
+    QString m_ownData;  ///< what was typed last, kept while the sample data is chosen
+    QString m_chosenRunFolder;
+    QString m_suggestedRunFolder;
+    bool m_sessionBusy = false;
+    Lookup m_data;
+    Lookup m_teacher;
+    std::optional<ModelChoice> m_teacherModel;
+};
+
+}  // namespace distillab::ui

@@ -1,0 +1,173 @@
+#include "ui/wizard/review_page.h"
+
+#include "core/report/wording.h"
+#include "ui/start/recent_runs.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/two_columns.h"
+#include "ui/wizard/fields.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QGridLayout>
+#include <QLineEdit>
+#include <QLocale>
+#include <QPushButton>
+
+namespace distillab::ui {
+
+using namespace Qt::Literals::StringLiterals;
+using report::countText;
+
+namespace {
+
+/// A card with an empty table in it.
+QWidget* makeTable(const QString& heading, QGridLayout*& grid) {
+    auto* card = new Card(heading);
+    grid = new QGridLayout;
+    grid->setHorizontalSpacing(kGap);
+    grid->setVerticalSpacing(4);
+    grid->setColumnStretch(1, 1);
+    card->content()->addLayout(grid);
+    card->content()->addStretch();
+    return card;
+}
+
+QString number(double value) { return QLocale().toString(value, 'g', 6); }
+
+}  // namespace
+
+ReviewPage::ReviewPage(ExperimentDraft& draft)
+    : WizardPage(Step::Review, draft, tr("Review and start"),
+                 tr("This is what will be done. Go back to change anything; while it runs you can pause, and stop "
+                    "and resume later, without losing work.")) {
+    body()->addWidget(makeRunCard());
+    body()->addWidget(new TwoColumns(makeTable(tr("Data"), m_data), makeTable(tr("Teacher"), m_teacher), 1, 1));
+    body()->addWidget(
+        new TwoColumns(makeTable(tr("Student"), m_student), makeTable(tr("Distillation"), m_distill), 1, 1));
+    body()->addStretch(1);
+}
+
+QWidget* ReviewPage::makeRunCard() {
+    auto* card = new Card;
+    m_name = new QLineEdit;
+    m_name->setObjectName(u"wizard.review.name"_s);
+    m_folder = new QLineEdit;
+    m_folder->setObjectName(u"wizard.review.folder"_s);
+    auto* browse = new QPushButton(tr("Bro&wse…"));
+    browse->setObjectName(u"wizard.review.browse"_s);
+    browse->setAutoDefault(true);
+    m_plan = makeLabel({}, TextRole::Muted);
+    m_plan->setObjectName(u"wizard.review.plan"_s);
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(kGap);
+    grid->setVerticalSpacing(kSmallGap);
+    grid->addWidget(makeFieldLabel(tr("Na&me:"), m_name), 0, 0);
+    grid->addWidget(m_name, 0, 1, 1, 2);
+    grid->addWidget(makeFieldLabel(tr("Fol&der:"), m_folder), 1, 0);
+    grid->addWidget(m_folder, 1, 1);
+    grid->addWidget(browse, 1, 2);
+    grid->addWidget(m_plan, 2, 1, 1, 2);
+    card->content()->addLayout(grid);
+    connect(m_name, &QLineEdit::textEdited, this,
+            [this](const QString& name) { draft().edit([&](auto& e) { e.name = name; }); });
+    connect(m_folder, &QLineEdit::textEdited, this, [this](const QString& folder) { draft().setRunFolder(folder); });
+    connect(browse, &QPushButton::clicked, this, &ReviewPage::browse);
+    return card;
+}
+
+void ReviewPage::browse() {
+    const QString parent = askForFolder(this, tr("Folder in which the run gets a folder of its own"), runsFolder());
+    if (parent.isEmpty()) return;
+    draft().setRunFolder(QDir(parent).filePath(QFileInfo(draft().runFolder()).fileName()));
+}
+
+void ReviewPage::refresh() {
+    setQuietly(m_name, draft().experiment().name);
+    setQuietly(m_folder, draft().runFolder());
+    const TrainingPlan plan = draft().plan();
+    QStringList parts;
+    if (plan.teacherSteps > 0) parts << tr("%1 for the teacher").arg(countText(plan.teacherSteps));
+    parts << tr("%1 for the student").arg(countText(plan.studentSteps));
+    if (plan.baselineSteps > 0) parts << tr("%1 for the student without teacher").arg(countText(plan.baselineSteps));
+    m_plan->setText(tr("About %1 training steps: %2.").arg(countText(plan.total()), parts.join(u", "_s)));
+    fill(m_data, dataRows());
+    fill(m_teacher, teacherRows());
+    fill(m_student, studentRows());
+    fill(m_distill, distillRows());
+}
+
+ReviewPage::Rows ReviewPage::dataRows() const {
+    const experiment::DataSpec& data = draft().experiment().data;
+    Rows rows = {{tr("Pictures"), draft().usesSampleData() ? tr("Fashion-MNIST") : data.train}};
+    if (const auto& preview = draft().preview()) {
+        rows << std::pair(tr("Training"), countText(preview->trainItems))
+             << std::pair(tr("Validation"), countText(preview->validationItems))
+             << std::pair(tr("Test"), countText(preview->testItems))
+             << std::pair(tr("Classes"), countText(preview->classNames.size()));
+    }
+    QStringList changes;
+    if (data.shift > 0) changes << tr("moved by up to %n pixel(s)", nullptr, data.shift);
+    if (data.flip) changes << tr("mirrored");
+    rows << std::pair(tr("Changed at random"), changes.isEmpty() ? tr("no") : changes.join(u", "_s))
+         << std::pair(tr("Seed"), QString::number(data.seed));
+    return rows;
+}
+
+ReviewPage::Rows ReviewPage::trainingRows(const experiment::TrainingSpec& training) {
+    return {{tr("Epochs"), countText(training.epochs)},
+            {tr("Batch size"), countText(training.batchSize)},
+            {tr("Learning rate"), tr("%1, %2").arg(number(training.learningRate), scheduleName(training.schedule))},
+            {tr("Optimizer"), optimizerName(training.optimizer)}};
+}
+
+ReviewPage::Rows ReviewPage::teacherRows() const {
+    const experiment::TeacherSpec& teacher = draft().experiment().teacher;
+    const std::optional<ModelChoice> model = draft().teacher();
+    Rows rows = {{tr("Model"), model ? model->model : u"–"_s}};
+    if (const auto size = draft().teacherSize()) rows << std::pair(tr("Parameters"), countText(size->parameters));
+    if (teacher.source != experiment::TeacherSource::Train) {
+        return rows << std::pair(tr("Taken from"), teacher.path);
+    }
+    return rows << trainingRows(teacher.training);
+}
+
+ReviewPage::Rows ReviewPage::studentRows() const {
+    const experiment::StudentSpec& student = draft().experiment().student;
+    Rows rows = {{tr("Model"), student.model}};
+    if (student.width != 1) rows << std::pair(tr("Width multiplier"), number(student.width));
+    const auto size = draft().studentSize();
+    const auto teacher = draft().teacherSize();
+    if (size) rows << std::pair(tr("Parameters"), countText(size->parameters));
+    if (size && teacher) {
+        rows << std::pair(tr("Beside the teacher"), sizeComparison(*teacher, *size))
+             << std::pair(tr("To compute per picture"), workComparison(*teacher, *size));
+    }
+    return rows;
+}
+
+ReviewPage::Rows ReviewPage::distillRows() const {
+    const experiment::DistillSpec& distill = draft().experiment().distill;
+    Rows rows = {{tr("Temperature"), number(distill.temperature)}, {tr("Alpha"), number(distill.alpha)}};
+    rows << trainingRows(distill.training);
+    return rows << std::pair(tr("Student without teacher"),
+                             distill.baseline ? tr("trained, too, for comparison") : tr("no"));
+}
+
+void ReviewPage::fill(QGridLayout* grid, const Rows& rows) {
+    while (QLayoutItem* item = grid->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    for (int i = 0; i < rows.size(); ++i) {
+        QLabel* value = makeLabel(rows[i].second, TextRole::Body);
+        value->setMinimumWidth(96);
+        QLabel* setting = makeLabel(rows[i].first, TextRole::Muted);
+        setting->setWordWrap(false);
+        grid->addWidget(setting, i, 0, Qt::AlignTop);
+        grid->addWidget(value, i, 1);
+    }
+}
+
+}  // namespace distillab::ui

@@ -1,0 +1,73 @@
+#include "ui/wizard/soft_targets.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace distillab::ui {
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(distillab::ui::SoftTargets)
+};
+
+constexpr double kLeastOnSlider = 0.5;
+constexpr double kMostOnSlider = 20;
+
+}  // namespace
+
+std::vector<double> softTargets(const std::vector<double>& logits, double temperature) {
+    if (logits.empty()) return {};
+    const double largest = *std::max_element(logits.begin(), logits.end());
+    std::vector<double> probabilities(logits.size());
+    std::transform(logits.begin(), logits.end(), probabilities.begin(),
+                   [&](double logit) { return std::exp((logit - largest) / temperature); });
+    const double sum = std::accumulate(probabilities.begin(), probabilities.end(), 0.0);
+    for (double& probability : probabilities) probability /= sum;
+    return probabilities;
+}
+
+double effectiveClasses(const std::vector<double>& probabilities) {
+    double entropy = 0;
+    for (const double p : probabilities) {
+        if (p > 0) entropy -= p * std::log(p);
+    }
+    return std::exp(entropy);
+}
+
+QString uncertaintySentence(const std::vector<double>& probabilities) {
+    const double classes = effectiveClasses(probabilities);
+    if (classes < 1.1) {
+        return Text::tr("The teacher names one class and says almost nothing about the others, like a plain label.");
+    }
+    if (classes > 0.9 * static_cast<double>(probabilities.size())) {
+        return Text::tr("Nearly all classes look equally likely: there is little left to tell them apart.");
+    }
+    return Text::tr("The teacher seems to waver between about %1 classes: the student sees what resembles what.")
+        .arg(QLocale().toString(classes, 'f', 1));
+}
+
+std::vector<int> likeliestClasses(const std::vector<double>& logits, int most) {
+    std::vector<int> order(logits.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
+        return logits[static_cast<size_t>(a)] > logits[static_cast<size_t>(b)];
+    });
+    order.resize(std::min(order.size(), static_cast<size_t>(most)));
+    return order;
+}
+
+double temperatureAt(int tick) {
+    return kLeastOnSlider * std::pow(kMostOnSlider / kLeastOnSlider, static_cast<double>(tick) / kTemperatureTicks);
+}
+
+int tickOf(double temperature) {
+    const double bounded = std::clamp(temperature, kLeastOnSlider, kMostOnSlider);
+    return static_cast<int>(
+        std::lround(std::log(bounded / kLeastOnSlider) / std::log(kMostOnSlider / kLeastOnSlider) * kTemperatureTicks));
+}
+
+}  // namespace distillab::ui

@@ -1,0 +1,223 @@
+#include "ui/wizard/softening_page.h"
+
+#include "ui/widgets/card.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/two_columns.h"
+#include "ui/wizard/fields.h"
+#include "ui/wizard/soft_target_chart.h"
+#include "ui/wizard/soft_targets.h"
+
+#include <QBoxLayout>
+#include <QCheckBox>
+#include <QDoubleSpinBox>
+#include <QPushButton>
+#include <QSlider>
+#include <QToolButton>
+
+#include <cmath>
+
+namespace distillab::ui {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+constexpr int kAlphaTicks = 100;
+constexpr int kPictureSide = 96;
+constexpr double kLeastTemperature = 0.01;
+constexpr double kMostTemperature = 100;
+
+QBoxLayout* makeSliderRow(QSlider* slider, QDoubleSpinBox* field) {
+    auto* row = new QHBoxLayout;
+    row->setSpacing(kGap);
+    row->addWidget(slider, 1);
+    row->addWidget(field);
+    field->setFixedWidth(116);
+    slider->setMinimumWidth(144);
+    return row;
+}
+
+QSlider* makeSlider(const QString& objectName, int ticks, const QString& accessibleName) {
+    auto* slider = new QSlider(Qt::Horizontal);
+    slider->setObjectName(objectName);
+    slider->setRange(0, ticks);
+    slider->setSingleStep(ticks / 100);
+    slider->setPageStep(ticks / 10);
+    slider->setAccessibleName(accessibleName);
+    return slider;
+}
+
+/// Small pictures are enlarged by whole steps, so that their pixels stay square.
+QPixmap enlarged(const QImage& image) {
+    const int side = qMax(1, qMax(image.width(), image.height()));
+    const bool small = side * 2 <= kPictureSide;
+    const int target = small ? kPictureSide / side * side : kPictureSide;
+    return QPixmap::fromImage(image.scaled(target, target, Qt::KeepAspectRatio,
+                                           small ? Qt::FastTransformation : Qt::SmoothTransformation));
+}
+
+}  // namespace
+
+SofteningPage::SofteningPage(ExperimentDraft& draft)
+    : WizardPage(Step::Softening, draft, tr("Temperature and alpha"),
+                 tr("A trained teacher is very sure of itself. The temperature makes its answers softer, so that they "
+                    "also show which wrong classes come close. Alpha says how much the student listens to the teacher "
+                    "and how much to the labels.")) {
+    auto* left = new QWidget;
+    auto* column = new QVBoxLayout(left);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(kGap);
+    column->addWidget(makeTemperatureCard());
+    column->addWidget(makeAlphaCard());
+    column->addWidget(makeTrainingCard());
+    column->addStretch();
+    body()->addWidget(new TwoColumns(left, makeExampleCard(), 1, 1));
+    body()->addStretch(1);
+}
+
+QWidget* SofteningPage::makeTemperatureCard() {
+    auto* card = new Card;
+    m_temperature = makeNumberField(u"wizard.softening.temperature"_s, kLeastTemperature, kMostTemperature, 2);
+    m_temperatureSlider =
+        makeSlider(u"wizard.softening.temperatureSlider"_s, kTemperatureTicks, tr("Temperature, as a slider"));
+    card->content()->addWidget(makeFieldLabel(tr("&Temperature:"), m_temperature));
+    card->content()->addLayout(makeSliderRow(m_temperatureSlider, m_temperature));
+    card->content()->addWidget(
+        makeLabel(tr("1 leaves the answer as it is; 2 to 6 suits most teachers; more makes all classes alike."),
+                  TextRole::Muted));
+    const auto set = [this](double value) { draft().edit([&](auto& e) { e.distill.temperature = value; }); };
+    connect(m_temperature, &QDoubleSpinBox::valueChanged, this, set);
+    connect(m_temperatureSlider, &QSlider::valueChanged, this, [set](int tick) {
+        const double temperature = temperatureAt(tick);
+        set(std::round(temperature * 10) / 10);
+    });
+    return card;
+}
+
+QWidget* SofteningPage::makeAlphaCard() {
+    auto* card = new Card;
+    m_alpha = makeNumberField(u"wizard.softening.alpha"_s, 0, 1, 2);
+    m_alpha->setStepType(QAbstractSpinBox::DefaultStepType);
+    m_alpha->setSingleStep(0.05);
+    m_alphaSlider = makeSlider(u"wizard.softening.alphaSlider"_s, kAlphaTicks, tr("Alpha, as a slider"));
+    m_alphaWords = makeLabel({}, TextRole::Muted);
+    m_state = new MessageLine;
+    card->content()->addWidget(makeFieldLabel(tr("&Alpha:"), m_alpha));
+    card->content()->addLayout(makeSliderRow(m_alphaSlider, m_alpha));
+    card->content()->addWidget(m_alphaWords);
+    card->content()->addWidget(m_state);
+    const auto set = [this](double value) { draft().edit([&](auto& e) { e.distill.alpha = value; }); };
+    connect(m_alpha, &QDoubleSpinBox::valueChanged, this, set);
+    connect(m_alphaSlider, &QSlider::valueChanged, this,
+            [set](int tick) { set(static_cast<double>(tick) / kAlphaTicks); });
+    return card;
+}
+
+QWidget* SofteningPage::makeTrainingCard() {
+    auto* card = new Card;
+    m_baseline = new QCheckBox(tr("Also train the same student &without the teacher"));
+    m_baseline->setObjectName(u"wizard.softening.baseline"_s);
+    m_baseline->setToolTip(tr("Takes as long again, and shows what the teacher added."));
+    m_more = new QToolButton;
+    m_more->setObjectName(u"wizard.softening.more"_s);
+    m_more->setProperty("role", u"fold"_s);
+    m_more->setText(tr("&More settings"));
+    m_more->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_more->setCheckable(true);
+    m_more->setArrowType(Qt::RightArrow);
+    m_more->setFocusPolicy(Qt::StrongFocus);
+    m_training = new TrainingFields(u"wizard.softening"_s);
+    m_training->hide();
+    card->content()->addWidget(m_baseline, 0, Qt::AlignLeft);
+    card->content()->addWidget(m_more, 0, Qt::AlignLeft);
+    card->content()->addWidget(m_training);
+    connect(m_baseline, &QCheckBox::toggled, this,
+            [this](bool on) { draft().edit([&](auto& e) { e.distill.baseline = on; }); });
+    connect(m_more, &QToolButton::toggled, this, [this](bool open) {
+        m_training->setVisible(open);
+        m_more->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
+    });
+    connect(m_training, &TrainingFields::edited, this,
+            [this] { draft().edit([&](auto& e) { m_training->apply(e.distill.training); }); });
+    return card;
+}
+
+QWidget* SofteningPage::makeExampleCard() {
+    auto* card = new Card(tr("What the student is shown"));
+    m_picture = new QLabel;
+    m_picture->setObjectName(u"wizard.softening.picture"_s);
+    m_pictureLabel = makeLabel({}, TextRole::Body);
+    m_uncertainty = makeLabel({}, TextRole::Body);
+    m_uncertainty->setObjectName(u"wizard.softening.uncertainty"_s);
+    m_source = makeLabel({}, TextRole::Muted);
+    m_source->setObjectName(u"wizard.softening.source"_s);
+    m_chart = new SoftTargetChart;
+    m_chart->setObjectName(u"wizard.softening.chart"_s);
+    m_another = new QPushButton(tr("Another e&xample"));
+    m_another->setObjectName(u"wizard.softening.another"_s);
+    m_another->setAutoDefault(true);
+    connect(m_another, &QPushButton::clicked, this, &SofteningPage::showAnotherExample);
+
+    auto* beside = new QVBoxLayout;
+    beside->addWidget(m_pictureLabel);
+    beside->addWidget(m_another, 0, Qt::AlignLeft);
+    beside->addStretch();
+    auto* top = new QHBoxLayout;
+    top->setSpacing(kGap);
+    top->addWidget(m_picture, 0, Qt::AlignTop);
+    top->addLayout(beside, 1);
+    card->content()->addLayout(top);
+    card->content()->addWidget(m_chart, 1);
+    card->content()->addWidget(m_uncertainty);
+    card->content()->addWidget(m_source);
+    return card;
+}
+
+void SofteningPage::refresh() {
+    const experiment::DistillSpec& distill = draft().experiment().distill;
+    setQuietly(m_temperature, distill.temperature);
+    setQuietly(m_temperatureSlider, tickOf(distill.temperature));
+    setQuietly(m_alpha, distill.alpha);
+    setQuietly(m_alphaSlider, static_cast<int>(std::lround(distill.alpha * kAlphaTicks)));
+    setQuietly(m_baseline, distill.baseline);
+    m_training->show(distill.training);
+    const int share = static_cast<int>(std::lround(distill.alpha * 100));
+    m_alphaWords->setText(tr("%1 % of the lesson comes from the teacher's soft targets, %2 % from the labels.")
+                              .arg(share)
+                              .arg(100 - share));
+    m_state->showWarning(draft().warning(Step::Softening));
+    showExample();
+}
+
+void SofteningPage::showExample() {
+    const session::DataPreview* source = draft().examples();
+    const bool any = source && !source->examples.empty();
+    for (QWidget* part : {static_cast<QWidget*>(m_picture), static_cast<QWidget*>(m_chart),
+                          static_cast<QWidget*>(m_another), static_cast<QWidget*>(m_uncertainty)}) {
+        part->setVisible(any);
+    }
+    if (!any) {
+        m_pictureLabel->setText({});
+        m_source->setText(tr("As soon as the data is read, an example appears here."));
+        return;
+    }
+    m_example %= source->examples.size();
+    const session::ExampleTargets& example = source->examples[m_example];
+    m_picture->setPixmap(enlarged(example.image));
+    m_picture->setAccessibleName(tr("Example picture, its label is %1").arg(example.label));
+    m_pictureLabel->setText(tr("Its label: %1").arg(example.label));
+    m_chart->setExample(source->classNames, example.logits);
+    m_chart->setTemperature(draft().experiment().distill.temperature);
+    m_uncertainty->setText(uncertaintySentence(m_chart->probabilities()));
+    m_source->setText(source->realTeacher
+                          ? tr("These are the answers of the teacher you chose.")
+                          : tr("Your teacher is not trained yet. Until then these answers come from a stand-in that "
+                               "compares the picture with the average picture of each class."));
+}
+
+void SofteningPage::showAnotherExample() {
+    ++m_example;
+    showExample();
+}
+
+}  // namespace distillab::ui

@@ -1,0 +1,119 @@
+#include "ui/wizard/student_page.h"
+
+#include "core/report/wording.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/theme.h"
+#include "ui/wizard/fields.h"
+
+#include <QBoxLayout>
+#include <QDoubleSpinBox>
+#include <QHeaderView>
+#include <QSignalBlocker>
+#include <QTableView>
+
+namespace distillab::ui {
+
+using namespace Qt::Literals::StringLiterals;
+using report::countText;
+
+StudentPage::StudentPage(ExperimentDraft& draft)
+    : WizardPage(Step::Student, draft, tr("Student"),
+                 tr("The student is the network that you will use in the end. The smaller it is, the faster it "
+                    "answers and the less memory it needs, but the harder it is for it to keep up with the teacher.")),
+      m_table(new QTableView),
+      m_width(makeNumberField(u"wizard.student.width"_s, 0.05, 8, 2)),
+      m_comparison(makeLabel({}, TextRole::Body)),
+      m_state(new MessageLine) {
+    setUpTable();
+    m_width->setToolTip(tr("Makes every layer wider or narrower: 0.5 halves the channels, 2 doubles them."));
+    m_width->setMaximumWidth(160);
+    m_state->setObjectName(u"wizard.student.state"_s);
+    m_comparison->setObjectName(u"wizard.student.comparison"_s);
+
+    auto* label = makeFieldLabel(tr("&Models:"), m_table);
+    body()->addWidget(label);
+    body()->addWidget(m_table);
+    body()->addWidget(m_comparison);
+    body()->addWidget(m_state);
+    auto* row = new QHBoxLayout;
+    row->addWidget(makeFieldLabel(tr("&Width multiplier:"), m_width));
+    row->addWidget(m_width);
+    row->addStretch();
+    body()->addLayout(row);
+    body()->addStretch(1);
+
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex& current) {
+                if (!current.isValid()) return;
+                this->draft().edit([&](auto& e) { e.student.model = m_models.modelAt(current.row()); });
+            });
+    connect(m_width, &QDoubleSpinBox::valueChanged, this,
+            [this](double width) { this->draft().edit([&](auto& e) { e.student.width = width; }); });
+}
+
+void StudentPage::setUpTable() {
+    m_table->setObjectName(u"wizard.student.models"_s);
+    m_table->setModel(&m_models);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setTabKeyNavigation(false);  // Tab leads on to the next field, the arrows move in the table
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(true);
+    m_table->verticalHeader()->hide();
+    m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_table->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    QHeaderView* header = m_table->horizontalHeader();
+    header->setHighlightSections(false);
+    header->setSectionResizeMode(QHeaderView::ResizeToContents);
+    header->setSectionResizeMode(StudentTable::Summary, QHeaderView::Stretch);
+    header->setMinimumSectionSize(64);
+    // All models are in sight: the page scrolls, not the table. Queued, for rows change one by one.
+    connect(m_table->verticalHeader(), &QHeaderView::sectionResized, this, &StudentPage::fitTable,
+            Qt::QueuedConnection);
+}
+
+void StudentPage::refresh() {
+    const experiment::StudentSpec& student = draft().experiment().student;
+    setQuietly(m_width, student.width);
+    if (const std::optional<ModelInput> input = draft().modelInput()) {
+        m_models.compare(*input, student.width, draft().teacherSize());
+    }
+    showSelection();
+    m_comparison->setText(comparison());
+    const QString problem = draft().problem(Step::Student);
+    const QString warning = draft().warning(Step::Student);
+    if (!problem.isEmpty()) {
+        m_state->showError(problem);
+    } else if (!warning.isEmpty()) {
+        m_state->showWarning(warning);
+    } else {
+        m_state->clearMessage();
+    }
+}
+
+void StudentPage::showSelection() {
+    const int row = m_models.rowOf(draft().experiment().student.model);
+    const QSignalBlocker blocker(m_table->selectionModel());
+    if (row >= 0 && m_table->currentIndex().row() != row) m_table->selectRow(row);
+}
+
+void StudentPage::fitTable() {
+    int height = m_table->horizontalHeader()->sizeHint().height() + 2 * m_table->frameWidth();
+    for (int i = 0; i < m_models.rowCount(); ++i) height += m_table->verticalHeader()->sectionSize(i);
+    m_table->setFixedHeight(height);
+}
+
+QString StudentPage::comparison() const {
+    const std::optional<ModelSize> size = draft().studentSize();
+    const std::optional<ModelSize> teacher = draft().teacherSize();
+    const std::optional<ModelChoice> teacherModel = draft().teacher();
+    if (!size || !teacher || !teacherModel) return {};
+    return tr("Beside its teacher (%1, %2 parameters) this student with %3 parameters is %4 and has %5 to compute for "
+              "a picture.")
+        .arg(teacherModel->model, countText(teacher->parameters), countText(size->parameters),
+             sizeComparison(*teacher, *size), workComparison(*teacher, *size));
+}
+
+}  // namespace distillab::ui

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "ui/wizard/experiment_draft.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QListWidget;
+class QPushButton;
+class QStackedWidget;
+
+namespace distillab::ui {
+
+class MessageLine;
+class WizardPage;
+
+/// Leads through an experiment, one question a page: task, data, teacher, student, temperature, review.
+class Wizard : public QWidget {
+    Q_OBJECT
+public:
+    explicit Wizard(QWidget* parent = nullptr);
+
+    /// Begins anew with the settings of `basedOn`, at `step`.
+    void begin(const experiment::Experiment& basedOn, Step step = Step::Task);
+    /// While another run is under way none can be started.
+    void setSessionBusy(bool busy) { m_draft.setSessionBusy(busy); }
+
+    const ExperimentDraft& draft() const { return m_draft; }
+
+signals:
+    void startRequested(const distillab::experiment::Experiment& experiment, const QString& runFolder);
+    void cancelled();
+
+private:
+    QWidget* makeSteps();
+    QWidget* makeFooter();
+    void addPage(WizardPage* page);
+    void connectLoaders();
+    WizardPage* page() const;
+    void goTo(Step step);
+    void goOn();
+    void refresh();
+    void showMessage();
+    void showSteps();
+
+    ExperimentDraft m_draft;
+    session::PreviewLoader m_dataLoader;
+    session::PreviewLoader m_teacherLoader;
+    // Typing asks once, when it pauses; an answer that arrives meanwhile is to an older question.
+    QTimer m_dataPause;
+    QTimer m_teacherPause;
+    QList<WizardPage*> m_pages;
+    QListWidget* m_steps;
+    QStackedWidget* m_stack;
+    MessageLine* m_message;
+    QPushButton* m_back;
+    QPushButton* m_next;
+    QPushButton* m_start;
+    int m_current = 0;
+};
+
+}  // namespace distillab::ui
