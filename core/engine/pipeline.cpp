@@ -88,11 +88,13 @@ private:
     /// True when an interrupted run had already finished this phase.
     bool isBehind(Phase phase) const { return m_checkpoint && m_checkpoint->phase > phase; }
 
-    void begin(Phase phase) {
+    /// @param share  of the phase that an earlier process did
+    void begin(Phase phase, double share = 0) {
         m_phaseTimer.start();
-        if (m_meter) m_meter->begin(phase);
         phaseStarted(phase);
-        if (m_meter) progressed(m_meter->at(0));
+        if (!m_meter) return;
+        m_meter->begin(phase, share);
+        progressed(m_meter->at(share));
     }
 
     /// @param seconds  spent in the phase, when a resumed part of it was not measured by this process
@@ -161,13 +163,15 @@ private:
 
     /// Trains a network, or goes on with the one that the checkpoint holds, and saves its best weights in `folder`.
     void train(distill::TrainingJob job, const nn::ModelCard& card, const QString& folder) {
-        begin(job.phase);
         const Phase phase = job.phase;
         nn::Network& network = job.network;
         distill::Trainer trainer(std::move(job));
+        double share = 0;
         if (m_checkpoint && m_checkpoint->phase == phase && m_checkpoint->training) {
             trainer.restore(*m_checkpoint->training);
+            share = static_cast<double>(m_checkpoint->training->step) / static_cast<double>(trainer.totalSteps());
         }
+        begin(phase, share);
         trainer.run(*this, m_control,
                     [&](const distill::TrainerState& state) { saveCheckpoint(phase, &state); });
         nn::saveModel(folder, network, card);

@@ -13,16 +13,15 @@ constexpr double kSecondsForEstimate = 1.0;
 
 ProgressMeter::ProgressMeter(QMap<report::Phase, double> work) : m_work(std::move(work)) { m_timer.start(); }
 
-void ProgressMeter::begin(report::Phase phase) {
+void ProgressMeter::begin(report::Phase phase, double share) {
     m_doneWork = 0;
     for (auto it = m_work.begin(); it != m_work.end() && it.key() < phase; ++it) m_doneWork += it.value();
     m_phase = phase;
-    m_shareAtBegin = -1;
+    m_shareAtBegin = share;
     m_timer.restart();
 }
 
 report::Progress ProgressMeter::at(double share) {
-    if (m_shareAtBegin < 0) m_shareAtBegin = share;
     const double total = std::accumulate(m_work.begin(), m_work.end(), 0.0);
     const double phaseWork = m_work.value(m_phase);
     const double seconds = static_cast<double>(m_timer.elapsed()) / 1000;

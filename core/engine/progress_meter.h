@@ -16,7 +16,8 @@ public:
     /// Phases without work take no time in the estimate and are left out of the bar.
     explicit ProgressMeter(QMap<report::Phase, double> work);
 
-    void begin(report::Phase phase);
+    /// @param share  already done by an earlier process
+    void begin(report::Phase phase, double share = 0);
     /// @param share  of the phase in work that is done, 0…1
     report::Progress at(double share);
 
@@ -24,7 +25,7 @@ private:
     QMap<report::Phase, double> m_work;
     report::Phase m_phase = report::Phase::Data;
     double m_doneWork = 0;
-    double m_shareAtBegin = -1;  ///< a resumed phase begins in the middle
+    double m_shareAtBegin = 0;
     double m_secondsPerWork = 0;
     QElapsedTimer m_timer;
 };

@@ -1,0 +1,178 @@
+#include "core/session/training_session.h"
+
+#include "core/base/error.h"
+#include "core/session/engine.h"
+#include "tests/support/test_main.h"
+
+#include <QElapsedTimer>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <atomic>
+
+using namespace distillab;
+using namespace distillab::session;
+
+namespace {
+
+/// An engine whose run steps until it is told otherwise, at a speed no widget could follow.
+class SteppingEngine : public Engine {
+public:
+    std::atomic<qint64> steps = 0;
+    qint64 lastStep = 1'000'000'000;
+    bool fails = false;
+    Qt::HANDLE thread = nullptr;
+
+    QString description() const override { return QStringLiteral("stepping"); }
+    report::RunReport run(const experiment::Experiment& experiment, const QString& folder, bool,
+                          report::RunListener& listener, RunControl& control) override {
+        thread = QThread::currentThreadId();
+        listener.phaseStarted(report::Phase::Distil);
+        for (steps = 0; steps < lastStep;) {
+            control.obey();
+            if (fails && steps == 5) throw WorkError(QStringLiteral("it broke"), QStringLiteral("here"),
+                                                     QStringLiteral("mend it"));
+            report::StepMetrics metrics;
+            metrics.step = ++steps;
+            listener.stepDone(metrics);
+            QThread::usleep(50);
+        }
+        report::RunReport report;
+        report.experiment = experiment;
+        report.runFolder = folder;
+        return report;
+    }
+    report::ModelReport evaluate(const QString&, const QString&) override { return {}; }
+    report::OnnxReport exportOnnx(const QString&, const QString& folder, const QString&, RunControl&) override {
+        report::OnnxReport report;
+        report.folder = folder;
+        return report;
+    }
+    std::vector<Prediction> predict(const QString&, const QStringList&) override { return {}; }
+    std::vector<std::vector<double>> logits(const QString&, const data::ImageDataset&,
+                                            const std::vector<std::uint32_t>&) override {
+        return {};
+    }
+};
+
+}  // namespace
+
+class TrainingSessionTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void workHappensOnAnotherThreadAndEventsArriveHere() {
+        SteppingEngine engine;
+        engine.lastStep = 200;
+        TrainingSession session([&]() -> Engine& { return engine; });
+        QList<qint64> arrived;
+        Qt::HANDLE eventThread = nullptr;
+        connect(&session, &TrainingSession::stepsRecorded, this, [&](const QList<report::StepMetrics>& steps) {
+            eventThread = QThread::currentThreadId();
+            for (const report::StepMetrics& step : steps) arrived << step.step;
+        });
+        QSignalSpy finished(&session, &TrainingSession::finished);
+        session.start({}, QStringLiteral("/nowhere"));
+        QVERIFY(session.isBusy());
+        QVERIFY(finished.wait());
+        QVERIFY(engine.thread != QThread::currentThreadId());
+        QCOMPARE(eventThread, QThread::currentThreadId());
+        QVERIFY(!session.isBusy());
+        // Coalesced, yet every step arrived once and in order.
+        QCOMPARE(arrived.size(), 200);
+        for (qsizetype i = 0; i < arrived.size(); ++i) QCOMPARE(arrived[i], i + 1);
+        QCOMPARE(finished[0][0].value<report::RunReport>().runFolder, QStringLiteral("/nowhere"));
+    }
+
+    void eventsAreCoalescedToThirtyASecond() {
+        SteppingEngine engine;
+        TrainingSession session([&]() -> Engine& { return engine; });
+        QSignalSpy batches(&session, &TrainingSession::stepsRecorded);
+        QSignalSpy stopped(&session, &TrainingSession::stopped);
+        QElapsedTimer timer;
+        timer.start();
+        session.start({}, {});
+        QTest::qWait(500);
+        session.stop();
+        QVERIFY(stopped.wait());
+        const double seconds = static_cast<double>(timer.elapsed()) / 1000;
+        QVERIFY(engine.steps > 200);
+        QVERIFY(batches.size() <= seconds * 31 + 2);
+    }
+
+    void pausedEngineStandsStillUntilResumed() {
+        SteppingEngine engine;
+        TrainingSession session([&]() -> Engine& { return engine; });
+        QSignalSpy stopped(&session, &TrainingSession::stopped);
+        session.start({}, {});
+        QTRY_VERIFY(engine.steps > 10);
+        session.pause();
+        QCOMPARE(session.state(), SessionState::Paused);
+        QTest::qWait(30);
+        const qint64 standing = engine.steps;
+        QTest::qWait(60);
+        QCOMPARE(engine.steps.load(), standing);
+        session.resume();
+        QCOMPARE(session.state(), SessionState::Running);
+        QTRY_VERIFY(engine.steps > standing + 10);
+        // A stop out of a pause works as well.
+        session.pause();
+        session.stop();
+        QCOMPARE(session.state(), SessionState::Stopping);
+        QVERIFY(stopped.wait());
+        QCOMPARE(session.state(), SessionState::Idle);
+    }
+
+    void failureArrivesAsProblemAndTheSessionIsUsableAgain() {
+        SteppingEngine engine;
+        engine.fails = true;
+        TrainingSession session([&]() -> Engine& { return engine; });
+        QSignalSpy failed(&session, &TrainingSession::failed);
+        session.start({}, {});
+        QVERIFY(failed.wait());
+        const auto problem = failed[0][0].value<Problem>();
+        QCOMPARE(problem.message, QStringLiteral("it broke"));
+        QCOMPARE(problem.where, QStringLiteral("here"));
+        QCOMPARE(problem.remedy, QStringLiteral("mend it"));
+        engine.fails = false;
+        engine.lastStep = 10;
+        QSignalSpy finished(&session, &TrainingSession::finished);
+        session.start({}, {});
+        QVERIFY(finished.wait());
+    }
+
+    void commandsThatDoNotFitAreIgnored() {
+        SteppingEngine engine;
+        TrainingSession session([&]() -> Engine& { return engine; });
+        session.pause();
+        session.resume();
+        session.stop();
+        QCOMPARE(session.state(), SessionState::Idle);
+        QSignalSpy exported(&session, &TrainingSession::exported);
+        session.exportOnnx(QStringLiteral("/run"), QStringLiteral("/out"));
+        session.start({}, {});  // busy with the export
+        QVERIFY(exported.wait());
+        QCOMPARE(engine.steps.load(), 0);
+    }
+
+    void destroyingTheSessionStopsTheRun() {
+        SteppingEngine engine;
+        {
+            TrainingSession session([&]() -> Engine& { return engine; });
+            session.start({}, {});
+            QTRY_VERIFY(engine.steps > 3);
+        }
+        const qint64 standing = engine.steps;
+        QTest::qWait(20);
+        QCOMPARE(engine.steps.load(), standing);
+    }
+
+    void engineThatCannotBeLoadedIsReported() {
+        TrainingSession session([]() -> Engine& { throw WorkError(QStringLiteral("no engine")); });
+        QSignalSpy failed(&session, &TrainingSession::failed);
+        session.warmUp();
+        QVERIFY(failed.wait());
+    }
+};
+
+DISTILLAB_TEST(TrainingSessionTest)
+#include "training_session_test.moc"
