@@ -13,6 +13,8 @@
 #include <yaml-cpp/yaml.h>
 
 #include <cmath>
+#include <string>
+#include <vector>
 
 namespace distillab::experiment {
 namespace {
@@ -28,6 +30,7 @@ QString toQString(const std::string& text) { return QString::fromStdString(text)
 QString numberText(double value) { return QString::number(value, 'g', 12); }
 
 QString boundsText(const Bounds& bounds) {
+    if (bounds.least == bounds.most) return numberText(bounds.least);
     if (bounds.most >= 1e17) {
         return bounds.leastIsOpen ? Text::tr("a number above %1").arg(numberText(bounds.least))
                                   : Text::tr("a number from %1").arg(numberText(bounds.least));
@@ -37,13 +40,20 @@ QString boundsText(const Bounds& bounds) {
                : Text::tr("a number from %1 to %2").arg(numberText(bounds.least), numberText(bounds.most));
 }
 
+QString wholeBoundsText(const Bounds& bounds) {
+    if (bounds.least == bounds.most) return boundsText(bounds);
+    return Text::tr("a whole number from %1 to %2").arg(numberText(bounds.least), numberText(bounds.most));
+}
+
 /// Puts the values of a YAML tree into an experiment and remembers which keys it knows.
 class Reader : public KeyVisitor {
 public:
     Reader(YAML::Node root, QString file, QString folder)
         : m_root(std::move(root)), m_file(std::move(file)), m_folder(std::move(folder)) {}
 
-    void section(const QString& key, const QString&) override { m_sections << key; }
+    void section(const QString& key, const QString&) override {
+        for (qsizetype depth = 0; depth <= key.count(u'.'); ++depth) m_sections << key.section(u'.', 0, depth);
+    }
 
     void text(const QString& key, QString& value, const QString&) override {
         if (const YAML::Node node = find(key)) value = toQString(scalar(node, key));
@@ -71,8 +81,7 @@ public:
         const qlonglong parsed = toQString(scalar(node, key)).toLongLong(&ok);
         const auto asDouble = static_cast<double>(parsed);
         if (!ok || asDouble < bounds.least || asDouble > bounds.most) {
-            fail(node, key,
-                 Text::tr("a whole number from %1 to %2").arg(numberText(bounds.least), numberText(bounds.most)));
+            fail(node, key, wholeBoundsText(bounds));
         }
         value = static_cast<int>(parsed);
     }
@@ -133,9 +142,26 @@ private:
     }
 
     [[noreturn]] void fail(const YAML::Node& node, const QString& key, const QString& expected) const {
-        const QString value = node.IsScalar() ? toQString(node.Scalar()) : Text::tr("a list or a map");
-        throw RequestError(Text::tr("“%1” is not valid here").arg(value), place(node.Mark(), key),
-                           Text::tr("Give %1.").arg(expected));
+        QString message = Text::tr("a list or a map is not valid here");
+        if (node.IsNull()) message = Text::tr("the value is missing");
+        if (node.IsScalar()) message = Text::tr("“%1” is not valid here").arg(toQString(node.Scalar()));
+        // yaml-cpp says that a missing value stands where the next thing begins, often some lines further on.
+        const YAML::Mark mark = node.IsNull() ? markOfKey(key) : node.Mark();
+        throw RequestError(message, place(mark, key), Text::tr("Give %1.").arg(expected));
+    }
+
+    YAML::Mark markOfKey(const QString& dottedKey) const {
+        YAML::Node map(m_root);
+        YAML::Mark mark = YAML::Mark::null_mark();
+        for (const QString& part : dottedKey.split(u'.')) {
+            for (const auto& entry : map) {
+                if (entry.first.Scalar() != part.toStdString()) continue;
+                mark = entry.first.Mark();
+                map.reset(entry.second);
+                break;
+            }
+        }
+        return mark;
     }
 
     YAML::Node find(const QString& dottedKey) {
@@ -162,16 +188,9 @@ private:
         return QDir::cleanPath(QDir(m_folder).absoluteFilePath(path));
     }
 
-    bool isSection(const QString& key) const {
-        for (const QString& section : m_sections) {
-            if (section == key || section.startsWith(key + u'.')) return true;
-        }
-        return false;
-    }
-
     void rejectUnknownKeys(const YAML::Node& node, const QString& prefix) const {
+        if (node.IsNull()) return;
         if (!node.IsMap()) {
-            if (prefix.isEmpty() && node.IsNull()) return;
             throw RequestError(Text::tr("keys and values were expected here"), place(node.Mark(), prefix),
                                Text::tr("Write one “key: value” per line."));
         }
@@ -185,11 +204,11 @@ private:
             }
             seen << key;
             if (m_known.contains(key)) continue;
-            if (isSection(key)) {
+            if (m_sections.contains(key)) {
                 rejectUnknownKeys(entry.second, key);
                 continue;
             }
-            const QString nearest = nearestWord(key, QStringList(m_known.values()));
+            const QString nearest = nearestWord(key, QStringList(m_known.values()) + m_sections);
             throw RequestError(Text::tr("this key is not known"), place(entry.first.Mark(), key),
                                nearest.isEmpty() ? Text::tr("Remove it, or see the list of keys in the documentation.")
                                                  : Text::tr("Did you mean “%1”?").arg(nearest));
@@ -199,7 +218,7 @@ private:
     YAML::Node m_root;
     QString m_file;
     QString m_folder;
-    QStringList m_sections;
+    QStringList m_sections;  ///< "export.onnx" counts as "export" as well
     QSet<QString> m_known;
 };
 
@@ -214,9 +233,7 @@ public:
         return QByteArray(m_out.c_str(), static_cast<qsizetype>(m_out.size())) + '\n';
     }
 
-    void section(const QString& key, const QString& help) override {
-        openSection(key.split(u'.'), help);
-    }
+    void section(const QString& key, const QString& help) override { openSection(key.split(u'.'), help); }
     void text(const QString& key, QString& value, const QString&) override { put(key, YAML::DoubleQuoted, value); }
     void path(const QString& key, QString& value, const QString&) override {
         if (!value.isEmpty()) put(key, YAML::DoubleQuoted, value);
@@ -248,12 +265,11 @@ public:
 private:
     void openSection(const QStringList& path, const QString& help = {}) {
         for (; m_depth > 0; --m_depth) m_out << YAML::EndMap;
+        if (!help.isEmpty()) m_out << YAML::Newline << YAML::Newline << YAML::Comment(help.toStdString());
         for (const QString& part : path) {
-            m_out << YAML::Key << part.toStdString() << YAML::Value;
-            m_out << YAML::BeginMap;
+            m_out << YAML::Key << part.toStdString() << YAML::Value << YAML::BeginMap;
             ++m_depth;
         }
-        if (!help.isEmpty()) m_out << YAML::Comment(help.toStdString());
     }
 
     void put(const QString& key, YAML::EMITTER_MANIP style, const QString& value) {
@@ -276,8 +292,7 @@ public:
         row(key, boundsText(bounds), numberText(value), help);
     }
     void whole(const QString& key, int& value, Bounds bounds, const QString& help) override {
-        row(key, u"whole number from %1 to %2"_s.arg(numberText(bounds.least), numberText(bounds.most)),
-            QString::number(value), help);
+        row(key, wholeBoundsText(bounds), QString::number(value), help);
     }
     void seed(const QString& key, quint64& value, const QString& help) override {
         row(key, u"whole number"_s, QString::number(value), help);
@@ -303,30 +318,43 @@ private:
 };
 
 YAML::Node parseYaml(const QByteArray& yaml, const QString& name) {
+    // With a line break at the very end, yaml-cpp takes a quote that is never closed for closed there.
+    std::string text = yaml.toStdString();
+    text.erase(text.find_last_not_of(" \t\r\n") + 1);
     try {
-        return YAML::Load(yaml.toStdString());
+        const std::vector<YAML::Node> documents = YAML::LoadAll(text);
+        if (documents.empty()) return YAML::Node(YAML::NodeType::Map);
+        if (documents.size() == 1) return documents.front();
     } catch (const YAML::ParserException& error) {
         throw RequestError(Text::tr("this is not valid YAML: %1").arg(toQString(error.msg)),
-                           u"%1:%2"_s.arg(name).arg(error.mark.line + 1),
+                           u"%1:%2"_s.arg(name, QString::number(error.mark.line + 1)),
                            Text::tr("Correct the line; indent with spaces, not tabs."));
     }
+    throw RequestError(Text::tr("the file holds more than one document"), name,
+                       Text::tr("Keep one and remove the lines “---” between them."));
+}
+
+/// Puts a node of its own in the place of whatever stood there: aliases of the old one keep their value.
+void replace(YAML::Node& parent, const QString& key, const YAML::Node& node) {
+    parent.remove(key.toStdString());
+    parent[key.toStdString()] = node;
 }
 
 void applyOverride(YAML::Node& root, const QString& assignment) {
     const qsizetype equals = assignment.indexOf(u'=');
     const QString key = assignment.left(equals).trimmed();
-    if (equals <= 0 || key.isEmpty()) {
+    const QStringList parts = key.split(u'.');
+    if (equals <= 0 || parts.contains(QString())) {
         throw RequestError(Text::tr("“%1” is not a setting").arg(assignment), u"--set"_s,
                            Text::tr("Write dotted.key=value, for example distill.temperature=2."));
     }
     YAML::Node node(root);
-    const QStringList parts = key.split(u'.');
-    for (qsizetype i = 0; i + 1 < parts.size(); ++i) {
-        YAML::Node child = node[parts[i].toStdString()];
-        if (!child.IsMap()) child = YAML::Node(YAML::NodeType::Map);
-        node.reset(child);
+    for (const QString& part : parts.first(parts.size() - 1)) {
+        const YAML::Node old = node[part.toStdString()];
+        replace(node, part, old.IsMap() ? YAML::Clone(old) : YAML::Node(YAML::NodeType::Map));
+        node.reset(node[part.toStdString()]);
     }
-    node[parts.last().toStdString()] = assignment.mid(equals + 1).trimmed().toStdString();
+    replace(node, parts.last(), YAML::Node(assignment.mid(equals + 1).trimmed().toStdString()));
 }
 
 }  // namespace
@@ -372,14 +400,18 @@ void validate(const Experiment& e) {
         throw RequestError(Text::tr("no training data is named"), u"data.train"_s,
                            Text::tr("Give a folder or a file with images."));
     }
-    for (const auto& [key, path] : {std::pair{u"data.train"_s, e.data.train}, {u"data.labels"_s, e.data.labels},
-                                    {u"data.test"_s, e.data.test}}) {
+    for (const auto& [key, path] :
+         {std::pair{u"data.train"_s, e.data.train}, {u"data.labels"_s, e.data.labels}, {u"data.test"_s, e.data.test}}) {
         if (!path.isEmpty() && !QFileInfo::exists(path)) {
             throw RequestError(Text::tr("“%1” does not exist").arg(path), key,
                                path.startsWith(u"/usr/share/datasets/fashion-mnist")
                                    ? Text::tr("Install the Debian package dataset-fashion-mnist; ./dev setup does it.")
                                    : Text::tr("Check the path."));
         }
+    }
+    if (!e.data.labels.isEmpty() && QFileInfo(e.data.train).isDir()) {
+        throw RequestError(Text::tr("a label file is named, but the training data is a folder"), u"data.labels"_s,
+                           Text::tr("Remove it, or name a single IDX image file as data.train."));
     }
     if (e.teacher.source == TeacherSource::Train) return;
     if (e.teacher.path.isEmpty()) {
