@@ -101,11 +101,11 @@ void trainerStep(benchmark::State& state, const QString& model, double alpha) {
     state.counters["sgemm_share"] = flops / bareStepSeconds / sgemmPeak();
 }
 
-BENCHMARK_CAPTURE(trainerStep, cnn_small_plain, QStringLiteral("cnn-small"), 0.0)->Iterations(60);
-BENCHMARK_CAPTURE(trainerStep, cnn_tiny_plain, QStringLiteral("cnn-tiny"), 0.0)->Iterations(600);
-BENCHMARK_CAPTURE(trainerStep, cnn_tiny_distil, QStringLiteral("cnn-tiny"), 0.5)->Iterations(600);
-BENCHMARK_CAPTURE(trainerStep, mlp_small_distil, QStringLiteral("mlp-small"), 0.5)->Iterations(2000);
-BENCHMARK_CAPTURE(trainerStep, resnet_8_plain, QStringLiteral("resnet-8"), 0.0)->Iterations(40);
+BENCHMARK_CAPTURE(trainerStep, cnn_small_plain, QStringLiteral("cnn-small"), 0.0)->Iterations(30);
+BENCHMARK_CAPTURE(trainerStep, cnn_tiny_plain, QStringLiteral("cnn-tiny"), 0.0)->Iterations(300);
+BENCHMARK_CAPTURE(trainerStep, cnn_tiny_distil, QStringLiteral("cnn-tiny"), 0.5)->Iterations(300);
+BENCHMARK_CAPTURE(trainerStep, mlp_small_distil, QStringLiteral("mlp-small"), 0.5)->Iterations(1500);
+BENCHMARK_CAPTURE(trainerStep, resnet_8_plain, QStringLiteral("resnet-8"), 0.0)->Iterations(20);
 
 /// What a 1.10 ratio leaves room for: one batch through the loader alone.
 void loadBatch(benchmark::State& state) {
