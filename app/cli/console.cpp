@@ -7,6 +7,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <unistd.h>
+
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -47,7 +49,11 @@ void Console::printJson(const Json& document) const {
     printJson(QByteArray::fromStdString(document.dump(2, ' ', false, Json::error_handler_t::replace)) + '\n');
 }
 
-void Console::say(const QString& line) const { writeAll(stderr, line.toUtf8() + '\n'); }
+void Console::say(const QString& line) const {
+    // On a terminal a progress bar may stand in this line.
+    const QByteArray start = ::isatty(STDERR_FILENO) == 1 ? QByteArray("\r\x1b[K") : QByteArray();
+    writeAll(stderr, start + line.toUtf8() + '\n');
+}
 
 void Console::fail(const QString& message, const QString& where, const QString& remedy) const {
     const QString place = where.isEmpty() ? QString() : where + u": "_s;

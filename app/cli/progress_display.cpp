@@ -43,6 +43,10 @@ QString barText(double fraction) {
     return u'[' + QString(full, u'#') + QString(kBarCells - full, u'.') + u']';
 }
 
+QString timeLeft(double seconds) {
+    return seconds < 10 ? Text::tr("a few seconds left") : Text::tr("%1 left").arg(report::durationText(seconds));
+}
+
 QString epochText(const EpochMetrics& m) {
     QString line = Text::tr("  pass %1 of %2: loss %3, validation accuracy %4")
                        .arg(QString::number(m.epoch), QString::number(m.epochs),
@@ -85,9 +89,7 @@ void ProgressDisplay::printLine(const QString& line) {
 void ProgressDisplay::drawBar() {
     QString line = barText(m_progress.fraction) + QString::number(100 * m_progress.fraction, 'f', 0).rightJustified(4) +
                    u" %"_s;
-    if (m_progress.secondsLeft >= 0) {
-        line += u"  "_s + Text::tr("%1 left").arg(report::durationText(std::round(m_progress.secondsLeft)));
-    }
+    if (m_progress.secondsLeft >= 0) line += u"  "_s + timeLeft(m_progress.secondsLeft);
     if (m_step.step > 0) {
         line += u"  "_s + Text::tr("loss %1").arg(QString::number(m_step.loss, 'f', 4)) + u"  "_s +
                 Text::tr("%1 items/s").arg(report::countText(std::llround(m_step.itemsPerSecond)));

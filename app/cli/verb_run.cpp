@@ -124,7 +124,7 @@ int execute(const QCommandLineParser& words, Console& console) {
     }
     RunControl control;
     const StopOnSignal guard([&] {
-        console.say(Text::tr("\nStopping after this step. Press Ctrl+C again to quit at once, without a checkpoint."));
+        console.say(Text::tr("Stopping after this step. Press Ctrl+C again to quit at once."));
         control.stop();
     });
     try {
