@@ -63,14 +63,17 @@ QString definitions(const QList<std::pair<QString, QString>>& pairs) {
     return element(u"dl"_s, {}, list);
 }
 
+/// Rounds to 0.0 percentage points.
+bool isNoDifference(double share) { return std::abs(share) < 0.0005; }
+
 QString pointsText(double share) {
-    const double points = 100 * share;
-    const QString sign = points < 0 ? u"−"_s : u"+"_s;
-    return std::isfinite(points) ? sign + QString::number(std::abs(points), 'f', 1) : u"–"_s;
+    if (!std::isfinite(share)) return u"–"_s;
+    const QString amount = QString::number(std::abs(100 * share), 'f', 1);
+    return (isNoDifference(share) ? QString() : share < 0 ? u"−"_s : u"+"_s) + amount;
 }
 
 QString signClass(double value) {
-    if (std::abs(value) < 0.0005 || !std::isfinite(value)) return {};
+    if (isNoDifference(value) || !std::isfinite(value)) return {};
     return value > 0 ? u"better"_s : u"worse"_s;
 }
 

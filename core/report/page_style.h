@@ -88,7 +88,7 @@ rect.wrong { fill: var(--danger); }
 ol.mixups { margin: 10px 0 0; padding: 0; list-style: none; }
 ol.mixups li { display: flex; justify-content: space-between; gap: 16px; padding: 8px 0; border-top: 1px solid var(--line); }
 ol.mixups li span:last-child { white-space: nowrap; color: var(--muted); font-variant-numeric: tabular-nums; }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: 7px 22px; margin: 10px 0 0; }
+dl { display: grid; grid-template-columns: minmax(0, 12em) 1fr; gap: 7px 22px; margin: 10px 0 0; }
 dt { color: var(--muted); }
 dd { margin: 0; overflow-wrap: anywhere; }
 details { margin-top: 16px; }

@@ -14,6 +14,7 @@ constexpr double kLeft = 52;
 constexpr double kRight = 14;
 constexpr double kTop = 12;
 constexpr double kBottom = 46;
+constexpr int kMostTicks = 6;
 
 QString coordinate(double value) { return QString::number(value, 'f', 1); }
 
@@ -27,16 +28,16 @@ struct Range {
     double most = 1;
 };
 
-/// The largest of 1, 2 and 5 times a power of ten that is not above `value`.
-double niceBelow(double value) {
+/// The smallest of 1, 2 and 5 times a power of ten that is not below `value`.
+double niceAbove(double value) {
     const double power = std::pow(10.0, std::floor(std::log10(value)));
-    const double digit = value / power * (1 + 1e-9);
-    return (digit >= 5 ? 5 : digit >= 2 ? 2 : 1) * power;
+    const double digit = value / power * (1 - 1e-9);
+    return (digit <= 1 ? 1 : digit <= 2 ? 2 : digit <= 5 ? 5 : 10) * power;
 }
 
 /// @param leastStep  1 where only whole numbers make sense
-QList<double> linearTicks(Range range, int about, double leastStep = 0) {
-    const double step = std::max(leastStep, niceBelow((range.most - range.least) / about));
+QList<double> linearTicks(Range range, double leastStep = 0) {
+    const double step = std::max(leastStep, niceAbove((range.most - range.least) / kMostTicks));
     QList<double> ticks;
     for (double n = std::ceil(range.least / step - 1e-6); n * step <= range.most + step * 1e-6; ++n) ticks << n * step;
     return ticks;
@@ -67,8 +68,8 @@ public:
                                            : (value - m_y.least) / (m_y.most - m_y.least);
         return kHeight - kBottom - share * (kHeight - kTop - kBottom);
     }
-    QList<double> xTicks() const { return linearTicks(m_x, 6, 1); }
-    QList<double> yTicks() const { return m_logarithmic ? logarithmicTicks(m_y) : linearTicks(m_y, 5); }
+    QList<double> xTicks() const { return linearTicks(m_x, 1); }
+    QList<double> yTicks() const { return m_logarithmic ? logarithmicTicks(m_y) : linearTicks(m_y); }
 
 private:
     Range m_x;
