@@ -58,9 +58,9 @@ public:
 
     report::RunReport run() {
         useThreads(m_experiment.threads);
-        makeFolder(m_folder.path());
-        writeFileAtomically(m_folder.experimentFile(), experiment::write(m_experiment));
         loadData();
+        // Only now: a run whose data cannot be read leaves no folder behind that looks begun.
+        writeFileAtomically(m_folder.experimentFile(), experiment::write(m_experiment));
         m_metrics.emplace(m_folder.metricsFile(), m_checkpoint ? m_checkpoint->metricsBytes : 0);
         prepareTeacher();
         computeTargets();
