@@ -5,6 +5,7 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QLibraryInfo>
 #include <QLocale>
 #include <QTranslator>
 
@@ -24,6 +25,30 @@ void quitWhenReady(TrainingSession& session) {
     });
 }
 
+QCommandLineOption languageOption() {
+    return {u"language"_s,
+            QCoreApplication::translate("main", "Language of the window, zh_CN or en, instead of the system's."),
+            u"LANGUAGE"_s};
+}
+
+/// The language is needed before the other options, whose descriptions are translated, too.
+QLocale chosenLocale(const QStringList& arguments) {
+    const QCommandLineOption language = languageOption();
+    QCommandLineParser parser;
+    parser.addOption(language);
+    parser.parse(arguments);
+    return parser.isSet(language) ? QLocale(parser.value(language)) : QLocale();
+}
+
+/// Other languages than ours are shown English, whose translation file holds only the plurals.
+void installTranslations(const QLocale& locale, QTranslator& ours, QTranslator& ofQt) {
+    const bool known = ours.load(locale, u"distillab"_s, u"_"_s, u":/i18n"_s);
+    if (!known && !ours.load(u":/i18n/distillab_en"_s)) return;
+    QCoreApplication::installTranslator(&ours);
+    const QString folder = QLibraryInfo::path(QLibraryInfo::TranslationsPath);
+    if (known && ofQt.load(locale, u"qtbase"_s, u"_"_s, folder)) QCoreApplication::installTranslator(&ofQt);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -33,14 +58,16 @@ int main(int argc, char** argv) {
     QCoreApplication::setApplicationVersion(QStringLiteral(DISTILLAB_VERSION));
     QGuiApplication::setDesktopFileName(u"distillab"_s);
 
-    QTranslator translator;
-    if (translator.load(QLocale(), u"distillab"_s, u"_"_s, u":/i18n"_s)) QCoreApplication::installTranslator(&translator);
+    QTranslator ours;
+    QTranslator ofQt;
+    installTranslations(chosenLocale(QCoreApplication::arguments()), ours, ofQt);
 
     QCommandLineParser parser;
     parser.setApplicationDescription(
         QCoreApplication::translate("main", "A workbench in which a large network teaches a small one."));
     parser.addHelpOption();
     parser.addVersionOption();
+    parser.addOption(languageOption());
     QCommandLineOption selfTest(u"self-test"_s,
                                 QCoreApplication::translate("main", "Show the window, load the engine, quit."));
     selfTest.setFlags(QCommandLineOption::HiddenFromHelp);

@@ -1,0 +1,61 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US">
+<context>
+    <name>distillab::Machine</name>
+    <message numerus="yes">
+        <source>LibTorch %1, %n thread(s), %2</source>
+        <translation>
+            <numerusform>LibTorch %1, %n thread, %2</numerusform>
+            <numerusform>LibTorch %1, %n threads, %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ModelFolder</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>it holds %n tensors too many</source>
+        <translation>
+            <numerusform>it holds %n tensor too many</numerusform>
+            <numerusform>it holds %n tensors too many</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>distillab::Safetensors</name>
+    <message numerus="yes">
+        <source>the file ends after %n byte(s), inside the length of its header</source>
+        <translation>
+            <numerusform>the file ends after %n byte, inside the length of its header</numerusform>
+            <numerusform>the file ends after %n bytes, inside the length of its header</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::ClassOverview</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::ReviewPage</name>
+    <message numerus="yes">
+        <source>moved by up to %n pixel(s)</source>
+        <translation>
+            <numerusform>moved by up to %n pixel</numerusform>
+            <numerusform>moved by up to %n pixels</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,3146 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name>distillab::Checkpoint</name>
+    <message>
+        <source>the checkpoint is damaged: %1</source>
+        <translation>检查点已损坏：%1</translation>
+    </message>
+    <message>
+        <source>Delete the checkpoint to begin this run again.</source>
+        <translation>删除该检查点即可从头开始这次运行。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::Data</name>
+    <message>
+        <source>Copy or download the file again.</source>
+        <translation>请重新复制或下载该文件。</translation>
+    </message>
+    <message>
+        <source>the compressed data breaks off</source>
+        <translation>压缩数据中途中断</translation>
+    </message>
+    <message>
+        <source>%1, byte %2 after unpacking</source>
+        <translation>%1，解压后第 %2 字节</translation>
+    </message>
+    <message>
+        <source>%1, byte %2</source>
+        <translation>%1，第 %2 字节</translation>
+    </message>
+    <message>
+        <source>the file cannot be read: %1</source>
+        <translation>无法读取文件：%1</translation>
+    </message>
+    <message>
+        <source>Check the path and that you may read the file.</source>
+        <translation>请检查路径，并确认您有权读取该文件。</translation>
+    </message>
+    <message>
+        <source>the compressed data is damaged</source>
+        <translation>压缩数据已损坏</translation>
+    </message>
+    <message>
+        <source>something else follows the compressed data</source>
+        <translation>压缩数据之后还有其他内容</translation>
+    </message>
+    <message>
+        <source>the file is too short: its header promises %1 bytes</source>
+        <translation>文件太短：文件头声明有 %1 字节</translation>
+    </message>
+    <message>
+        <source>Give a file in the IDX format of MNIST, plain or gzip.</source>
+        <translation>请提供 MNIST 的 IDX 格式文件，可以是未压缩的或 gzip 压缩的。</translation>
+    </message>
+    <message>
+        <source>the file is too short for an IDX file</source>
+        <translation>文件太短，不是 IDX 文件</translation>
+    </message>
+    <message>
+        <source>this is no IDX file</source>
+        <translation>这不是 IDX 文件</translation>
+    </message>
+    <message>
+        <source>the values are of type 0x%1; only unsigned bytes (0x08) are read</source>
+        <translation>数值类型为 0x%1；只能读取无符号字节（0x08）</translation>
+    </message>
+    <message>
+        <source>the data has %1 dimensions where %2 were expected</source>
+        <translation>数据有 %1 个维度，而应为 %2 个</translation>
+    </message>
+    <message>
+        <source>Image files have 3 dimensions, label files have 1.</source>
+        <translation>图像文件有 3 个维度，标签文件有 1 个。</translation>
+    </message>
+    <message>
+        <source>the file ends inside its header</source>
+        <translation>文件在文件头内就结束了</translation>
+    </message>
+    <message>
+        <source>the file is empty: one of its sizes is 0</source>
+        <translation>文件是空的：其中一个尺寸为 0</translation>
+    </message>
+    <message>
+        <source>Give a file that holds data.</source>
+        <translation>请提供含有数据的文件。</translation>
+    </message>
+    <message>
+        <source>the header promises more than %1 values, the most that is read</source>
+        <translation>文件头声明的数值超过 %1 个，已超出可读取的上限</translation>
+    </message>
+    <message>
+        <source>the file is too long: the data should end here</source>
+        <translation>文件太长：数据应在此处结束</translation>
+    </message>
+    <message>
+        <source>the image is too large: %1 × %2 pixels</source>
+        <translation>图像太大：%1 × %2 像素</translation>
+    </message>
+    <message>
+        <source>Scale it down to at most %1 million pixels.</source>
+        <translation>请将其缩小到不超过 %1 百万像素。</translation>
+    </message>
+    <message>
+        <source>the file cannot be read as an image: %1</source>
+        <translation>无法将该文件作为图像读取：%1</translation>
+    </message>
+    <message>
+        <source>Give a PNG or JPEG file.</source>
+        <translation>请提供 PNG 或 JPEG 文件。</translation>
+    </message>
+    <message>
+        <source>there is a folder inside the folder of class “%1”</source>
+        <translation>类别“%1”的文件夹里还有一个文件夹</translation>
+    </message>
+    <message>
+        <source>Put the pictures of a class directly into the folder of the class.</source>
+        <translation>请把一个类别的图片直接放进该类别的文件夹。</translation>
+    </message>
+    <message>
+        <source>the folder of class “%1” is empty</source>
+        <translation>类别“%1”的文件夹是空的</translation>
+    </message>
+    <message>
+        <source>Put pictures into it or remove it.</source>
+        <translation>请放入图片，或删除该文件夹。</translation>
+    </message>
+    <message>
+        <source>%1 images of %2 × %3 pixels do not fit into memory (limit: %4 GiB)</source>
+        <translation>%1 张 %2 × %3 像素的图像超出内存限制（上限：%4 GiB）</translation>
+    </message>
+    <message>
+        <source>Choose a smaller data.image_size or fewer images.</source>
+        <translation>请选择更小的 data.image_size，或减少图像数量。</translation>
+    </message>
+    <message>
+        <source>the folder holds no subfolders with pictures</source>
+        <translation>该文件夹里没有装着图片的子文件夹</translation>
+    </message>
+    <message>
+        <source>Give a folder with one subfolder of pictures per class.</source>
+        <translation>请提供一个文件夹，其中每个类别有一个装图片的子文件夹。</translation>
+    </message>
+    <message>
+        <source>the label file of these images is missing</source>
+        <translation>缺少这些图像的标签文件</translation>
+    </message>
+    <message>
+        <source>Put it beside the images (train-labels-idx1-ubyte), or name it as data.labels.</source>
+        <translation>请把它放在图像旁边（train-labels-idx1-ubyte），或用 data.labels 指定它。</translation>
+    </message>
+    <message>
+        <source>there is no such file or folder</source>
+        <translation>没有这个文件或文件夹</translation>
+    </message>
+    <message>
+        <source>Check the path.</source>
+        <translation>请检查路径。</translation>
+    </message>
+    <message>
+        <source>the folder holds neither training data in IDX files nor one subfolder per class</source>
+        <translation>该文件夹里既没有 IDX 格式的训练数据，也没有按类别分的子文件夹</translation>
+    </message>
+    <message>
+        <source>Expected are train-images-idx3-ubyte and train-labels-idx1-ubyte (plain or .gz), or subfolders named like the classes with pictures in them.</source>
+        <translation>需要 train-images-idx3-ubyte 和 train-labels-idx1-ubyte（未压缩或 .gz），或者以类别命名、装有图片的子文件夹。</translation>
+    </message>
+    <message>
+        <source>Write one class name per line, all different.</source>
+        <translation>请每行写一个类别名，且不得重复。</translation>
+    </message>
+    <message>
+        <source>this line is empty</source>
+        <translation>这一行是空的</translation>
+    </message>
+    <message>
+        <source>the class “%1” stands here twice</source>
+        <translation>类别“%1”在这里出现了两次</translation>
+    </message>
+    <message>
+        <source>label %1 is out of range: there are %2 classes, from 0 to %3</source>
+        <translation>标签 %1 超出范围：共有 %2 个类别，从 0 到 %3</translation>
+    </message>
+    <message>
+        <source>%1, row %2</source>
+        <translation>%1，第 %2 行</translation>
+    </message>
+    <message>
+        <source>Correct the file, or list the class names in labels.txt beside it, one per line.</source>
+        <translation>请更正该文件，或在它旁边的 labels.txt 中列出类别名，每行一个。</translation>
+    </message>
+    <message>
+        <source>there are %1 images but %2 labels in %3</source>
+        <translation>有 %1 张图像，但 %3 中有 %2 个标签</translation>
+    </message>
+    <message>
+        <source>Give the label file that belongs to these images.</source>
+        <translation>请提供与这些图像对应的标签文件。</translation>
+    </message>
+    <message>
+        <source>the images are too large: %1 × %2 pixels</source>
+        <translation>图像太大：%1 × %2 像素</translation>
+    </message>
+    <message>
+        <source>A side may have up to %1 pixels.</source>
+        <translation>每边最多 %1 像素。</translation>
+    </message>
+    <message>
+        <source>the data has items of one class only</source>
+        <translation>数据中只有一个类别的样本</translation>
+    </message>
+    <message>
+        <source>Learning to tell classes apart takes at least two of them.</source>
+        <translation>要学会区分类别，至少需要两个类别。</translation>
+    </message>
+    <message>
+        <source>the classes of the test data (%1) are not those of the training data (%2)</source>
+        <translation>测试数据的类别（%1）与训练数据的类别（%2）不一致</translation>
+    </message>
+    <message>
+        <source>Give test data with the same classes, named alike and in the same order.</source>
+        <translation>请提供类别相同、名称和顺序也一致的测试数据。</translation>
+    </message>
+    <message>
+        <source>the test images have %1 × %2 pixels, the training images %3 × %4</source>
+        <translation>测试图像为 %1 × %2 像素，训练图像为 %3 × %4 像素</translation>
+    </message>
+    <message>
+        <source>Set data.image_size to scale both to one size.</source>
+        <translation>请设置 data.image_size，把两者缩放到同一尺寸。</translation>
+    </message>
+    <message>
+        <source>%1 items are too few: training, validation and test need at least %2</source>
+        <translation>%1 个样本太少：训练、验证和测试至少需要 %2 个</translation>
+    </message>
+    <message>
+        <source>Give more items or raise data.limit.</source>
+        <translation>请提供更多样本，或调高 data.limit。</translation>
+    </message>
+    <message>
+        <source>grey images of %1 × %2 pixels</source>
+        <translation>%1 × %2 像素的灰度图像</translation>
+    </message>
+    <message>
+        <source>colour images of %1 × %2 pixels</source>
+        <translation>%1 × %2 像素的彩色图像</translation>
+    </message>
+    <message>
+        <source>%1 for the test from files of its own</source>
+        <translation>测试 %1（来自单独的文件）</translation>
+    </message>
+    <message>
+        <source>%1 for the test</source>
+        <translation>测试 %1</translation>
+    </message>
+    <message>
+        <source>%1 in %2 classes from %3: %4 to train, %5 to validate, %6</source>
+        <translation>来自 %3 的%1，共 %2 类：训练 %4，验证 %5，%6</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::Engine</name>
+    <message>
+        <source>“%1” is not available in this version</source>
+        <translation>此版本不支持“%1”</translation>
+    </message>
+    <message>
+        <source>Use fp32.</source>
+        <translation>请使用 fp32。</translation>
+    </message>
+    <message>
+        <source>this is not a run folder</source>
+        <translation>这不是运行文件夹</translation>
+    </message>
+    <message>
+        <source>Choose a folder that “distillab-cli run” wrote.</source>
+        <translation>请选择由“distillab-cli run”写出的文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::EngineLoader</name>
+    <message>
+        <source>the engine cannot be loaded: %1</source>
+        <translation>无法加载引擎：%1</translation>
+    </message>
+    <message>
+        <source>Install DistilLab again, or run ./dev setup.</source>
+        <translation>请重新安装蒸馏工坊 DistilLab，或运行 ./dev setup。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::Experiment</name>
+    <message>
+        <source>a number above %1</source>
+        <translation>大于 %1 的数</translation>
+    </message>
+    <message>
+        <source>a number from %1</source>
+        <translation>不小于 %1 的数</translation>
+    </message>
+    <message>
+        <source>a number above %1 and up to %2</source>
+        <translation>大于 %1 且不超过 %2 的数</translation>
+    </message>
+    <message>
+        <source>a number from %1 to %2</source>
+        <translation>%1 到 %2 之间的数</translation>
+    </message>
+    <message>
+        <source>a whole number from %1 to %2</source>
+        <translation>%1 到 %2 之间的整数</translation>
+    </message>
+    <message>
+        <source>a whole number from 0</source>
+        <translation>不小于 0 的整数</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true 或 false</translation>
+    </message>
+    <message>
+        <source>one of: %1</source>
+        <translation>以下之一：%1</translation>
+    </message>
+    <message>
+        <source>a path, or a fraction between 0 and 1</source>
+        <translation>一个路径，或 0 到 1 之间的小数</translation>
+    </message>
+    <message>
+        <source>a list or a map is not valid here</source>
+        <translation>此处不能使用列表或映射</translation>
+    </message>
+    <message>
+        <source>the value is missing</source>
+        <translation>缺少值</translation>
+    </message>
+    <message>
+        <source>“%1” is not valid here</source>
+        <translation>“%1”在此处无效</translation>
+    </message>
+    <message>
+        <source>Give %1.</source>
+        <translation>请给出%1。</translation>
+    </message>
+    <message>
+        <source>a single value</source>
+        <translation>单个值</translation>
+    </message>
+    <message>
+        <source>keys and values were expected here</source>
+        <translation>此处应为键和值</translation>
+    </message>
+    <message>
+        <source>Write one “key: value” per line.</source>
+        <translation>请每行写一个“键: 值”。</translation>
+    </message>
+    <message>
+        <source>the key stands here twice</source>
+        <translation>该键在这里出现了两次</translation>
+    </message>
+    <message>
+        <source>Keep one of the two.</source>
+        <translation>请只保留其中一个。</translation>
+    </message>
+    <message>
+        <source>this key is not known</source>
+        <translation>未知的键</translation>
+    </message>
+    <message>
+        <source>Remove it, or see the list of keys in the documentation.</source>
+        <translation>请删除它，或参阅文档中的键列表。</translation>
+    </message>
+    <message>
+        <source>Did you mean “%1”?</source>
+        <translation>您是想写“%1”吗？</translation>
+    </message>
+    <message>
+        <source>this is not valid YAML: %1</source>
+        <translation>不是有效的 YAML：%1</translation>
+    </message>
+    <message>
+        <source>Correct the line; indent with spaces, not tabs.</source>
+        <translation>请更正这一行；缩进请用空格，不要用制表符。</translation>
+    </message>
+    <message>
+        <source>the file holds more than one document</source>
+        <translation>文件中包含不止一个文档</translation>
+    </message>
+    <message>
+        <source>Keep one and remove the lines “---” between them.</source>
+        <translation>请只保留一个，并删除文档之间的“---”行。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a setting</source>
+        <translation>“%1”不是一项设置</translation>
+    </message>
+    <message>
+        <source>Write dotted.key=value, for example distill.temperature=2.</source>
+        <translation>请写成 dotted.key=value 的形式，例如 distill.temperature=2。</translation>
+    </message>
+    <message>
+        <source>no training data is named</source>
+        <translation>未指定训练数据</translation>
+    </message>
+    <message>
+        <source>Give a folder or a file with images.</source>
+        <translation>请提供装有图像的文件夹或文件。</translation>
+    </message>
+    <message>
+        <source>“%1” does not exist</source>
+        <translation>“%1”不存在</translation>
+    </message>
+    <message>
+        <source>Install the Debian package dataset-fashion-mnist; ./dev setup does it.</source>
+        <translation>请安装 Debian 软件包 dataset-fashion-mnist；运行 ./dev setup 即可。</translation>
+    </message>
+    <message>
+        <source>Check the path.</source>
+        <translation>请检查路径。</translation>
+    </message>
+    <message>
+        <source>a label file is named, but the training data is a folder</source>
+        <translation>指定了标签文件，但训练数据是一个文件夹</translation>
+    </message>
+    <message>
+        <source>Remove it, or name a single IDX image file as data.train.</source>
+        <translation>请去掉标签文件，或把 data.train 设为单个 IDX 图像文件。</translation>
+    </message>
+    <message>
+        <source>the teacher&apos;s folder is not named</source>
+        <translation>未指定教师的文件夹</translation>
+    </message>
+    <message>
+        <source>Give a run folder or a model folder, or set teacher.source to train.</source>
+        <translation>请提供运行文件夹或模型文件夹，或把 teacher.source 设为 train。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a folder</source>
+        <translation>“%1”不是文件夹</translation>
+    </message>
+    <message>
+        <source>Give a run folder or a model folder.</source>
+        <translation>请提供运行文件夹或模型文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::Files</name>
+    <message>
+        <source>the file cannot be written: %1</source>
+        <translation>无法写入文件：%1</translation>
+    </message>
+    <message>
+        <source>Check that the disk has space and that you may write to this folder.</source>
+        <translation>请检查磁盘是否有空间，以及您是否有权写入该文件夹。</translation>
+    </message>
+    <message>
+        <source>there is no room for all of it</source>
+        <translation>空间不足，无法全部写入</translation>
+    </message>
+    <message>
+        <source>something else has this name</source>
+        <translation>已有其他内容使用了这个名称</translation>
+    </message>
+    <message>
+        <source>the file cannot be read: %1</source>
+        <translation>无法读取文件：%1</translation>
+    </message>
+    <message>
+        <source>Check the path and that you may read the file.</source>
+        <translation>请检查路径，并确认您有权读取该文件。</translation>
+    </message>
+    <message>
+        <source>the folder cannot be created</source>
+        <translation>无法创建该文件夹</translation>
+    </message>
+    <message>
+        <source>Choose a folder that you may write to.</source>
+        <translation>请选择您有权写入的文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::HtmlPage</name>
+    <message>
+        <source>student&apos;s accuracy</source>
+        <translation>学生的准确率</translation>
+    </message>
+    <message>
+        <source>teacher %1 (%2 points)</source>
+        <translation>教师 %1（%2 个百分点）</translation>
+    </message>
+    <message>
+        <source>%1 points</source>
+        <translation>%1 个百分点</translation>
+    </message>
+    <message>
+        <source>through the teacher</source>
+        <translation>来自教师的帮助</translation>
+    </message>
+    <message>
+        <source>without it: %1</source>
+        <translation>没有教师：%1</translation>
+    </message>
+    <message>
+        <source>smaller file</source>
+        <translation>文件更小</translation>
+    </message>
+    <message>
+        <source>larger file</source>
+        <translation>文件更大</translation>
+    </message>
+    <message>
+        <source>%1 against %2</source>
+        <translation>%1 对 %2</translation>
+    </message>
+    <message>
+        <source>%1 against %2 in ONNX Runtime</source>
+        <translation>%1 对 %2（ONNX Runtime）</translation>
+    </message>
+    <message>
+        <source>%1 against %2 in the engine</source>
+        <translation>%1 对 %2（引擎）</translation>
+    </message>
+    <message>
+        <source>faster answer</source>
+        <translation>回答更快</translation>
+    </message>
+    <message>
+        <source>slower answer</source>
+        <translation>回答更慢</translation>
+    </message>
+    <message>
+        <source>Teacher</source>
+        <translation>教师</translation>
+    </message>
+    <message>
+        <source>Student</source>
+        <translation>学生</translation>
+    </message>
+    <message>
+        <source>Student without teacher</source>
+        <translation>无教师的学生</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Macro F1</source>
+        <translation>宏平均 F1</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>File size</source>
+        <translation>文件大小</translation>
+    </message>
+    <message>
+        <source>Time for one answer, median</source>
+        <translation>单次回答用时，中位数</translation>
+    </message>
+    <message>
+        <source>Time for one answer, 95th percentile</source>
+        <translation>单次回答用时，第 95 百分位</translation>
+    </message>
+    <message>
+        <source>Measured on %1. Times: one item at a time, one thread, in the engine. Student and teacher give the same answer on %2 of the test items.</source>
+        <translation>在%1上测得。用时：每次一个样本，单线程，使用引擎。学生与教师在 %2 的测试样本上给出相同的回答。</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>并排比较</translation>
+    </message>
+    <message>
+        <source>hard: against the labels</source>
+        <translation>硬损失：对照标签</translation>
+    </message>
+    <message>
+        <source>soft: against the teacher</source>
+        <translation>软损失：对照教师</translation>
+    </message>
+    <message>
+        <source>total: what is minimised</source>
+        <translation>总损失：训练所最小化的量</translation>
+    </message>
+    <message>
+        <source>Loss while the student learned</source>
+        <translation>学生学习过程中的损失</translation>
+    </message>
+    <message>
+        <source>passes over the training data</source>
+        <translation>训练轮数</translation>
+    </message>
+    <message>
+        <source>Training loss in nats; total = %1 · soft + %2 · hard.</source>
+        <translation>训练损失，单位为 nat；总损失 = %1 · 软损失 + %2 · 硬损失。</translation>
+    </message>
+    <message>
+        <source>Each point is the mean of about %1 steps.</source>
+        <translation>每个点是约 %1 步的平均值。</translation>
+    </message>
+    <message>
+        <source>The axis is logarithmic.</source>
+        <translation>坐标轴为对数刻度。</translation>
+    </message>
+    <message>
+        <source>How the loss fell</source>
+        <translation>损失如何下降</translation>
+    </message>
+    <message>
+        <source>Accuracy after every pass</source>
+        <translation>每轮之后的准确率</translation>
+    </message>
+    <message>
+        <source>student</source>
+        <translation>学生</translation>
+    </message>
+    <message>
+        <source>teacher, %1</source>
+        <translation>教师，%1</translation>
+    </message>
+    <message>
+        <source>student without teacher</source>
+        <translation>无教师的学生</translation>
+    </message>
+    <message>
+        <source>How the accuracy grew</source>
+        <translation>准确率如何提高</translation>
+    </message>
+    <message>
+        <source>Measured after every pass on %1 validation items, which choose the weights to keep and are not trained on.</source>
+        <translation>每轮之后在 %1 个验证样本上测得；验证样本用来选择保留哪一组权重，不参与训练。</translation>
+    </message>
+    <message>
+        <source>%1 taken for %2</source>
+        <translation>把 %1 当成 %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>The student made no mistake on the test items.</source>
+        <translation>学生在测试样本上没有犯错。</translation>
+    </message>
+    <message>
+        <source>Most frequent mix-ups</source>
+        <translation>最常见的混淆</translation>
+    </message>
+    <message>
+        <source>Confusion matrix of the student</source>
+        <translation>学生的混淆矩阵</translation>
+    </message>
+    <message>
+        <source>true class</source>
+        <translation>真实类别</translation>
+    </message>
+    <message>
+        <source>the student&apos;s answer</source>
+        <translation>学生的回答</translation>
+    </message>
+    <message>
+        <source>%1 classes are too many to draw; the whole matrix is in report.json.</source>
+        <translation>类别有 %1 个，多得无法画出；完整的矩阵在 report.json 中。</translation>
+    </message>
+    <message>
+        <source>Where the student is right and wrong</source>
+        <translation>学生对在哪里、错在哪里</translation>
+    </message>
+    <message>
+        <source>Each row is a true class, each column an answer; a perfect student fills only the diagonal. Counts are test items.</source>
+        <translation>每一行是一个真实类别，每一列是一种回答；完美的学生只会填满对角线。数字为测试样本数。</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Test items</source>
+        <translation>测试样本</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>Teacher&apos;s F1</source>
+        <translation>教师的 F1</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>百分点</translation>
+    </message>
+    <message>
+        <source>Class by class</source>
+        <translation>逐类结果</translation>
+    </message>
+    <message>
+        <source>Precision: of the items given this answer, how many are it. Recall: of the items of this class, how many were found. F1 joins the two.</source>
+        <translation>精确率：在给出这一回答的样本中，确实属于该类的比例。召回率：在该类样本中，被找出的比例。F1 综合两者。</translation>
+    </message>
+    <message>
+        <source>same on all %1</source>
+        <translation>全部 %1 个都相同</translation>
+    </message>
+    <message>
+        <source>not the same (%1 checked)</source>
+        <translation>不相同（检查了 %1 个）</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>中位数</translation>
+    </message>
+    <message>
+        <source>95th pct.</source>
+        <translation>第 95 百分位</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Largest diff.</source>
+        <translation>最大差异</translation>
+    </message>
+    <message>
+        <source>The ONNX file</source>
+        <translation>ONNX 文件</translation>
+    </message>
+    <message>
+        <source>Opset %1. Checked after writing: its answers (logits) against the engine&apos;s on test items. Times: ONNX Runtime, one item at a time, one thread.</source>
+        <translation>Opset %1。写出后经过检查：在测试样本上将其回答（logits）与引擎的相对照。用时：ONNX Runtime，每次一个样本，单线程。</translation>
+    </message>
+    <message>
+        <source>%1 passes, batches of %2, %3, learning rate %4</source>
+        <translation>%1 轮，每批 %2，%3，学习率 %4</translation>
+    </message>
+    <message>
+        <source>%1, width × %2</source>
+        <translation>%1，宽度 × %2</translation>
+    </message>
+    <message>
+        <source>shift by up to %1 pixels</source>
+        <translation>最多平移 %1 像素</translation>
+    </message>
+    <message>
+        <source>left-right flip</source>
+        <translation>左右翻转</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>Alpha, the teacher&apos;s weight</source>
+        <translation>Alpha，教师的权重</translation>
+    </message>
+    <message>
+        <source>Its training</source>
+        <translation>它的训练</translation>
+    </message>
+    <message>
+        <source>Augmentation</source>
+        <translation>数据增强</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>The whole experiment.yaml</source>
+        <translation>完整的 experiment.yaml</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Training items</source>
+        <translation>训练样本</translation>
+    </message>
+    <message>
+        <source>Validation items</source>
+        <translation>验证样本</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>机器</translation>
+    </message>
+    <message>
+        <source>Peak memory</source>
+        <translation>内存峰值</translation>
+    </message>
+    <message>
+        <source>Altogether</source>
+        <translation>总用时</translation>
+    </message>
+    <message>
+        <source>What was measured, and where</source>
+        <translation>测量了什么，在哪里测量</translation>
+    </message>
+    <message>
+        <source>DistilLab · report of a distillation</source>
+        <translation>蒸馏工坊 DistilLab · 蒸馏报告</translation>
+    </message>
+    <message>
+        <source>Written by DistilLab. The same numbers are in report.json.</source>
+        <translation>由蒸馏工坊 DistilLab 生成。相同的数字也在 report.json 中。</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <comment>language code of this translation, for the page&apos;s lang attribute</comment>
+        <translation>zh-CN</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::LayerGraph</name>
+    <message>
+        <source>the model&apos;s layer &quot;%1&quot; finds no room in images of %2 x %3 pixels</source>
+        <translation>对于 %2 x %3 像素的图像，模型的层“%1”放不下</translation>
+    </message>
+    <message>
+        <source>Use larger images (data.image_size) or a model with fewer layers.</source>
+        <translation>请使用更大的图像（data.image_size），或层数更少的模型。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::Losses</name>
+    <message>
+        <source>the temperature must be above 0</source>
+        <translation>温度必须大于 0</translation>
+    </message>
+    <message>
+        <source>teacher and student answer with different numbers of classes</source>
+        <translation>教师和学生输出的类别数不同</translation>
+    </message>
+    <message>
+        <source>Choose a teacher that was trained on the same classes.</source>
+        <translation>请选择在相同类别上训练过的教师。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::Machine</name>
+    <message numerus="yes">
+        <source>LibTorch %1, %n thread(s), %2</source>
+        <translation>
+            <numerusform>LibTorch %1，%n 个线程，%2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>this machine or this LibTorch has no CUDA</source>
+        <translation>这台机器或这个 LibTorch 不支持 CUDA</translation>
+    </message>
+    <message>
+        <source>Set device to auto or cpu.</source>
+        <translation>请把 device 设为 auto 或 cpu。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::MetricsLog</name>
+    <message>
+        <source>the measurements cannot be written: %1</source>
+        <translation>无法写入测量数据：%1</translation>
+    </message>
+    <message>
+        <source>Check that the disk has space and that you may write to this folder.</source>
+        <translation>请检查磁盘是否有空间，以及您是否有权写入该文件夹。</translation>
+    </message>
+    <message>
+        <source>Make room on the disk, then resume the run.</source>
+        <translation>请腾出磁盘空间，然后继续这次运行。</translation>
+    </message>
+    <message>
+        <source>this line is not a measurement: %1</source>
+        <translation>这一行不是测量数据：%1</translation>
+    </message>
+    <message>
+        <source>The file was changed or damaged. Remove the line.</source>
+        <translation>文件被改动或已损坏。请删除这一行。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ModelFolder</name>
+    <message>
+        <source>this is not a model folder that DistilLab can read: %1</source>
+        <translation>这不是蒸馏工坊 DistilLab 能读取的模型文件夹：%1</translation>
+    </message>
+    <message>
+        <source>Choose the student or teacher folder of a run.</source>
+        <translation>请选择某次运行的 student 或 teacher 文件夹。</translation>
+    </message>
+    <message>
+        <source>its model_type is another program&apos;s</source>
+        <translation>它的 model_type 属于其他程序</translation>
+    </message>
+    <message>
+        <source>image_mean and image_std need one number per channel</source>
+        <translation>image_mean 和 image_std 需要每个通道一个数</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 以及另外 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>missing tensors: %1</source>
+        <translation>缺少张量：%1</translation>
+    </message>
+    <message>
+        <source>tensors of the wrong shape: %1</source>
+        <translation>张量形状不对：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>it holds %n tensors too many</source>
+        <translation>
+            <numerusform>它多出 %n 个张量</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>distillab::OnnxCheck</name>
+    <message>
+        <source>No file was written. This is a fault of DistilLab: please report it with this message.</source>
+        <translation>没有写出文件。这是蒸馏工坊 DistilLab 的错误：请附上这条消息报告。</translation>
+    </message>
+    <message>
+        <source>these bytes are no ONNX model</source>
+        <translation>这些字节不是 ONNX 模型</translation>
+    </message>
+    <message>
+        <source>the ONNX checker refuses the model: %1</source>
+        <translation>ONNX 检查器拒绝了该模型：%1</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::OnnxSession</name>
+    <message>
+        <source>Choose an ONNX file that DistilLab has exported.</source>
+        <translation>请选择由蒸馏工坊 DistilLab 导出的 ONNX 文件。</translation>
+    </message>
+    <message>
+        <source>ONNX Runtime cannot open the model: %1</source>
+        <translation>ONNX Runtime 无法打开模型：%1</translation>
+    </message>
+    <message>
+        <source>ONNX Runtime cannot describe the model: %1</source>
+        <translation>ONNX Runtime 无法描述该模型：%1</translation>
+    </message>
+    <message>
+        <source>an image classifier has one input and one output, this model has %1 and %2</source>
+        <translation>图像分类器有一个输入和一个输出，而该模型有 %1 个输入和 %2 个输出</translation>
+    </message>
+    <message>
+        <source>the model&apos;s input is no batch of images</source>
+        <translation>模型的输入不是一批图像</translation>
+    </message>
+    <message>
+        <source>the model&apos;s output is no batch of class scores</source>
+        <translation>模型的输出不是一批类别得分</translation>
+    </message>
+    <message>
+        <source>the model&apos;s metadata &quot;image_std&quot; must hold numbers above 0</source>
+        <translation>模型元数据“image_std”中的数必须大于 0</translation>
+    </message>
+    <message>
+        <source>the model&apos;s metadata &quot;%1&quot; must be a list of %2 entries</source>
+        <translation>模型元数据“%1”必须是含 %2 项的列表</translation>
+    </message>
+    <message>
+        <source>ONNX Runtime cannot run the model: %1</source>
+        <translation>ONNX Runtime 无法运行该模型：%1</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::OnnxWriter</name>
+    <message>
+        <source>the weights &quot;%1&quot; are missing for the ONNX export</source>
+        <translation>缺少 ONNX 导出所需的权重“%1”</translation>
+    </message>
+    <message>
+        <source>the weights &quot;%1&quot; have not the shape or type that the model needs</source>
+        <translation>权重“%1”的形状或类型与模型的要求不符</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::Phase</name>
+    <message>
+        <source>Reading the data</source>
+        <translation>读取数据</translation>
+    </message>
+    <message>
+        <source>Training the teacher</source>
+        <translation>训练教师</translation>
+    </message>
+    <message>
+        <source>Asking the teacher</source>
+        <translation>询问教师</translation>
+    </message>
+    <message>
+        <source>Teaching the student</source>
+        <translation>教学生</translation>
+    </message>
+    <message>
+        <source>Training the student without the teacher</source>
+        <translation>不靠教师训练学生</translation>
+    </message>
+    <message>
+        <source>Testing</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Exporting to ONNX</source>
+        <translation>导出为 ONNX</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::Pipeline</name>
+    <message>
+        <source>The pictures change from epoch to epoch, so the teacher is asked for every batch.</source>
+        <translation>图片每轮都会变化，因此每一批都要询问教师。</translation>
+    </message>
+    <message>
+        <source>The teacher&apos;s answers for all %L1 training items are computed and kept.</source>
+        <translation>已计算并保存教师对全部 %L1 个训练样本的回答。</translation>
+    </message>
+    <message>
+        <source>ONNX verified: ONNX Runtime and the engine differ by at most %1 on %2 test items.</source>
+        <translation>ONNX 已验证：在 %2 个测试样本上，ONNX Runtime 与引擎的差异最多为 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::Registry</name>
+    <message>
+        <source>Three small convolutions: about ten thousand parameters, runs anywhere, a good student.</source>
+        <translation>三个小卷积层：约一万个参数，随处可运行，适合做学生。</translation>
+    </message>
+    <message>
+        <source>The smallest residual network: three blocks with shortcuts.</source>
+        <translation>最小的残差网络：三个带捷径连接的块。</translation>
+    </message>
+    <message>
+        <source>Three fully connected layers: the simplest network, sees pixels but no shapes.</source>
+        <translation>三个全连接层：最简单的网络，看得到像素，看不出形状。</translation>
+    </message>
+    <message>
+        <source>A classic residual network of 20 layers: accurate, takes longer to train.</source>
+        <translation>经典的 20 层残差网络：准确，但训练较久。</translation>
+    </message>
+    <message>
+        <source>Three wide convolutions and a large layer on top: quick to train, a good teacher.</source>
+        <translation>三个宽卷积层加上一个大的全连接层：训练快，适合做教师。</translation>
+    </message>
+    <message>
+        <source>A deep network designed for phones: the strongest here and the slowest.</source>
+        <translation>为手机设计的深层网络：这里最强，也最慢。</translation>
+    </message>
+    <message>
+        <source>no model takes images of %1 channels and %2 x %3 pixels</source>
+        <translation>没有模型能接受 %1 通道、%2 x %3 像素的图像</translation>
+    </message>
+    <message>
+        <source>a model needs at least one class to choose from</source>
+        <translation>模型至少需要一个可选的类别</translation>
+    </message>
+    <message>
+        <source>the width multiplier is %1</source>
+        <translation>宽度倍数为 %1</translation>
+    </message>
+    <message>
+        <source>Give a number above 0 and up to %1.</source>
+        <translation>请给出大于 0 且不超过 %1 的数。</translation>
+    </message>
+    <message>
+        <source>The models are: %1.</source>
+        <translation>可用的模型：%1。</translation>
+    </message>
+    <message>
+        <source>there is no model called &quot;%1&quot;</source>
+        <translation>没有名为“%1”的模型</translation>
+    </message>
+    <message>
+        <source>Did you mean &quot;%1&quot;? %2</source>
+        <translation>您是想写“%1”吗？%2</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ResultTable</name>
+    <message>
+        <source>teacher</source>
+        <translation>教师</translation>
+    </message>
+    <message>
+        <source>student</source>
+        <translation>学生</translation>
+    </message>
+    <message>
+        <source>student without teacher</source>
+        <translation>无教师的学生</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>macro F1</source>
+        <translation>宏平均 F1</translation>
+    </message>
+    <message>
+        <source>parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>latency, median</source>
+        <translation>延迟，中位数</translation>
+    </message>
+    <message>
+        <source>latency, 95th percentile</source>
+        <translation>延迟，第 95 百分位</translation>
+    </message>
+    <message>
+        <source>ONNX latency, median</source>
+        <translation>ONNX 延迟，中位数</translation>
+    </message>
+    <message>
+        <source>Student and teacher agree on %1 of the test items.</source>
+        <translation>学生与教师在 %1 的测试样本上意见一致。</translation>
+    </message>
+    <message>
+        <source>Measured on %1 (%2).</source>
+        <translation>在%1上测得（%2）。</translation>
+    </message>
+    <message>
+        <source>Latency: one item at a time, one thread, on %1.</source>
+        <translation>延迟：每次一个样本，单线程，在%1上。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::RunModels</name>
+    <message>
+        <source>there is no model in this folder</source>
+        <translation>该文件夹中没有模型</translation>
+    </message>
+    <message>
+        <source>Choose a finished run, or its student or teacher folder.</source>
+        <translation>请选择一次已完成的运行，或其中的 student 或 teacher 文件夹。</translation>
+    </message>
+    <message>
+        <source>the teacher knows pictures of %1, the data has %2</source>
+        <translation>教师认识的图片是 %1，而数据是 %2</translation>
+    </message>
+    <message>
+        <source>Choose another teacher, or set data.image_size.</source>
+        <translation>请选择另一个教师，或设置 data.image_size。</translation>
+    </message>
+    <message>
+        <source>the teacher knows other classes than the data has</source>
+        <translation>教师认识的类别与数据中的不同</translation>
+    </message>
+    <message>
+        <source>Choose a teacher that was trained on the same classes.</source>
+        <translation>请选择在相同类别上训练过的教师。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::RunReport</name>
+    <message>
+        <source>the confusion matrix of “%1” does not fit its classes</source>
+        <translation>“%1”的混淆矩阵与其类别不符</translation>
+    </message>
+    <message>
+        <source>Give the report.json of a finished run, as DistilLab wrote it.</source>
+        <translation>请提供已完成运行的 report.json，并保持蒸馏工坊 DistilLab 写出时的原样。</translation>
+    </message>
+    <message>
+        <source>this is not the report of a run: %1</source>
+        <translation>这不是运行的报告：%1</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::Safetensors</name>
+    <message>
+        <source>The file is damaged or no safetensors file: copy or download it again.</source>
+        <translation>文件已损坏，或不是 safetensors 文件：请重新复制或下载。</translation>
+    </message>
+    <message>
+        <source>tensor &quot;%1&quot;: %2</source>
+        <translation>张量“%1”：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>the file ends after %n byte(s), inside the length of its header</source>
+        <translation>
+            <numerusform>文件在 %n 字节后就结束了，连文件头的长度都不完整</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the header claims %1 bytes, more than the format&apos;s %2</source>
+        <translation>文件头声称有 %1 字节，超过该格式的上限 %2</translation>
+    </message>
+    <message>
+        <source>the file ends inside its header, which claims %1 bytes</source>
+        <translation>文件在文件头内就结束了，文件头声称有 %1 字节</translation>
+    </message>
+    <message>
+        <source>listed twice</source>
+        <translation>列出了两次</translation>
+    </message>
+    <message>
+        <source>the header is no valid JSON</source>
+        <translation>文件头不是有效的 JSON</translation>
+    </message>
+    <message>
+        <source>the header is no JSON object</source>
+        <translation>文件头不是 JSON 对象</translation>
+    </message>
+    <message>
+        <source>the metadata is no JSON object</source>
+        <translation>元数据不是 JSON 对象</translation>
+    </message>
+    <message>
+        <source>the metadata value is no text</source>
+        <translation>元数据的值不是文本</translation>
+    </message>
+    <message>
+        <source>its entry is no JSON object</source>
+        <translation>它的条目不是 JSON 对象</translation>
+    </message>
+    <message>
+        <source>&quot;data_offsets&quot; must be a begin and an end</source>
+        <translation>“data_offsets”必须是起点和终点</translation>
+    </message>
+    <message>
+        <source>the file ends inside tensor &quot;%1&quot;, which claims the bytes up to %2</source>
+        <translation>文件在张量“%1”内就结束了，该张量声称数据直到第 %2 字节</translation>
+    </message>
+    <message>
+        <source>%1 values of shape %2 do not fill its %3 bytes</source>
+        <translation>形状为 %2 的 %1 个值与其 %3 字节不符</translation>
+    </message>
+    <message>
+        <source>&quot;dtype&quot; is missing</source>
+        <translation>缺少“dtype”</translation>
+    </message>
+    <message>
+        <source>values of type &quot;%1&quot; cannot be read, only F32, F64, I64 and U8</source>
+        <translation>无法读取“%1”类型的值，只支持 F32、F64、I64 和 U8</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be a list of whole numbers</source>
+        <translation>“%1”必须是整数列表</translation>
+    </message>
+    <message>
+        <source>tensor &quot;%1&quot; overlaps the one before it</source>
+        <translation>张量“%1”与前一个张量重叠</translation>
+    </message>
+    <message>
+        <source>%1 bytes belong to no tensor</source>
+        <translation>有 %1 字节不属于任何张量</translation>
+    </message>
+    <message>
+        <source>The file belongs to another model: choose one made for this model.</source>
+        <translation>该文件属于另一个模型：请选择为此模型生成的文件。</translation>
+    </message>
+    <message>
+        <source>there is no tensor &quot;%1&quot;</source>
+        <translation>没有张量“%1”</translation>
+    </message>
+    <message>
+        <source>tensor &quot;%1&quot; is %2 %3, expected is %4 %5</source>
+        <translation>张量“%1”是 %2 %3，应为 %4 %5</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::Samples</name>
+    <message>
+        <source>Fashion-MNIST</source>
+        <translation>Fashion-MNIST</translation>
+    </message>
+    <message>
+        <source>Teach a tiny network to know clothes: a teacher learns from 30,000 small pictures of shirts, shoes and bags, then passes what it knows to a student 35 times smaller.</source>
+        <translation>教一个小小的网络认识衣物：教师先从 30,000 张衬衫、鞋子和包的小图片中学习，再把所知教给只有它 1/35 大的学生。</translation>
+    </message>
+    <message>
+        <source>about 3 minutes</source>
+        <translation>约 3 分钟</translation>
+    </message>
+    <message>
+        <source>Fashion-MNIST, all pictures</source>
+        <translation>Fashion-MNIST，全部图片</translation>
+    </message>
+    <message>
+        <source>The same with all 60,000 pictures and a wider student: better marks, more patience.</source>
+        <translation>同样的任务，用上全部 60,000 张图片和更宽的学生：成绩更好，也要更多耐心。</translation>
+    </message>
+    <message>
+        <source>about 10 minutes</source>
+        <translation>约 10 分钟</translation>
+    </message>
+    <message>
+        <source>there is no sample “%1”</source>
+        <translation>没有示例“%1”</translation>
+    </message>
+    <message>
+        <source>Choose one of: %1.</source>
+        <translation>请选择以下之一：%1。</translation>
+    </message>
+    <message>
+        <source>Did you mean “%1”?</source>
+        <translation>您是想写“%1”吗？</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::Trainer</name>
+    <message>
+        <source>the training diverged: the loss is no longer a usable number</source>
+        <translation>训练发散了：损失已不再是可用的数</translation>
+    </message>
+    <message>
+        <source>%1, step %2</source>
+        <translation>%1，第 %2 步</translation>
+    </message>
+    <message>
+        <source>Lower the learning rate (it was %1 here) or set clip_norm to 1; the last good checkpoint is kept in the run folder.</source>
+        <translation>请降低学习率（这里为 %1），或把 clip_norm 设为 1；最近一个正常的检查点保存在运行文件夹中。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::TrainingSession</name>
+    <message>
+        <source>something unforeseen went wrong: %1</source>
+        <translation>发生了意外错误：%1</translation>
+    </message>
+    <message>
+        <source>The run folder keeps what was finished; try to resume it.</source>
+        <translation>运行文件夹保留了已完成的部分；请尝试继续。</translation>
+    </message>
+    <message>
+        <source>the export was stopped</source>
+        <translation>导出已停止</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::VerifiedExport</name>
+    <message>
+        <source>the exported model failed its check: %1</source>
+        <translation>导出的模型未通过检查：%1</translation>
+    </message>
+    <message>
+        <source>No file was written. Train the model again, or report this with the run folder.</source>
+        <translation>没有写出文件。请重新训练模型，或附上运行文件夹报告此问题。</translation>
+    </message>
+    <message>
+        <source>there are no test images to check it on</source>
+        <translation>没有可用来检查的测试图像</translation>
+    </message>
+    <message>
+        <source>the test images have not the size or the classes that the model was made for</source>
+        <translation>测试图像的尺寸或类别与模型的要求不符</translation>
+    </message>
+    <message>
+        <source>the engine computes values that are no numbers</source>
+        <translation>引擎算出了非数值的结果</translation>
+    </message>
+    <message>
+        <source>its logits differ from the engine&apos;s by up to %1, allowed is %2</source>
+        <translation>它的 logits 与引擎的差异达 %1，允许的上限为 %2</translation>
+    </message>
+    <message>
+        <source>it answers %1 of the %2 checked images differently from the engine</source>
+        <translation>在检查的 %2 张图像中，它对 %1 张的回答与引擎不同</translation>
+    </message>
+    <message>
+        <source>it computes values that are no numbers</source>
+        <translation>它算出了非数值的结果</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::Wording</name>
+    <message>
+        <source>smaller</source>
+        <translation>更小</translation>
+    </message>
+    <message>
+        <source>about as large</source>
+        <translation>大小相当</translation>
+    </message>
+    <message>
+        <source>larger</source>
+        <translation>更大</translation>
+    </message>
+    <message>
+        <source>faster</source>
+        <translation>更快</translation>
+    </message>
+    <message>
+        <source>about as fast</source>
+        <translation>速度相当</translation>
+    </message>
+    <message>
+        <source>slower</source>
+        <translation>更慢</translation>
+    </message>
+    <message>
+        <source>Compared with its teacher, the student is %1.</source>
+        <translation>与教师相比，学生 %1。</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 分 %2 秒</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分</translation>
+    </message>
+    <message>
+        <source>It gets %1 of the test items right, the teacher %2.</source>
+        <translation>它答对了 %1 的测试样本，教师答对了 %2。</translation>
+    </message>
+    <message>
+        <source>Without the teacher, the same student reaches %1</source>
+        <translation>没有教师时，同样的学生达到 %1</translation>
+    </message>
+    <message>
+        <source>%1: here the teacher made no difference.</source>
+        <translation>%1：在这里，教师没有带来差别。</translation>
+    </message>
+    <message>
+        <source>%1: the teacher added %2 points.</source>
+        <translation>%1：教师带来了 %2 个百分点的提升。</translation>
+    </message>
+    <message>
+        <source>%1: here the teacher cost %2 points.</source>
+        <translation>%1：在这里，教师反而使成绩下降了 %2 个百分点。</translation>
+    </message>
+    <message>
+        <source>same answers as the engine on all %1 checked items</source>
+        <translation>全部 %1 个检查样本上的回答都与引擎相同</translation>
+    </message>
+    <message>
+        <source>not the same answers as the engine on %1 checked items</source>
+        <translation>在 %1 个检查样本上，回答与引擎不尽相同</translation>
+    </message>
+    <message>
+        <source>ONNX: %1 (%2, opset %3), %4; largest difference %5; accuracy %6.</source>
+        <translation>ONNX：%1（%2，opset %3），%4；最大差异 %5；准确率 %6。</translation>
+    </message>
+    <message>
+        <source>%1 test items that neither model saw in training</source>
+        <translation>%1 个测试样本，两个模型在训练中都未见过</translation>
+    </message>
+    <message>
+        <source>%1 test items that the student did not see in training</source>
+        <translation>%1 个测试样本，学生在训练中未见过</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::ClassOverview</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>class name: number of pictures</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Pictures of each class</source>
+        <translation>每个类别的图片</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>以及另外 %n 个</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::ConfusionView</name>
+    <message>
+        <source>Of %1 pictures of “%2”, %3 (%4) were recognised.</source>
+        <translation>在 %1 张“%2”图片中，认出了 %3 张（%4）。</translation>
+    </message>
+    <message>
+        <source>Of %1 pictures of “%2”, %3 (%4) were taken for “%5”.</source>
+        <translation>在 %1 张“%2”图片中，有 %3 张（%4）被当成“%5”。</translation>
+    </message>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>混淆矩阵</translation>
+    </message>
+    <message>
+        <source>Rows: what it is. Columns: the answer.</source>
+        <translation>行：实际是什么。列：给出的回答。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::DataPage</name>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>The pictures that teacher and student learn from. A part of them, the validation pictures, is held back to notice when learning stops helping; the test pictures are only used to give the final marks.</source>
+        <translation>教师和学生从这些图片中学习。其中一部分（验证集）会留出来，用于发现学习何时不再有帮助；测试集只用来给出最终成绩。</translation>
+    </message>
+    <message>
+        <source>Where from</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Fashion-&amp;MNIST: small pictures of clothes</source>
+        <translation>Fashion-MNIST：衣物小图片(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Your &amp;own pictures</source>
+        <translation>您自己的图片(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Folder with your pictures</source>
+        <translation>您的图片所在的文件夹</translation>
+    </message>
+    <message>
+        <source>Bro&amp;wse…</source>
+        <translation>浏览(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>A folder with one subfolder per class full of PNG or JPEG pictures, or with the four files of an MNIST-like set. You can drop it here.</source>
+        <translation>一个文件夹：每个类别一个子文件夹，里面装满 PNG 或 JPEG 图片；或者含有 MNIST 类数据集的四个文件。可以把它拖放到这里。</translation>
+    </message>
+    <message>
+        <source>How much of it</source>
+        <translation>用多少</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Use only this many training pictures, drawn at random; 0 uses all of them.</source>
+        <translation>只使用这么多张随机抽取的训练图片；0 表示全部使用。</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>The start of every random choice: the same seed gives the same result again.</source>
+        <translation>一切随机选择的起点：相同的种子会得到相同的结果。</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source> pixels</source>
+        <translation> 像素</translation>
+    </message>
+    <message>
+        <source>Shows every picture moved a little each time, so that the place does not matter.</source>
+        <translation>每次显示图片时都稍微移动一点，使位置不再重要。</translation>
+    </message>
+    <message>
+        <source>Mirror pictures at random (fl&amp;ip)</source>
+        <translation>随机左右翻转图片(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Limit:</source>
+        <translation>数量上限(&amp;L)：</translation>
+    </message>
+    <message>
+        <source>&amp;Validation share:</source>
+        <translation>验证集比例(&amp;V)：</translation>
+    </message>
+    <message>
+        <source>S&amp;eed:</source>
+        <translation>随机种子(&amp;E)：</translation>
+    </message>
+    <message>
+        <source>Random shif&amp;t:</source>
+        <translation>随机平移(&amp;T)：</translation>
+    </message>
+    <message>
+        <source>A look at it</source>
+        <translation>看一看</translation>
+    </message>
+    <message>
+        <source>Nothing to show yet.</source>
+        <translation>暂时没有可显示的内容。</translation>
+    </message>
+    <message>
+        <source>Reading the pictures…</source>
+        <translation>正在读取图片…</translation>
+    </message>
+    <message>
+        <source>%1 pictures for training, %2 for validation, %3 for the test; %4 × %5 pixels, %6.</source>
+        <translation>训练 %1 张、验证 %2 张、测试 %3 张图片；%4 × %5 像素，%6。</translation>
+    </message>
+    <message>
+        <source>grey</source>
+        <translation>灰度</translation>
+    </message>
+    <message>
+        <source>in colour</source>
+        <translation>彩色</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::ExperimentDraft</name>
+    <message>
+        <source>Choose the folder that holds your pictures.</source>
+        <translation>请选择存放图片的文件夹。</translation>
+    </message>
+    <message>
+        <source>The Fashion-MNIST pictures are not installed: run “./dev setup”, or install the package dataset-fashion-mnist.</source>
+        <translation>尚未安装 Fashion-MNIST 图片：请运行“./dev setup”，或安装软件包 dataset-fashion-mnist。</translation>
+    </message>
+    <message>
+        <source>There is no folder “%1”; check the spelling or use Browse.</source>
+        <translation>没有文件夹“%1”；请检查拼写，或使用“浏览”。</translation>
+    </message>
+    <message>
+        <source>Choose the earlier run whose teacher you want.</source>
+        <translation>请选择您想要的教师所在的早先运行。</translation>
+    </message>
+    <message>
+        <source>“%1” is not the folder of a run: it has no experiment.yaml.</source>
+        <translation>“%1”不是运行文件夹：其中没有 experiment.yaml。</translation>
+    </message>
+    <message>
+        <source>Another run is under way: stop it, or wait until it is done.</source>
+        <translation>另一次运行正在进行：请停止它，或等它完成。</translation>
+    </message>
+    <message>
+        <source>Give the run a name.</source>
+        <translation>请给这次运行起个名字。</translation>
+    </message>
+    <message>
+        <source>Give the whole path of the run&apos;s folder, from the root.</source>
+        <translation>请给出运行文件夹从根目录开始的完整路径。</translation>
+    </message>
+    <message>
+        <source>“%1” already holds a run; choose another folder.</source>
+        <translation>“%1”中已有一次运行；请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>“%1” is a file, not a folder.</source>
+        <translation>“%1”是文件，不是文件夹。</translation>
+    </message>
+    <message>
+        <source>You may not write in “%1”; choose another folder.</source>
+        <translation>您无权写入“%1”；请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>With alpha 0 the teacher is not heard: the student learns from the labels alone.</source>
+        <translation>Alpha 为 0 时不会听取教师：学生只从标签中学习。</translation>
+    </message>
+    <message>
+        <source>This student is not smaller than its teacher: it may learn well, but nothing is saved.</source>
+        <translation>这个学生并不比教师小：它也许学得好，但什么也没有节省。</translation>
+    </message>
+    <message>
+        <source>This student is smaller than its teacher, but has as much to compute: it will not be faster.</source>
+        <translation>这个学生比教师小，但计算量一样多：它不会更快。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::ExportPanel</name>
+    <message>
+        <source>Show &amp;folder</source>
+        <translation>显示文件夹(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Export to ONNX</source>
+        <translation>导出为 ONNX(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Writes the student as an ONNX file into your documents and checks it.</source>
+        <translation>把学生写成 ONNX 文件存入您的文档文件夹，并进行检查。</translation>
+    </message>
+    <message>
+        <source>Export to another folder…</source>
+        <translation>导出到其他文件夹…</translation>
+    </message>
+    <message>
+        <source>Export to ONNX</source>
+        <translation>导出为 ONNX</translation>
+    </message>
+    <message>
+        <source>Exporting and checking</source>
+        <translation>正在导出并检查</translation>
+    </message>
+    <message>
+        <source>Exporting and checking…</source>
+        <translation>正在导出并检查…</translation>
+    </message>
+    <message>
+        <source>Export to</source>
+        <translation>导出到</translation>
+    </message>
+    <message>
+        <source>Exported and verified</source>
+        <translation>已导出并验证</translation>
+    </message>
+    <message>
+        <source>Where: %1</source>
+        <translation>位置：%1</translation>
+    </message>
+    <message>
+        <source>The export has failed</source>
+        <translation>导出失败</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::Fields</name>
+    <message>
+        <source>AdamW</source>
+        <translation>AdamW</translation>
+    </message>
+    <message>
+        <source>SGD</source>
+        <translation>SGD</translation>
+    </message>
+    <message>
+        <source>constant</source>
+        <translation>恒定</translation>
+    </message>
+    <message>
+        <source>cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
+        <source>linear</source>
+        <translation>线性</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::LogPanel</name>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Show or hide what the engine reports.</source>
+        <translation>显示或隐藏引擎报告的内容。</translation>
+    </message>
+    <message>
+        <source>Copy the log</source>
+        <translation>复制日志</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::MainWindow</name>
+    <message>
+        <source>DistilLab</source>
+        <translation>蒸馏工坊 DistilLab</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;New distillation</source>
+        <translation>新建蒸馏(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Open run folder…</source>
+        <translation>打开运行文件夹(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Start page</source>
+        <translation>起始页(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Folder for new runs…</source>
+        <translation>新运行的存放文件夹(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;About DistilLab</source>
+        <translation>关于蒸馏工坊 DistilLab(&amp;A)</translation>
+    </message>
+    <message>
+        <source>“%1” is not the folder of a run: it has no experiment.yaml.</source>
+        <translation>“%1”不是运行文件夹：其中没有 experiment.yaml。</translation>
+    </message>
+    <message>
+        <source>Another run is under way: stop it, or wait until it is done.</source>
+        <translation>另一次运行正在进行：请停止它，或等它完成。</translation>
+    </message>
+    <message>
+        <source>Resume this run?</source>
+        <translation>继续这次运行吗？</translation>
+    </message>
+    <message>
+        <source>This run was stopped before the end. It can go on from its last checkpoint.</source>
+        <translation>这次运行在结束前被停止。可以从最近的检查点继续。</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>继续(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Open run folder</source>
+        <translation>打开运行文件夹</translation>
+    </message>
+    <message>
+        <source>Folder for new runs</source>
+        <translation>新运行的存放文件夹</translation>
+    </message>
+    <message>
+        <source>About DistilLab</source>
+        <translation>关于蒸馏工坊 DistilLab</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;DistilLab %1&lt;/b&gt;&lt;p&gt;A workbench for knowledge distillation: a large network teaches a small one.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later.&lt;/p&gt;</source>
+        <translation>&lt;b&gt;蒸馏工坊 DistilLab %1&lt;/b&gt;&lt;p&gt;知识蒸馏工作台：让大网络教小网络。&lt;/p&gt;&lt;p&gt;自由软件，遵循 GNU 通用公共许可证第 3 版或更新版本。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Writing the checkpoint…</source>
+        <translation>正在写入检查点…</translation>
+    </message>
+    <message>
+        <source>Quit DistilLab?</source>
+        <translation>退出蒸馏工坊 DistilLab 吗？</translation>
+    </message>
+    <message>
+        <source>An export is under way. If you quit now, it leaves no file behind.</source>
+        <translation>正在导出。如果现在退出，不会留下任何文件。</translation>
+    </message>
+    <message>
+        <source>A run is under way. Its work is kept in a checkpoint; you can resume it from the start page.</source>
+        <translation>有一次运行正在进行。它的成果会保存在检查点中；您可以从起始页继续。</translation>
+    </message>
+    <message>
+        <source>&amp;Keep a checkpoint and quit</source>
+        <translation>保存检查点并退出(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Stay</source>
+        <translation>留下(&amp;S)</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::MonitorPage</name>
+    <message>
+        <source>This run cannot be shown</source>
+        <translation>无法显示这次运行</translation>
+    </message>
+    <message>
+        <source>&amp;Back to start</source>
+        <translation>返回起始页(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Training</source>
+        <translation>训练(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Results</source>
+        <translation>结果(&amp;R)</translation>
+    </message>
+    <message>
+        <source>%1 teaches %2, temperature %3, alpha %4</source>
+        <translation>%1 教 %2，温度 %3，alpha %4</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::PhaseStrip</name>
+    <message>
+        <source>Phases of the run</source>
+        <translation>运行的阶段</translation>
+    </message>
+    <message>
+        <source>Phase %1 of %2: %3</source>
+        <translation>第 %1 阶段，共 %2 个：%3</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::ProblemCard</name>
+    <message>
+        <source>Where: %1</source>
+        <translation>位置：%1</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::Results</name>
+    <message>
+        <source>constant</source>
+        <translation>恒定</translation>
+    </message>
+    <message>
+        <source>cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
+        <source>linear</source>
+        <translation>线性</translation>
+    </message>
+    <message>
+        <source>%1 epochs, batch size %2, %3, learning rate %4 (%5)</source>
+        <translation>%1 轮，批大小 %2，%3，学习率 %4（%5）</translation>
+    </message>
+    <message>
+        <source>%1, width %2</source>
+        <translation>%1，宽度 %2</translation>
+    </message>
+    <message>
+        <source>trained before, from %1</source>
+        <translation>先前已训练，来自 %1</translation>
+    </message>
+    <message>
+        <source>shifted by up to %1 pixels</source>
+        <translation>最多平移 %1 像素</translation>
+    </message>
+    <message>
+        <source>flipped left to right</source>
+        <translation>左右翻转</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>Teacher</source>
+        <translation>教师</translation>
+    </message>
+    <message>
+        <source>Student</source>
+        <translation>学生</translation>
+    </message>
+    <message>
+        <source>Student without teacher</source>
+        <translation>无教师的学生</translation>
+    </message>
+    <message>
+        <source>Student against teacher</source>
+        <translation>学生与教师对比</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>The kind of network.</source>
+        <translation>网络的种类。</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Share of the test pictures that were named correctly.</source>
+        <translation>被正确命名的测试图片所占的比例。</translation>
+    </message>
+    <message>
+        <source>Macro F1</source>
+        <translation>宏平均 F1</translation>
+    </message>
+    <message>
+        <source>Precision and recall in one figure, averaged over the classes: each class counts the same.</source>
+        <translation>把精确率和召回率合成一个数，再对各类别取平均：每个类别的权重相同。</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>Numbers the network has learned.</source>
+        <translation>网络学到的数值个数。</translation>
+    </message>
+    <message>
+        <source>%1× fewer</source>
+        <translation>减至 1/%1</translation>
+    </message>
+    <message>
+        <source>%1× more</source>
+        <translation>增至 %1 倍</translation>
+    </message>
+    <message>
+        <source>Size on disk</source>
+        <translation>磁盘占用</translation>
+    </message>
+    <message>
+        <source>Bytes of the weights in safetensors format.</source>
+        <translation>以 safetensors 格式保存权重的字节数。</translation>
+    </message>
+    <message>
+        <source>%1× smaller</source>
+        <translation>小至 1/%1</translation>
+    </message>
+    <message>
+        <source>%1× larger</source>
+        <translation>大至 %1 倍</translation>
+    </message>
+    <message>
+        <source>Time per picture, engine</source>
+        <translation>每张图片用时，引擎</translation>
+    </message>
+    <message>
+        <source>Median time for one picture on one thread in the training engine.</source>
+        <translation>在训练引擎中用单线程处理一张图片的中位用时。</translation>
+    </message>
+    <message>
+        <source>%1× faster</source>
+        <translation>快至 %1 倍</translation>
+    </message>
+    <message>
+        <source>%1× slower</source>
+        <translation>用时 %1 倍</translation>
+    </message>
+    <message>
+        <source>Time per picture, ONNX</source>
+        <translation>每张图片用时，ONNX</translation>
+    </message>
+    <message>
+        <source>Median time for one picture on one thread in ONNX Runtime, as an app would run it.</source>
+        <translation>在 ONNX Runtime 中用单线程处理一张图片的中位用时，与应用程序中的运行方式相同。</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>一致率</translation>
+    </message>
+    <message>
+        <source>Share of the test pictures to which the student and the teacher give the same answer.</source>
+        <translation>学生与教师给出相同回答的测试图片所占的比例。</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <translation>%1，%2：%3</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Of the pictures given this name, the share that deserved it.</source>
+        <translation>在被这样命名的图片中，命名正确的比例。</translation>
+    </message>
+    <message>
+        <source>Of the pictures of this class, the share that was recognised.</source>
+        <translation>在该类别的图片中，被认出的比例。</translation>
+    </message>
+    <message>
+        <source>Precision and recall in one figure: their harmonic mean.</source>
+        <translation>把精确率和召回率合成一个数：两者的调和平均。</translation>
+    </message>
+    <message>
+        <source>Test pictures of this class.</source>
+        <translation>该类别的测试图片。</translation>
+    </message>
+    <message>
+        <source>Measured on %1, on %2.</source>
+        <translation>测量对象：%1；机器：%2。</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>数量上限</translation>
+    </message>
+    <message>
+        <source>%1 pictures</source>
+        <translation>%1 张图片</translation>
+    </message>
+    <message>
+        <source>Augmentation</source>
+        <translation>数据增强</translation>
+    </message>
+    <message>
+        <source>Training of the teacher</source>
+        <translation>教师的训练</translation>
+    </message>
+    <message>
+        <source>Training of the student</source>
+        <translation>学生的训练</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>Alpha</source>
+        <translation>Alpha</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Verified by the ONNX checker and by ONNX Runtime on %1 test pictures: the same answers as the engine, largest difference %2. %3, %4 per picture.</source>
+        <translation>已由 ONNX 检查器以及 ONNX Runtime 在 %1 张测试图片上验证：回答与引擎相同，最大差异 %2。%3，每张图片 %4。</translation>
+    </message>
+    <message>
+        <source> The teacher as ONNX: %1, %2 per picture.</source>
+        <translation>教师的 ONNX 文件：%1，每张图片 %2。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::ResultsView</name>
+    <message>
+        <source>Teacher and student side by side</source>
+        <translation>教师与学生并排比较</translation>
+    </message>
+    <message>
+        <source>Open &amp;report</source>
+        <translation>打开报告(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Shows the report as a page in your browser; it can be passed on as one file.</source>
+        <translation>在浏览器中以网页显示报告；它是单个文件，可以转发给他人。</translation>
+    </message>
+    <message>
+        <source>&amp;New run with these settings</source>
+        <translation>用这些设置新建运行(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Opens the wizard with everything filled in, to change one thing and compare.</source>
+        <translation>打开填好全部内容的向导，改动一处再作比较。</translation>
+    </message>
+    <message>
+        <source>Precision and recall of every class</source>
+        <translation>每个类别的精确率和召回率</translation>
+    </message>
+    <message>
+        <source>Where it errs</source>
+        <translation>错在哪里</translation>
+    </message>
+    <message>
+        <source>Network:</source>
+        <translation>网络：</translation>
+    </message>
+    <message>
+        <source>Settings of this run</source>
+        <translation>这次运行的设置</translation>
+    </message>
+    <message>
+        <source>Student</source>
+        <translation>学生</translation>
+    </message>
+    <message>
+        <source>Teacher</source>
+        <translation>教师</translation>
+    </message>
+    <message>
+        <source>Student without teacher</source>
+        <translation>无教师的学生</translation>
+    </message>
+    <message>
+        <source>Point at a cell, or choose one with the arrow keys, to read it in words.</source>
+        <translation>指向一个格子，或用方向键选择一个，即可看到文字说明。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::ReviewPage</name>
+    <message>
+        <source>Review and start</source>
+        <translation>检查并开始</translation>
+    </message>
+    <message>
+        <source>This is what will be done. Go back to change anything; while it runs you can pause, and stop and resume later, without losing work.</source>
+        <translation>接下来将这样进行。可以返回修改任何内容；运行期间可以暂停，也可以停止后再继续，不会丢失成果。</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Teacher</source>
+        <translation>教师</translation>
+    </message>
+    <message>
+        <source>Student</source>
+        <translation>学生</translation>
+    </message>
+    <message>
+        <source>Distillation</source>
+        <translation>蒸馏</translation>
+    </message>
+    <message>
+        <source>Bro&amp;wse…</source>
+        <translation>浏览(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>Na&amp;me:</source>
+        <translation>名称(&amp;M)：</translation>
+    </message>
+    <message>
+        <source>Fol&amp;der:</source>
+        <translation>文件夹(&amp;D)：</translation>
+    </message>
+    <message>
+        <source>Folder in which the run gets a folder of its own</source>
+        <translation>运行将在此文件夹中得到自己的子文件夹</translation>
+    </message>
+    <message>
+        <source>%1 for the teacher</source>
+        <translation>教师 %1</translation>
+    </message>
+    <message>
+        <source>%1 for the student</source>
+        <translation>学生 %1</translation>
+    </message>
+    <message>
+        <source>%1 for the student without teacher</source>
+        <translation>无教师的学生 %1</translation>
+    </message>
+    <message>
+        <source>About %1 training steps: %2.</source>
+        <translation>约 %1 个训练步：%2。</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Fashion-MNIST</source>
+        <translation>Fashion-MNIST</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message numerus="yes">
+        <source>moved by up to %n pixel(s)</source>
+        <translation>
+            <numerusform>最多移动 %n 像素</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>mirrored</source>
+        <translation>左右镜像</translation>
+    </message>
+    <message>
+        <source>Changed at random</source>
+        <translation>随机变化</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>%1, %2 schedule</source>
+        <translation>%1，%2调度</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>Taken from</source>
+        <translation>取自</translation>
+    </message>
+    <message>
+        <source>Width multiplier</source>
+        <translation>宽度倍数</translation>
+    </message>
+    <message>
+        <source>Beside the teacher</source>
+        <translation>与教师相比</translation>
+    </message>
+    <message>
+        <source>To compute per picture</source>
+        <translation>每张图片的计算量</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>Alpha</source>
+        <translation>Alpha</translation>
+    </message>
+    <message>
+        <source>Student without teacher</source>
+        <translation>无教师的学生</translation>
+    </message>
+    <message>
+        <source>trained, too, for comparison</source>
+        <translation>也会训练，用于比较</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::RunCurves</name>
+    <message>
+        <source>Teacher</source>
+        <translation>教师</translation>
+    </message>
+    <message>
+        <source>Student</source>
+        <translation>学生</translation>
+    </message>
+    <message>
+        <source>Student without teacher</source>
+        <translation>无教师的学生</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::RunStatus</name>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Teacher</source>
+        <translation>教师</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Student</source>
+        <translation>学生</translation>
+    </message>
+    <message>
+        <source>Without teacher</source>
+        <translation>无教师</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>ONNX</source>
+        <translation>ONNX</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>The run has ended early</source>
+        <translation>运行提前结束</translation>
+    </message>
+    <message>
+        <source>Stopped. A checkpoint is kept: “Resume” goes on from here.</source>
+        <translation>已停止。检查点已保存：“继续”将从这里接着进行。</translation>
+    </message>
+    <message>
+        <source>Stopped before there was anything to keep.</source>
+        <translation>在有可保存的内容之前就已停止。</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Stopping: writing a checkpoint…</source>
+        <translation>正在停止：写入检查点…</translation>
+    </message>
+    <message>
+        <source>Getting ready…</source>
+        <translation>正在准备…</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>phase: time left</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>第 %1 步，共 %2 步</translation>
+    </message>
+    <message>
+        <source>%1, %2 pictures a second</source>
+        <translation>%1，每秒 %2 张图片</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::SoftTargetChart</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>class name: probability</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Soft targets of the picture</source>
+        <translation>该图片的软目标</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::SoftTargets</name>
+    <message>
+        <source>The teacher names one class and says almost nothing about the others, like a plain label.</source>
+        <translation>教师只说出一个类别，对其他类别几乎只字未提，就像普通标签一样。</translation>
+    </message>
+    <message>
+        <source>Nearly all classes look equally likely: there is little left to tell them apart.</source>
+        <translation>几乎所有类别看起来可能性相同：几乎没有什么能把它们区分开。</translation>
+    </message>
+    <message>
+        <source>The teacher seems to waver between about %1 classes: the student sees what resembles what.</source>
+        <translation>教师似乎在约 %1 个类别之间犹豫：学生能看出谁与谁相像。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::SofteningPage</name>
+    <message>
+        <source>Temperature and alpha</source>
+        <translation>温度与 alpha</translation>
+    </message>
+    <message>
+        <source>A trained teacher is very sure of itself. The temperature makes its answers softer, so that they also show which wrong classes come close. Alpha says how much the student listens to the teacher and how much to the labels.</source>
+        <translation>训练好的教师非常自信。温度会使它的回答更柔和，从而也显示出哪些错误类别比较接近。Alpha 决定学生多大程度上听教师的，多大程度上听标签的。</translation>
+    </message>
+    <message>
+        <source>Temperature, as a slider</source>
+        <translation>温度滑块</translation>
+    </message>
+    <message>
+        <source>&amp;Temperature:</source>
+        <translation>温度(&amp;T)：</translation>
+    </message>
+    <message>
+        <source>1 leaves the answer as it is; 2 to 6 suits most teachers; more makes all classes alike.</source>
+        <translation>1 保持回答原样；2 到 6 适合大多数教师；再高则所有类别趋于相同。</translation>
+    </message>
+    <message>
+        <source>Alpha, as a slider</source>
+        <translation>Alpha 滑块</translation>
+    </message>
+    <message>
+        <source>&amp;Alpha:</source>
+        <translation>Alpha(&amp;A)：</translation>
+    </message>
+    <message>
+        <source>Also train the student &amp;without teacher</source>
+        <translation>同时训练一个无教师的学生(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Takes as long again, and shows what the teacher added.</source>
+        <translation>需要再花同样长的时间，可以看出教师带来了什么。</translation>
+    </message>
+    <message>
+        <source>&amp;More settings</source>
+        <translation>更多设置(&amp;M)</translation>
+    </message>
+    <message>
+        <source>What the student is shown</source>
+        <translation>学生看到的内容</translation>
+    </message>
+    <message>
+        <source>Another e&amp;xample</source>
+        <translation>换一个例子(&amp;X)</translation>
+    </message>
+    <message>
+        <source>%1 % of the lesson comes from the teacher&apos;s soft targets, %2 % from the labels.</source>
+        <translation>课程的 %1 % 来自教师的软目标，%2 % 来自标签。</translation>
+    </message>
+    <message>
+        <source>As soon as the data is read, an example appears here.</source>
+        <translation>数据读取完成后，这里会显示一个例子。</translation>
+    </message>
+    <message>
+        <source>Example picture, its label is %1</source>
+        <translation>示例图片，其标签为 %1</translation>
+    </message>
+    <message>
+        <source>Its label: %1</source>
+        <translation>它的标签：%1</translation>
+    </message>
+    <message>
+        <source>These are the answers of the teacher you chose.</source>
+        <translation>这些是您所选教师的回答。</translation>
+    </message>
+    <message>
+        <source>Your teacher is not trained yet. Until then these answers come from a stand-in that compares the picture with the average picture of each class.</source>
+        <translation>您的教师还没有训练。在此之前，这些回答来自一个替身，它把图片与每个类别的平均图片相比较。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::StartPage</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>button and the run it is for</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Try a sample</source>
+        <translation>试试示例</translation>
+    </message>
+    <message>
+        <source>Recent runs</source>
+        <translation>最近的运行</translation>
+    </message>
+    <message>
+        <source>DistilLab</source>
+        <translation>蒸馏工坊 DistilLab</translation>
+    </message>
+    <message>
+        <source>Let a large network teach a small one, watch it learn, and take the small one with you.</source>
+        <translation>让大网络教小网络，看着它学习，然后把小网络带走。</translation>
+    </message>
+    <message>
+        <source>&amp;New distillation</source>
+        <translation>新建蒸馏(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w it</source>
+        <translation>显示它(&amp;W)</translation>
+    </message>
+    <message>
+        <source>A run is under way. Others can be started when it is done.</source>
+        <translation>有一次运行正在进行。等它完成后才能开始其他运行。</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Start: %1</source>
+        <translation>开始：%1</translation>
+    </message>
+    <message>
+        <source>Its pictures are missing. %1</source>
+        <translation>缺少它的图片。%1</translation>
+    </message>
+    <message>
+        <source>No runs yet. Start a sample above: a few minutes later its result stands here.</source>
+        <translation>还没有运行。从上面开始一个示例：几分钟后，结果就会出现在这里。</translation>
+    </message>
+    <message>
+        <source>stopped before the end</source>
+        <translation>在结束前停止</translation>
+    </message>
+    <message>
+        <source>finished; its report cannot be read</source>
+        <translation>已完成；无法读取报告</translation>
+    </message>
+    <message>
+        <source>finished: the student is right for %1 of the test pictures</source>
+        <translation>已完成：学生答对了 %1 的测试图片</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>date and state of a run</comment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>under way</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::StudentPage</name>
+    <message>
+        <source>Student</source>
+        <translation>学生</translation>
+    </message>
+    <message>
+        <source>The student is the network that you will use in the end. The smaller it is, the faster it answers and the less memory it needs, but the harder it is for it to keep up with the teacher.</source>
+        <translation>学生是您最终要使用的网络。它越小，回答越快，占用的内存越少，但也越难跟上教师。</translation>
+    </message>
+    <message>
+        <source>Makes every layer wider or narrower: 0.5 halves the channels, 2 doubles them.</source>
+        <translation>使每一层变宽或变窄：0.5 使通道数减半，2 使通道数加倍。</translation>
+    </message>
+    <message>
+        <source>&amp;Models:</source>
+        <translation>模型(&amp;M)：</translation>
+    </message>
+    <message>
+        <source>&amp;Width multiplier:</source>
+        <translation>宽度倍数(&amp;W)：</translation>
+    </message>
+    <message>
+        <source>Beside its teacher (%1, %2 parameters) this student with %3 parameters is %4 and has %5 to compute for a picture.</source>
+        <translation>与教师（%1，参数量 %2）相比，这个参数量为 %3 的学生：大小%4，每张图片的计算量%5。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::StudentTable</name>
+    <message>
+        <source>%1× smaller</source>
+        <translation>小至 1/%1</translation>
+    </message>
+    <message>
+        <source>%1× larger</source>
+        <translation>大至 %1 倍</translation>
+    </message>
+    <message>
+        <source>%1× less</source>
+        <translation>减至 1/%1</translation>
+    </message>
+    <message>
+        <source>%1× more</source>
+        <translation>增至 %1 倍</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Multiply-adds
+per picture</source>
+        <translation>每张图片的
+乘加次数</translation>
+    </message>
+    <message>
+        <source>Size beside
+the teacher</source>
+        <translation>大小
+与教师相比</translation>
+    </message>
+    <message>
+        <source>Work beside
+the teacher</source>
+        <translation>计算量
+与教师相比</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::TaskPage</name>
+    <message>
+        <source>Task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>In a distillation a large network, the teacher, passes on what it knows to a small one, the student. Choose what the student shall learn; the next pages ask for one thing each, and every answer has a good default.</source>
+        <translation>在蒸馏中，一个大网络（教师）把所知传授给一个小网络（学生）。请选择学生要学什么；接下来每页只问一件事，每个问题都有合适的默认值。</translation>
+    </message>
+    <message>
+        <source>What shall the student learn?</source>
+        <translation>学生要学什么？</translation>
+    </message>
+    <message>
+        <source>To sort &amp;pictures into classes</source>
+        <translation>把图片分成不同类别(&amp;P)</translation>
+    </message>
+    <message>
+        <source>For example: is this a shoe, a bag or a shirt? You need pictures of which the class is known.</source>
+        <translation>例如：这是鞋、包还是衬衫？您需要已知类别的图片。</translation>
+    </message>
+    <message>
+        <source>What is going to happen</source>
+        <translation>将会发生什么</translation>
+    </message>
+    <message>
+        <source>1. The teacher learns</source>
+        <translation>1. 教师学习</translation>
+    </message>
+    <message>
+        <source>from your labelled pictures, or comes ready from an earlier run.</source>
+        <translation>从您带标签的图片中学习，或直接使用早先运行中训练好的教师。</translation>
+    </message>
+    <message>
+        <source>2. It gives soft targets</source>
+        <translation>2. 教师给出软目标</translation>
+    </message>
+    <message>
+        <source>not just “ankle boot”, but also “a little like a sneaker”.</source>
+        <translation>不只是“踝靴”，还有“有点像运动鞋”。</translation>
+    </message>
+    <message>
+        <source>3. The student learns</source>
+        <translation>3. 学生学习</translation>
+    </message>
+    <message>
+        <source>from labels and soft targets together, and becomes better than it would alone.</source>
+        <translation>同时从标签和软目标中学习，比独自学习学得更好。</translation>
+    </message>
+    <message>
+        <source>&amp;Reset all pages to the sample&apos;s settings</source>
+        <translation>将所有页面重置为示例的设置(&amp;R)</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::TeacherPage</name>
+    <message>
+        <source>Teacher</source>
+        <translation>教师</translation>
+    </message>
+    <message>
+        <source>The teacher is the network that knows. It should be clearly larger than the student; it is only needed while the student learns, so it may be slow.</source>
+        <translation>教师是掌握知识的网络。它应当明显大于学生；只在学生学习期间才需要它，所以慢一些也无妨。</translation>
+    </message>
+    <message>
+        <source>&amp;Train a teacher here</source>
+        <translation>在这里训练教师(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Use the teacher of an earlier run</source>
+        <translation>使用早先运行中的教师(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Model:</source>
+        <translation>模型(&amp;M)：</translation>
+    </message>
+    <message>
+        <source>No finished run yet. Once there is one, its teacher can teach again without delay.</source>
+        <translation>还没有已完成的运行。一旦有了，它的教师就可以立即再次施教。</translation>
+    </message>
+    <message>
+        <source>Bro&amp;wse…</source>
+        <translation>浏览(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>Finished &amp;runs:</source>
+        <translation>已完成的运行(&amp;R)：</translation>
+    </message>
+    <message>
+        <source>Fol&amp;der:</source>
+        <translation>文件夹(&amp;D)：</translation>
+    </message>
+    <message>
+        <source>The teacher is a %1.</source>
+        <translation>教师是 %1。</translation>
+    </message>
+    <message>
+        <source>%1: %2 parameters</source>
+        <translation>%1：参数量 %2</translation>
+    </message>
+    <message>
+        <source>%1, %2, teacher %3</source>
+        <translation>%1，%2，教师 %3</translation>
+    </message>
+    <message>
+        <source>Folder of an earlier run</source>
+        <translation>早先运行的文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::TrainingFields</name>
+    <message>
+        <source>How often the network sees every picture.</source>
+        <translation>网络把每张图片看多少遍。</translation>
+    </message>
+    <message>
+        <source>How large the steps are with which it corrects itself.</source>
+        <translation>网络修正自己时迈的步子有多大。</translation>
+    </message>
+    <message>
+        <source>The rule by which errors become corrections; SGD uses momentum.</source>
+        <translation>把误差变成修正的规则；SGD 使用动量。</translation>
+    </message>
+    <message>
+        <source>How the learning rate falls from its peak to the end.</source>
+        <translation>学习率如何从峰值一直降到结束。</translation>
+    </message>
+    <message>
+        <source>How many pictures it looks at between two corrections.</source>
+        <translation>两次修正之间看多少张图片。</translation>
+    </message>
+    <message>
+        <source>&amp;Epochs:</source>
+        <translation>轮数(&amp;E)：</translation>
+    </message>
+    <message>
+        <source>&amp;Learning rate:</source>
+        <translation>学习率(&amp;L)：</translation>
+    </message>
+    <message>
+        <source>Batch si&amp;ze:</source>
+        <translation>批大小(&amp;Z)：</translation>
+    </message>
+    <message>
+        <source>&amp;Optimizer:</source>
+        <translation>优化器(&amp;O)：</translation>
+    </message>
+    <message>
+        <source>Sche&amp;dule:</source>
+        <translation>学习率调度(&amp;D)：</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::TrainingView</name>
+    <message>
+        <source>The run could not go on</source>
+        <translation>运行无法继续</translation>
+    </message>
+    <message>
+        <source>Progress of the run</source>
+        <translation>运行进度</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Holds the training after this step; nothing is lost.</source>
+        <translation>在这一步之后暂停训练；不会丢失任何内容。</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>继续(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Goes on where the training was held or stopped.</source>
+        <translation>从训练暂停或停止的地方继续。</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Ends the training and keeps a checkpoint to go on from.</source>
+        <translation>结束训练，并保存一个可供继续的检查点。</translation>
+    </message>
+    <message>
+        <source>Loss of which network</source>
+        <translation>哪个网络的损失</translation>
+    </message>
+    <message>
+        <source>S&amp;mooth</source>
+        <translation>平滑(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Draws the trend; what was measured stays as a pale line behind it.</source>
+        <translation>画出趋势；测得的值以浅色线条留在后面。</translation>
+    </message>
+    <message>
+        <source>&amp;Log scale</source>
+        <translation>对数刻度(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Equal steps upwards are equal factors: small differences late in training show.</source>
+        <translation>向上的等距代表相等的倍数：训练后期的细小差别也看得出来。</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>Loss (nats)</source>
+        <translation>损失（nat）</translation>
+    </message>
+    <message>
+        <source>Step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>The first point appears with the first step.</source>
+        <translation>第一步完成后会出现第一个点。</translation>
+    </message>
+    <message>
+        <source>Loss over steps</source>
+        <translation>损失随步数的变化</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>A&amp;greement</source>
+        <translation>一致率(&amp;G)</translation>
+    </message>
+    <message>
+        <source>How often the student gives the same answer as its teacher, right or wrong.</source>
+        <translation>学生有多少次与教师给出相同的回答，无论对错。</translation>
+    </message>
+    <message>
+        <source>Epoch (one pass over the training pictures)</source>
+        <translation>轮（遍历一次训练图片）</translation>
+    </message>
+    <message>
+        <source>Share (%)</source>
+        <translation>比例（%）</translation>
+    </message>
+    <message>
+        <source>Epoch %1</source>
+        <translation>第 %1 轮</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <comment>a share of one hundred</comment>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>The first point appears after the first epoch.</source>
+        <translation>第一轮结束后会出现第一个点。</translation>
+    </message>
+    <message>
+        <source>Accuracy over epochs</source>
+        <translation>准确率随轮数的变化</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Share of the validation pictures that are named correctly.</source>
+        <translation>被正确命名的验证图片所占的比例。</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>soft (from the teacher)</source>
+        <translation>软损失（对照教师）</translation>
+    </message>
+    <message>
+        <source>hard (from the labels)</source>
+        <translation>硬损失（对照标签）</translation>
+    </message>
+    <message>
+        <source>total</source>
+        <translation>总损失</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>一致率</translation>
+    </message>
+    <message>
+        <source>Teacher, in the end</source>
+        <translation>教师，最终</translation>
+    </message>
+    <message>
+        <source>Without teacher, at best</source>
+        <translation>无教师，最佳</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::Wizard</name>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>上一步(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>下一步(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>开始(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Asking the teacher for a few answers…</source>
+        <translation>正在请教师回答几个问题…</translation>
+    </message>
+    <message>
+        <source>Reading the pictures…</source>
+        <translation>正在读取图片…</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>title of a page: what is wrong on it</comment>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::Words</name>
+    <message>
+        <source>estimating the time left…</source>
+        <translation>正在估算剩余时间…</translation>
+    </message>
+    <message>
+        <source>a few seconds left</source>
+        <translation>还剩几秒</translation>
+    </message>
+    <message>
+        <source>about %1 seconds left</source>
+        <translation>还剩约 %1 秒</translation>
+    </message>
+    <message>
+        <source>about 1 minute left</source>
+        <translation>还剩约 1 分钟</translation>
+    </message>
+    <message>
+        <source>about %1 minutes left</source>
+        <translation>还剩约 %1 分钟</translation>
+    </message>
+    <message>
+        <source>about 1 hour left</source>
+        <translation>还剩约 1 小时</translation>
+    </message>
+    <message>
+        <source>about %1 hours left</source>
+        <translation>还剩约 %1 小时</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>%1 points below</source>
+        <translation>低 %1 个百分点</translation>
+    </message>
+    <message>
+        <source>%1 points above</source>
+        <translation>高 %1 个百分点</translation>
+    </message>
+    <message>
+        <source>about the same</source>
+        <translation>大致相同</translation>
+    </message>
+</context>
+<context>
+    <name>main</name>
+    <message>
+        <source>A workbench in which a large network teaches a small one.</source>
+        <translation>一个让大网络教小网络的工作台。</translation>
+    </message>
+    <message>
+        <source>Show the window, load the engine, quit.</source>
+        <translation>显示窗口，加载引擎，然后退出。</translation>
+    </message>
+    <message>
+        <source>A run folder or an experiment.yaml to open.</source>
+        <translation>要打开的运行文件夹或 experiment.yaml。</translation>
+    </message>
+    <message>
+        <source>Language of the window, zh_CN or en, instead of the system&apos;s.</source>
+        <translation>窗口的语言，zh_CN 或 en，代替系统语言。</translation>
+    </message>
+</context>
+</TS>
