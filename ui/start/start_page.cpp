@@ -117,9 +117,7 @@ QWidget* StartPage::makeActiveBanner() {
 
 QWidget* StartPage::makeSampleCard(const experiment::Sample& sample) {
     auto* card = new Card;
-    QLabel* title = makeLabel(sample.title, TextRole::Heading);
-    title->setWordWrap(true);
-    card->content()->addWidget(title);
+    card->content()->addWidget(makeLabel(sample.title, TextRole::Heading));
     card->content()->addWidget(makeLabel(sample.summary, TextRole::Body));
     card->content()->addStretch();
     auto* button = new QPushButton(tr("Start"));

@@ -30,7 +30,7 @@ QLabel* makeLabel(const QString& text, TextRole role) {
     label->setTextFormat(Qt::PlainText);
     label->setText(text);
     label->setProperty("role", roleName(role));
-    label->setWordWrap(role == TextRole::Body || role == TextRole::Muted);
+    label->setWordWrap(role != TextRole::Display);
     return label;
 }
 

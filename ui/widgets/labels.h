@@ -8,7 +8,7 @@ namespace distillab::ui {
 
 enum class TextRole { Display, Title, Heading, Body, Muted };
 
-/// A label in one of the program's text styles. Body and muted texts wrap; a `&` in the text is shown as such.
+/// A label in one of the program's text styles. All but the display style wrap; a `&` in the text is shown as such.
 QLabel* makeLabel(const QString& text, TextRole role);
 /// The name of a field: its mnemonic moves the focus to `field`, which is also named by it for screen readers.
 QLabel* makeFieldLabel(const QString& text, QWidget* field);

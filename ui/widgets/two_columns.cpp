@@ -3,9 +3,14 @@
 #include "ui/widgets/theme.h"
 
 #include <QBoxLayout>
-#include <QResizeEvent>
+#include <QEvent>
 
 namespace distillab::ui {
+namespace {
+
+int leastWidth(const QWidget* widget) { return qMax(widget->minimumSizeHint().width(), widget->minimumWidth()); }
+
+}  // namespace
 
 TwoColumns::TwoColumns(QWidget* left, QWidget* right, int leftStretch, int rightStretch, QWidget* parent)
     : QWidget(parent), m_layout(new QBoxLayout(QBoxLayout::LeftToRight, this)), m_left(left), m_right(right) {
@@ -17,16 +22,23 @@ TwoColumns::TwoColumns(QWidget* left, QWidget* right, int leftStretch, int right
 
 QSize TwoColumns::minimumSizeHint() const {
     // The layout's own answer is for its present direction and would keep the window from ever becoming narrower.
-    const QSize left = m_left->minimumSizeHint();
-    const QSize right = m_right->minimumSizeHint();
-    return {qMax(left.width(), right.width()), m_layout->minimumSize().height()};
+    return {qMax(leastWidth(m_left), leastWidth(m_right)), m_layout->minimumSize().height()};
+}
+
+void TwoColumns::arrange() {
+    const bool beside = width() >= leastWidth(m_left) + kGap + leastWidth(m_right);
+    m_layout->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
 }
 
 void TwoColumns::resizeEvent(QResizeEvent* event) {
-    const int needed = m_left->minimumSizeHint().width() + kGap + m_right->minimumSizeHint().width();
-    const bool beside = event->size().width() >= needed;
-    m_layout->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    arrange();
     QWidget::resizeEvent(event);
+}
+
+bool TwoColumns::event(QEvent* event) {
+    // What stands in the columns has changed and may need more room.
+    if (event->type() == QEvent::LayoutRequest) arrange();
+    return QWidget::event(event);
 }
 
 }  // namespace distillab::ui

@@ -17,8 +17,11 @@ public:
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    bool event(QEvent* event) override;
 
 private:
+    void arrange();
+
     QBoxLayout* m_layout;
     QWidget* m_left;
     QWidget* m_right;

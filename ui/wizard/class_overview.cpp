@@ -12,11 +12,13 @@ using namespace Qt::Literals::StringLiterals;
 using report::countText;
 
 constexpr qsizetype kMostRows = 20;
-constexpr qsizetype kMostPictures = 5;
+constexpr int kFewPictures = 4;
+constexpr int kManyPictures = 6;
+constexpr int kRoomForMany = 440;  // width of the widget
 constexpr int kPicture = 28;
 constexpr int kRow = 34;
 constexpr int kLongestName = 128;
-constexpr int kLeastBar = 96;
+constexpr int kLeastBar = 48;
 constexpr int kBarHeight = 10;
 
 }  // namespace
@@ -35,7 +37,7 @@ void ClassOverview::show(const session::DataPreview& preview) {
         Row row{preview.classNames[i], preview.classCounts.at(static_cast<size_t>(i)), {}};
         // A class with fewer pictures than its share of the thumbnails fills fewer places.
         const qsizetype own = qMin<qsizetype>(preview.thumbnailsPerClass, row.count);
-        row.pictures = preview.thumbnails.mid(picture, qMin(own, kMostPictures));
+        row.pictures = preview.thumbnails.mid(picture, qMin<qsizetype>(own, kManyPictures));
         picture += own;
         spoken << tr("%1: %2", "class name: number of pictures").arg(row.name, countText(row.count));
         m_rows << row;
@@ -60,7 +62,7 @@ QSize ClassOverview::sizeHint() const {
 }
 
 QSize ClassOverview::minimumSizeHint() const {
-    const int pictures = static_cast<int>(kMostPictures) * (kPicture + 4);
+    const int pictures = kFewPictures * (kPicture + 4);
     const int count = fontMetrics().horizontalAdvance(countText(m_largest));
     const auto lines = static_cast<int>(m_rows.size()) + (m_hidden > 0 ? 1 : 0);
     return {nameWidth() + kGap + pictures + kSmallGap + kLeastBar + kSmallGap + count, lines * kRow};
@@ -72,8 +74,9 @@ void ClassOverview::paintEvent(QPaintEvent*) {
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
     const int names = nameWidth();
+    const int places = width() >= kRoomForMany ? kManyPictures : kFewPictures;
     const int pictures = names + kGap;
-    const int bars = pictures + static_cast<int>(kMostPictures) * (kPicture + 4) + kSmallGap;
+    const int bars = pictures + places * (kPicture + 4) + kSmallGap;
     const int counts = fontMetrics().horizontalAdvance(countText(m_largest));
     const int longest = width() - bars - kSmallGap - counts;
     int top = 0;
@@ -82,7 +85,7 @@ void ClassOverview::paintEvent(QPaintEvent*) {
         const QString name = fontMetrics().elidedText(row.name, Qt::ElideRight, names);
         painter.drawText(QRect(0, top, names, kRow), Qt::AlignLeft | Qt::AlignVCenter, name);
         int left = pictures;
-        for (const QImage& image : row.pictures) {
+        for (const QImage& image : row.pictures.mid(0, places)) {
             const QSize fit = image.size().scaled(kPicture, kPicture, Qt::KeepAspectRatio);
             painter.drawImage(QRect(left, top + (kRow - fit.height()) / 2, fit.width(), fit.height()), image);
             left += kPicture + 4;

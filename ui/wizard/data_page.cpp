@@ -115,6 +115,7 @@ QWidget* DataPage::makePreviewCard() {
     m_counts->setObjectName(u"wizard.data.counts"_s);
     m_overview = new ClassOverview;
     m_overview->setObjectName(u"wizard.data.classes"_s);
+    card->setMinimumWidth(300);  // keeps its shape while it is empty
     card->content()->addWidget(m_state);
     card->content()->addWidget(m_counts);
     card->content()->addWidget(m_overview);

@@ -106,14 +106,14 @@ QString askForFolder(QWidget* parent, const QString& title, const QString& start
 }
 
 QString optimizerName(Optimizer optimizer) {
-    return optimizer == Optimizer::AdamW ? Text::tr("AdamW") : Text::tr("SGD with momentum");
+    return optimizer == Optimizer::AdamW ? Text::tr("AdamW") : Text::tr("SGD");
 }
 
 QString scheduleName(Schedule schedule) {
     switch (schedule) {
         case Schedule::Constant: return Text::tr("constant");
-        case Schedule::Cosine: return Text::tr("falling like a cosine");
-        case Schedule::Linear: return Text::tr("falling in a line");
+        case Schedule::Cosine: return Text::tr("cosine");
+        case Schedule::Linear: return Text::tr("linear");
     }
     return {};
 }
@@ -135,6 +135,8 @@ TrainingFields::TrainingFields(const QString& prefix, QWidget* parent)
     }
     m_epochs->setToolTip(tr("How often the network sees every picture."));
     m_learningRate->setToolTip(tr("How large the steps are with which it corrects itself."));
+    m_optimizer->setToolTip(tr("The rule by which errors become corrections; SGD uses momentum."));
+    m_schedule->setToolTip(tr("How the learning rate falls from its peak to the end."));
     m_batchSize->setToolTip(tr("How many pictures it looks at between two corrections."));
 
     auto* grid = new QGridLayout(this);
@@ -143,7 +145,7 @@ TrainingFields::TrainingFields(const QString& prefix, QWidget* parent)
     addField(grid, tr("&Learning rate:"), m_learningRate);
     addField(grid, tr("Batch si&ze:"), m_batchSize);
     addField(grid, tr("&Optimizer:"), m_optimizer);
-    addField(grid, tr("Learning rate o&ver time:"), m_schedule);
+    addField(grid, tr("Sche&dule:"), m_schedule);
 
     connect(m_epochs, &QSpinBox::valueChanged, this, &TrainingFields::edited);
     connect(m_learningRate, &QDoubleSpinBox::valueChanged, this, &TrainingFields::edited);

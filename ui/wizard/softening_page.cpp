@@ -115,7 +115,7 @@ QWidget* SofteningPage::makeAlphaCard() {
 
 QWidget* SofteningPage::makeTrainingCard() {
     auto* card = new Card;
-    m_baseline = new QCheckBox(tr("Also train the same student &without the teacher"));
+    m_baseline = new QCheckBox(tr("Also train the student &without teacher"));
     m_baseline->setObjectName(u"wizard.softening.baseline"_s);
     m_baseline->setToolTip(tr("Takes as long again, and shows what the teacher added."));
     m_more = new QToolButton;

@@ -15,6 +15,18 @@
 namespace distillab::ui {
 
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// Columns that give up their place first, and the width of the page below which they do.
+constexpr std::pair<StudentTable::Column, int> kLessNeeded[] = {
+    {StudentTable::Summary, 900},  // the chosen model's stands below the table then
+    {StudentTable::MultiplyAdds, 700},
+    {StudentTable::Size, 620},
+};
+constexpr int kNarrowestTable = 440;
+
+}  // namespace
 using report::countText;
 
 StudentPage::StudentPage(ExperimentDraft& draft)
@@ -23,6 +35,7 @@ StudentPage::StudentPage(ExperimentDraft& draft)
                     "answers and the less memory it needs, but the harder it is for it to keep up with the teacher.")),
       m_table(new QTableView),
       m_width(makeNumberField(u"wizard.student.width"_s, 0.05, 8, 2)),
+      m_summary(makeLabel({}, TextRole::Muted)),
       m_comparison(makeLabel({}, TextRole::Body)),
       m_state(new MessageLine) {
     setUpTable();
@@ -34,6 +47,7 @@ StudentPage::StudentPage(ExperimentDraft& draft)
     auto* label = makeFieldLabel(tr("&Models:"), m_table);
     body()->addWidget(label);
     body()->addWidget(m_table);
+    body()->addWidget(m_summary);
     body()->addWidget(m_comparison);
     body()->addWidget(m_state);
     auto* row = new QHBoxLayout;
@@ -61,6 +75,8 @@ void StudentPage::setUpTable() {
     m_table->setShowGrid(false);
     m_table->setWordWrap(true);
     m_table->verticalHeader()->hide();
+    m_table->setMinimumWidth(kNarrowestTable);
+    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_table->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
@@ -74,6 +90,15 @@ void StudentPage::setUpTable() {
             Qt::QueuedConnection);
 }
 
+void StudentPage::resizeEvent(QResizeEvent* event) {
+    WizardPage::resizeEvent(event);
+    for (const auto& [column, room] : kLessNeeded) m_table->setColumnHidden(column, width() < room);
+    const bool wide = !m_table->isColumnHidden(StudentTable::Summary);
+    m_table->horizontalHeader()->setSectionResizeMode(
+        StudentTable::Name, wide ? QHeaderView::ResizeToContents : QHeaderView::Stretch);
+    m_summary->setVisible(!wide);
+}
+
 void StudentPage::refresh() {
     const experiment::StudentSpec& student = draft().experiment().student;
     setQuietly(m_width, student.width);
@@ -82,6 +107,8 @@ void StudentPage::refresh() {
     }
     showSelection();
     m_comparison->setText(comparison());
+    const int row = m_models.rowOf(student.model);
+    m_summary->setText(m_models.index(row, StudentTable::Summary).data().toString());
     const QString problem = draft().problem(Step::Student);
     const QString warning = draft().warning(Step::Student);
     if (!problem.isEmpty()) {

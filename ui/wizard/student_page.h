@@ -17,6 +17,9 @@ public:
     explicit StudentPage(ExperimentDraft& draft);
     void refresh() override;
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void setUpTable();
     void showSelection();
@@ -26,6 +29,7 @@ private:
     StudentTable m_models;
     QTableView* m_table;
     QDoubleSpinBox* m_width;
+    QLabel* m_summary;
     QLabel* m_comparison;
     MessageLine* m_state;
 };

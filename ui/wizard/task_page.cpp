@@ -18,7 +18,7 @@ QWidget* makeStation(const QString& heading, const QString& text) {
     auto* card = new Card(heading);
     card->content()->addWidget(makeLabel(text, TextRole::Muted));
     card->content()->addStretch();
-    card->setMinimumWidth(176);
+    card->setMinimumWidth(144);
     return card;
 }
 
@@ -43,12 +43,12 @@ TaskPage::TaskPage(ExperimentDraft& draft)
     auto* stations = new QHBoxLayout;
     stations->setSpacing(kGap);
     stations->addWidget(makeStation(tr("1. The teacher learns"),
-                                    tr("from your labelled pictures, or comes ready from an earlier run.")));
+                                    tr("from your labelled pictures, or comes ready from an earlier run.")), 1);
     stations->addWidget(makeStation(tr("2. It gives soft targets"),
-                                    tr("not just “ankle boot”, but also “a little like a sneaker”.")));
+                                    tr("not just “ankle boot”, but also “a little like a sneaker”.")), 1);
     stations->addWidget(makeStation(tr("3. The student learns"),
                                     tr("from labels and soft targets together, and becomes better than it would "
-                                       "alone.")));
+                                       "alone.")), 1);
     body()->addLayout(stations);
 
     auto* reset = new QPushButton(tr("&Reset all pages to the sample's settings"));

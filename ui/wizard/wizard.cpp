@@ -24,6 +24,8 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 
 constexpr int kTypingPauseMs = 250;
+constexpr int kNarrow = 800;
+constexpr int kNarrowSteps = 56;
 constexpr int kStepsWidth = 224;
 constexpr int kDisc = 24;
 constexpr int kStepHeight = 44;
@@ -134,6 +136,14 @@ QWidget* Wizard::makeFooter() {
     return bar;
 }
 
+void Wizard::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    // In a narrow window the pages get the room: the steps keep their numbers.
+    const bool narrow = width() < kNarrow;
+    m_steps->setFixedWidth(narrow ? kNarrowSteps : kStepsWidth);
+    for (int i = 0; i < kStepCount; ++i) m_steps->item(i)->setText(narrow ? QString() : m_pages.at(i)->title());
+}
+
 void Wizard::addPage(WizardPage* page) {
     auto* area = new QScrollArea;
     area->setWidget(page);
@@ -143,6 +153,8 @@ void Wizard::addPage(WizardPage* page) {
     m_stack->addWidget(area);
     m_pages << page;
     auto* item = new QListWidgetItem(page->title(), m_steps);
+    item->setToolTip(page->title());
+    item->setData(Qt::AccessibleTextRole, page->title());
     item->setSizeHint(QSize(0, kStepHeight));
 }
 

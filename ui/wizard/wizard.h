@@ -31,6 +31,9 @@ signals:
     void startRequested(const distillab::experiment::Experiment& experiment, const QString& runFolder);
     void cancelled();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     QWidget* makeSteps();
     QWidget* makeFooter();

@@ -1,0 +1,193 @@
+#include "ui/main_window.h"
+
+#include "core/base/error.h"
+#include "core/experiment/samples.h"
+#include "core/session/engine.h"
+#include "tests/support/test_main.h"
+#include "tests/ui/isolated_settings.h"
+#include "tests/ui/run_folders.h"
+#include "ui/monitor/monitor_page.h"
+#include "ui/start/start_page.h"
+#include "ui/wizard/wizard.h"
+
+#include <QApplication>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QStackedWidget>
+#include <QTest>
+#include <QTimer>
+
+#include <atomic>
+
+using namespace distillab;
+using namespace distillab::ui;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// Works until it is stopped, as a long training does.
+class PatientEngine : public session::Engine {
+public:
+    QString description() const override { return u"patient"_s; }
+    report::RunReport run(const experiment::Experiment&, const QString&, bool, report::RunListener&,
+                          RunControl& control) override {
+        while (true) {
+            control.obey();
+            QThread::msleep(1);
+        }
+    }
+    report::ModelReport evaluate(const QString&, const QString&) override { throw WorkError(u"not asked for"_s); }
+    report::OnnxReport exportOnnx(const QString&, const QString&, const QString&, RunControl&) override {
+        throw WorkError(u"not asked for"_s);
+    }
+    std::vector<session::Prediction> predict(const QString&, const QStringList&) override {
+        throw WorkError(u"not asked for"_s);
+    }
+    std::vector<std::vector<double>> logits(const QString&, const data::ImageDataset&,
+                                            const std::vector<std::uint32_t>&) override {
+        throw WorkError(u"not asked for"_s);
+    }
+};
+
+}  // namespace
+
+class MainWindowTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() {
+        m_settings = std::make_unique<test::IsolatedSettings>();
+        m_engineAsked = false;
+        m_window = std::make_unique<MainWindow>([this]() -> session::Engine& {
+            m_engineAsked = true;
+            return m_engine;
+        });
+    }
+    void cleanup() { m_window.reset(); }
+
+    void asksForTheEngineOnlyAfterTheFirstPicture() {
+        QSignalSpy ready(&m_window->session(), &session::TrainingSession::engineReady);
+        QTest::qWait(50);
+        QVERIFY(!m_engineAsked);
+        m_window->show();
+        QTRY_COMPARE(ready.size(), 1);
+    }
+
+    void closesAtOnceWhenNothingRuns() {
+        m_window->show();
+        QVERIFY(m_window->close());
+        QVERIFY(QSettings().contains(u"window/geometry"_s));
+    }
+
+    void staysOrQuitsAsTheUserAnswersDuringARun() {
+        startRun();
+        answerQuestion(u"main.quitQuestion.stay"_s);
+        QVERIFY(!m_window->close());
+        QVERIFY(m_window->session().isBusy());
+
+        QSignalSpy stopped(&m_window->session(), &session::TrainingSession::stopped);
+        answerQuestion(u"main.quitQuestion.quit"_s);
+        m_window->close();
+        QTRY_VERIFY(!m_window->isVisible());
+        QVERIFY(!m_window->session().isBusy());
+        QTRY_COMPARE(stopped.size(), 1);
+    }
+
+    void showsTheRunThatIsUnderWayAgain() {
+        startRun();
+        auto* start = page<StartPage>();
+        m_window->findChild<QAction*>(u"menu.start"_s)->trigger();
+        QCOMPARE(current(), start);
+        QTest::mouseClick(m_window->findChild<QPushButton*>(u"start.active.show"_s), Qt::LeftButton);
+        QCOMPARE(current(), page<MonitorPage>());
+    }
+
+    void opensAFinishedRun() {
+        const QString run = m_settings->path(u"elsewhere/run"_s);
+        test::writeFinishedRun(run, anExperiment(), 0.9);
+        m_window->open(run);
+        QCOMPARE(current(), page<MonitorPage>());
+        QCOMPARE(recentRuns(5).size(), size_t(1));
+    }
+
+    void asksWhetherToResumeAnInterruptedRun() {
+        const QString run = m_settings->path(u"runs/stopped"_s);
+        test::writeInterruptedRun(run, anExperiment());
+        m_window->show();
+        m_window->open(run);
+        auto* question = m_window->findChild<QMessageBox*>(u"main.resumeQuestion"_s);
+        QVERIFY(question);
+        QTest::mouseClick(question->buttons().first(), Qt::LeftButton);
+        QVERIFY(m_window->session().isBusy());
+        QCOMPARE(m_window->session().runFolder(), run);
+        m_window->session().stop();
+        QTRY_VERIFY(!m_window->session().isBusy());
+    }
+
+    void opensAnExperimentFileInTheWizard() {
+        const QString file = m_settings->path(u"mine.yaml"_s);
+        writeFileAtomically(file, experiment::write(anExperiment()));
+        m_window->open(file);
+        QCOMPARE(current(), page<Wizard>());
+        QCOMPARE(page<Wizard>()->draft().experiment().name, u"mine"_s);
+    }
+
+    void saysWhatIsWrongWithAPathThatIsNeither() {
+        m_window->open(m_settings->path(u"missing.yaml"_s));
+        auto* problem = m_window->findChild<QMessageBox*>(u"main.problem"_s);
+        QVERIFY(problem);
+        QVERIFY(problem->text().contains(u"missing.yaml"_s));
+    }
+
+    void wizardBeginsWithWhatWasStartedLast() {
+        auto* wizard = page<Wizard>();
+        m_window->findChild<QAction*>(u"menu.new"_s)->trigger();
+        QCOMPARE(current(), wizard);
+        QVERIFY(wizard->draft().experiment().name != u"mine"_s);
+        emit wizard->startRequested(anExperiment(), m_settings->path(u"runs/mine"_s));
+        QVERIFY(m_window->session().isBusy());
+        m_window->session().stop();
+        QTRY_VERIFY(!m_window->session().isBusy());
+        m_window->findChild<QAction*>(u"menu.new"_s)->trigger();
+        QCOMPARE(wizard->draft().experiment().name, u"mine"_s);
+    }
+
+private:
+    static experiment::Experiment anExperiment() {
+        experiment::Experiment experiment = experiment::sampleExperiment(u"fashion-mnist"_s);
+        experiment.name = u"mine"_s;
+        return experiment;
+    }
+    template <typename Page>
+    Page* page() const {
+        return m_window->findChild<Page*>();
+    }
+    QWidget* current() const { return m_window->findChild<QStackedWidget*>(u"main.pages"_s)->currentWidget(); }
+
+    void startRun() {
+        m_window->show();
+        emit page<Wizard>()->startRequested(anExperiment(), m_settings->path(u"runs/mine"_s));
+        QVERIFY(m_window->session().isBusy());
+    }
+    /// Presses a button of the question that is about to be asked.
+    void answerQuestion(const QString& buttonName) {
+        QTimer::singleShot(0, this, [this, buttonName] {
+            QWidget* question = QApplication::activeModalWidget();
+            auto* button = question ? question->findChild<QPushButton*>(buttonName) : nullptr;
+            if (button) {
+                QTest::mouseClick(button, Qt::LeftButton);
+            } else {
+                answerQuestion(buttonName);
+            }
+        });
+    }
+
+    PatientEngine m_engine;
+    std::atomic<bool> m_engineAsked = false;
+    std::unique_ptr<test::IsolatedSettings> m_settings;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+DISTILLAB_TEST(MainWindowTest)
+#include "main_window_test.moc"

@@ -1,0 +1,216 @@
+#include "ui/wizard/experiment_draft.h"
+
+#include "core/experiment/samples.h"
+#include "tests/support/test_main.h"
+#include "tests/ui/isolated_settings.h"
+#include "tests/ui/run_folders.h"
+
+#include <QDir>
+#include <QFile>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace distillab;
+using namespace distillab::ui;
+using namespace Qt::Literals::StringLiterals;
+using experiment::TeacherSource;
+
+namespace {
+
+session::DataPreview previewOf(qint64 trainItems) {
+    session::DataPreview preview;
+    preview.classNames = {u"a"_s, u"b"_s, u"c"_s};
+    preview.classCounts = {trainItems, 0, 0};
+    preview.trainItems = trainItems;
+    return preview;
+}
+
+}  // namespace
+
+class ExperimentDraftTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() {
+        m_settings = std::make_unique<test::IsolatedSettings>();
+        m_draft = std::make_unique<ExperimentDraft>();
+        // A folder that exists on every machine, whether the sample data is installed or not.
+        m_draft->edit([&](auto& e) {
+            e.data.train = m_settings->path({});
+            e.data.test.clear();
+        });
+    }
+
+    void beginsWithTheSample() {
+        const ExperimentDraft fresh;
+        QVERIFY(fresh.usesSampleData());
+        QCOMPARE(fresh.experiment().student.model, experiment::sampleExperiment(u"fashion-mnist"_s).student.model);
+    }
+
+    void namesAMissingFolder() {
+        m_draft->edit([](auto& e) { e.data.train = u"/no/such/folder"_s; });
+        QVERIFY(m_draft->problem(Step::Data).contains(u"/no/such/folder"_s));
+        QVERIFY(!m_draft->isWaiting(Step::Data));
+        QCOMPARE(m_draft->firstIncomplete(), Step::Data);
+        m_draft->edit([](auto& e) { e.data.train.clear(); });
+        QVERIFY(!m_draft->problem(Step::Data).isEmpty());
+    }
+
+    void waitsUntilTheDataIsRead() {
+        QVERIFY(m_draft->isWaiting(Step::Data));
+        QVERIFY(!m_draft->isComplete(Step::Student));
+        m_draft->setPreview(previewOf(100));
+        QVERIFY(m_draft->isComplete(Step::Data));
+        QCOMPARE(m_draft->firstIncomplete(), Step::Review);
+        QVERIFY(m_draft->isComplete(Step::Review));
+    }
+
+    void tellsWhatIsWrongWithTheData() {
+        m_draft->setPreviewProblem(u"The file ends too early."_s);
+        QCOMPARE(m_draft->problem(Step::Data), u"The file ends too early."_s);
+        QVERIFY(!m_draft->modelInput());
+    }
+
+    void asksForTheDataAgainOnlyWhenItChanged() {
+        m_draft->setPreview(previewOf(100));
+        QSignalSpy asked(m_draft.get(), &ExperimentDraft::dataChanged);
+        m_draft->edit([](auto& e) { e.distill.temperature = 7; });
+        m_draft->edit([](auto& e) { e.data.shift = 2; });
+        QCOMPARE(asked.size(), 0);
+        m_draft->edit([](auto& e) { e.data.limit = 17; });
+        QCOMPARE(asked.size(), 1);
+        QVERIFY(m_draft->isWaiting(Step::Data));
+        QVERIFY(m_draft->preview());  // the old one stays in sight meanwhile
+    }
+
+    void keepsTheTypedFolderWhileTheSampleIsChosen() {
+        m_draft->edit([&](auto& e) { e.data.train = u"/my/pictures"_s; });
+        m_draft->setUsesSampleData(true);
+        QVERIFY(m_draft->usesSampleData());
+        m_draft->setUsesSampleData(false);
+        QCOMPARE(m_draft->experiment().data.train, u"/my/pictures"_s);
+        QVERIFY(m_draft->experiment().data.test.isEmpty());
+    }
+
+    void refusesAFolderThatIsNoRunAsTeacher() {
+        m_draft->setPreview(previewOf(100));
+        m_draft->edit([](auto& e) { e.teacher.source = TeacherSource::Run; });
+        QVERIFY(!m_draft->problem(Step::Teacher).isEmpty());
+        m_draft->edit([&](auto& e) { e.teacher.path = m_settings->path({}); });
+        QVERIFY(m_draft->problem(Step::Teacher).contains(u"experiment.yaml"_s));
+        QVERIFY(!m_draft->teacherIsReadable());
+    }
+
+    void asksTheTeacherOfAnEarlierRunAndShowsItsAnswers() {
+        const QString run = m_settings->path(u"run"_s);
+        test::writeInterruptedRun(run, m_draft->experiment());
+        m_draft->setPreview(previewOf(100));
+        QSignalSpy asked(m_draft.get(), &ExperimentDraft::teacherChanged);
+        m_draft->edit([&](auto& e) {
+            e.teacher.source = TeacherSource::Run;
+            e.teacher.path = run;
+        });
+        QCOMPARE(asked.size(), 1);
+        QVERIFY(m_draft->teacherIsReadable());
+        QVERIFY(m_draft->isWaiting(Step::Teacher));
+        QVERIFY(!m_draft->examples()->realTeacher);
+        session::DataPreview answers = previewOf(100);
+        answers.realTeacher = true;
+        m_draft->setTeacherPreview(answers);
+        QVERIFY(m_draft->isComplete(Step::Teacher));
+        QVERIFY(m_draft->examples()->realTeacher);
+        QCOMPARE(m_draft->teacher()->model, m_draft->experiment().teacher.model);
+        m_draft->edit([](auto& e) { e.teacher.source = TeacherSource::Train; });
+        QVERIFY(!m_draft->examples()->realTeacher);
+    }
+
+    void tellsWhyAnEarlierTeacherDoesNotFit() {
+        const QString run = m_settings->path(u"run"_s);
+        test::writeInterruptedRun(run, m_draft->experiment());
+        m_draft->setPreview(previewOf(100));
+        m_draft->edit([&](auto& e) {
+            e.teacher.source = TeacherSource::Run;
+            e.teacher.path = run;
+        });
+        m_draft->setTeacherProblem(u"This teacher knows 10 classes, the data has 3."_s);
+        QCOMPARE(m_draft->problem(Step::Teacher), u"This teacher knows 10 classes, the data has 3."_s);
+        QCOMPARE(m_draft->firstIncomplete(), Step::Teacher);
+    }
+
+    void warnsOfAStudentThatIsNotSmallerThanItsTeacher() {
+        m_draft->setPreview(previewOf(100));
+        m_draft->edit([](auto& e) {
+            e.teacher.model = u"cnn-small"_s;
+            e.student.model = u"cnn-tiny"_s;
+        });
+        QVERIFY(m_draft->warning(Step::Student).isEmpty());
+        m_draft->edit([](auto& e) { e.student.model = u"cnn-small"_s; });
+        QVERIFY(m_draft->warning(Step::Student).contains(u"not smaller"_s));
+        m_draft->edit([](auto& e) { e.student.model = u"resnet-8"_s; });
+        QVERIFY(m_draft->warning(Step::Student).contains(u"not be faster"_s));
+        QVERIFY(m_draft->isComplete(Step::Student));  // a warning does not block
+    }
+
+    void saysWhenAlphaSilencesTheTeacher() {
+        m_draft->edit([](auto& e) { e.distill.alpha = 0; });
+        QVERIFY(m_draft->warning(Step::Softening).contains(u"alpha 0"_s));
+    }
+
+    void countsStepsWithThePartialBatch() {
+        m_draft->setPreview(previewOf(130));
+        m_draft->edit([](auto& e) {
+            e.teacher.training.epochs = 3;
+            e.teacher.training.batchSize = 64;
+            e.distill.training.epochs = 2;
+            e.distill.training.batchSize = 65;
+            e.distill.baseline = false;
+        });
+        QCOMPARE(m_draft->plan().teacherSteps, 9);
+        QCOMPARE(m_draft->plan().studentSteps, 4);
+        QCOMPARE(m_draft->plan().total(), 13);
+        m_draft->edit([](auto& e) { e.distill.baseline = true; });
+        QCOMPARE(m_draft->plan().total(), 17);
+        m_draft->edit([](auto& e) { e.teacher.source = TeacherSource::Run; });
+        QCOMPARE(m_draft->plan().teacherSteps, 0);
+    }
+
+    void runFolderFollowsTheNameUntilOneIsChosen() {
+        m_draft->edit([](auto& e) { e.name = u"first try"_s; });
+        QVERIFY(m_draft->runFolder().startsWith(m_settings->path(u"runs/first-try-"_s)));
+        m_draft->setRunFolder(u"/elsewhere/run"_s);
+        m_draft->edit([](auto& e) { e.name = u"second"_s; });
+        QCOMPARE(m_draft->runFolder(), u"/elsewhere/run"_s);
+    }
+
+    void refusesRunFoldersThatCannotBeUsed() {
+        m_draft->setPreview(previewOf(100));
+        m_draft->edit([](auto& e) { e.name = u"  "_s; });
+        QVERIFY(!m_draft->problem(Step::Review).isEmpty());
+        m_draft->edit([](auto& e) { e.name = u"run"_s; });
+        QCOMPARE(m_draft->problem(Step::Review), QString());
+
+        m_draft->setRunFolder(u"not/from/the/root"_s);
+        QVERIFY(!m_draft->problem(Step::Review).isEmpty());
+        const QString taken = m_settings->path(u"taken"_s);
+        test::writeInterruptedRun(taken, m_draft->experiment());
+        m_draft->setRunFolder(taken);
+        QVERIFY(m_draft->problem(Step::Review).contains(u"already holds a run"_s));
+        m_draft->setRunFolder(taken + u"/experiment.yaml/below"_s);
+        QVERIFY(m_draft->problem(Step::Review).contains(u"is a file"_s));
+    }
+
+    void cannotStartWhileAnotherRunIsUnderWay() {
+        m_draft->setPreview(previewOf(100));
+        m_draft->setSessionBusy(true);
+        QVERIFY(m_draft->problem(Step::Review).contains(u"under way"_s));
+        m_draft->setSessionBusy(false);
+        QVERIFY(m_draft->isComplete(Step::Review));
+    }
+
+private:
+    std::unique_ptr<test::IsolatedSettings> m_settings;
+    std::unique_ptr<ExperimentDraft> m_draft;
+};
+
+DISTILLAB_TEST(ExperimentDraftTest)
+#include "experiment_draft_test.moc"

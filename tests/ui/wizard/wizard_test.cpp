@@ -1,0 +1,381 @@
+#include "ui/wizard/wizard.h"
+
+#include "core/experiment/samples.h"
+#include "tests/support/synthetic_images.h"
+#include "tests/support/test_main.h"
+#include "tests/ui/isolated_settings.h"
+#include "tests/ui/run_folders.h"
+#include "ui/wizard/soft_target_chart.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QScrollArea>
+#include <QSignalSpy>
+#include <QSlider>
+#include <QSpinBox>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QTest>
+
+using namespace distillab;
+using namespace distillab::ui;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int kPatience = 20000;
+
+}  // namespace
+
+/// The wizard as a person uses it: with mouse and keys, on a small data set in files.
+class WizardTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() {
+        m_data = std::make_unique<QTemporaryDir>();
+        test::writeSyntheticIdx(m_data->path(), 300, 60, 1);
+    }
+
+    void init() {
+        m_settings = std::make_unique<test::IsolatedSettings>();
+        m_wizard = std::make_unique<Wizard>();
+        m_wizard->resize(1280, 760);
+        m_wizard->show();
+        m_wizard->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_wizard.get()));
+        m_wizard->begin(experiment::sampleExperiment(u"fashion-mnist"_s));
+    }
+
+    void isWalkedThroughWithTheMouse() {
+        QSignalSpy started(m_wizard.get(), &Wizard::startRequested);
+        click("wizard.next");
+        QCOMPARE(step(), Step::Data);
+        click("wizard.data.own");
+        type("wizard.data.folder", m_data->path());
+        enter("wizard.data.limit", u"200"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(button("wizard.next")->isEnabled(), kPatience);
+        QCOMPARE(m_wizard->draft().preview()->trainItems, 180);
+        QVERIFY(field<QLabel>("wizard.data.counts")->text().contains(u"180"_s));
+        click("wizard.data.flip");
+        click("wizard.next");
+
+        QCOMPARE(step(), Step::Teacher);
+        enter("wizard.teacher.epochs", u"3"_s);
+        enter("wizard.teacher.learningRate", QLocale().toString(0.005));
+        click("wizard.next");
+
+        QCOMPARE(step(), Step::Student);
+        auto* models = field<QTableView>("wizard.student.models");
+        const int row = rowOf(models, u"mlp-small"_s);
+        QTest::mouseClick(models->viewport(), Qt::LeftButton, {}, models->visualRect(models->model()->index(row, 0)).center());
+        click("wizard.next");
+
+        QCOMPARE(step(), Step::Softening);
+        click("wizard.softening.more");
+        enter("wizard.softening.epochs", u"4"_s);
+        enter("wizard.softening.alpha", QLocale().toString(0.25));
+        click("wizard.next");
+
+        QCOMPARE(step(), Step::Review);
+        type("wizard.review.name", u"by mouse"_s);
+        click("wizard.start");
+
+        QCOMPARE(started.size(), 1);
+        const auto experiment = started[0][0].value<experiment::Experiment>();
+        QCOMPARE(experiment.name, u"by mouse"_s);
+        QCOMPARE(experiment.data.train, m_data->path());
+        QCOMPARE(experiment.data.limit, 200);
+        QCOMPARE(experiment.data.flip, true);
+        QCOMPARE(experiment.teacher.training.epochs, 3);
+        QCOMPARE(experiment.teacher.training.learningRate, 0.005);
+        QCOMPARE(experiment.student.model, u"mlp-small"_s);
+        QCOMPARE(experiment.distill.training.epochs, 4);
+        QCOMPARE(experiment.distill.alpha, 0.25);
+        QVERIFY(started[0][1].toString().startsWith(m_settings->path(u"runs/by-mouse-"_s)));
+    }
+
+    void isWalkedThroughWithTheKeyboardAlone() {
+        // A button that is pressed through its Alt key answers only once it has been seen to go down.
+        QSignalSpy started(m_wizard.get(), &Wizard::startRequested);
+        press(Qt::Key_N, Qt::AltModifier);
+        QTRY_COMPARE(step(), Step::Data);
+        press(Qt::Key_O, Qt::AltModifier);
+        QTRY_VERIFY(field<QLineEdit>("wizard.data.folder")->isEnabled());
+        press(Qt::Key_Tab);
+        QCOMPARE(focusName(), u"wizard.data.folder"_s);
+        write(m_data->path());
+        press(Qt::Key_E, Qt::AltModifier);
+        QCOMPARE(focusName(), u"wizard.data.seed"_s);
+        write(u"7"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(button("wizard.next")->isEnabled(), kPatience);
+        press(Qt::Key_N, Qt::AltModifier);
+
+        QTRY_COMPARE(step(), Step::Teacher);
+        press(Qt::Key_E, Qt::AltModifier);
+        QCOMPARE(focusName(), u"wizard.teacher.epochs"_s);
+        write(u"2"_s);
+        press(Qt::Key_N, Qt::AltModifier);
+
+        QTRY_COMPARE(step(), Step::Student);
+        QCOMPARE(focusName(), u"wizard.student.models"_s);
+        press(Qt::Key_Home, Qt::ControlModifier);
+        press(Qt::Key_Down);
+        const QString second = field<QTableView>("wizard.student.models")->model()->index(1, 0).data().toString();
+        QCOMPARE(m_wizard->draft().experiment().student.model, second);
+        press(Qt::Key_W, Qt::AltModifier);
+        write(QLocale().toString(0.5));
+        press(Qt::Key_N, Qt::AltModifier);
+
+        QTRY_COMPARE(step(), Step::Softening);
+        press(Qt::Key_T, Qt::AltModifier);
+        write(QLocale().toString(3.5));
+        press(Qt::Key_Tab);
+        QCOMPARE(focusName(), u"wizard.softening.alphaSlider"_s);
+        press(Qt::Key_Home);
+        press(Qt::Key_PageUp);
+        const bool baseline = m_wizard->draft().experiment().distill.baseline;
+        press(Qt::Key_W, Qt::AltModifier);
+        QTRY_COMPARE(m_wizard->draft().experiment().distill.baseline, !baseline);
+        press(Qt::Key_N, Qt::AltModifier);
+
+        QTRY_COMPARE(step(), Step::Review);
+        QCOMPARE(focusName(), u"wizard.review.name"_s);
+        write(u"by keys"_s);
+        press(Qt::Key_S, Qt::AltModifier);
+
+        QTRY_COMPARE(started.size(), 1);
+        const auto experiment = started[0][0].value<experiment::Experiment>();
+        QCOMPARE(experiment.name, u"by keys"_s);
+        QCOMPARE(experiment.data.train, m_data->path());
+        QCOMPARE(experiment.data.seed, quint64(7));
+        QCOMPARE(experiment.teacher.training.epochs, 2);
+        QCOMPARE(experiment.student.model, second);
+        QCOMPARE(experiment.student.width, 0.5);
+        QCOMPARE(experiment.distill.temperature, 3.5);
+        QCOMPARE(experiment.distill.alpha, 0.1);
+        QCOMPARE(experiment.distill.baseline, !baseline);
+    }
+
+    void tabReachesEveryControlOfAPageAndTheButtonsBelow() {
+        goTo(Step::Softening);
+        QSet<QString> reached;
+        for (int i = 0; i < 40; ++i) {
+            reached << focusName();
+            press(Qt::Key_Tab);
+        }
+        for (const auto* name : {"wizard.softening.temperatureSlider", "wizard.softening.temperature",
+                                 "wizard.softening.alphaSlider", "wizard.softening.alpha", "wizard.softening.baseline",
+                                 "wizard.softening.more", "wizard.softening.another", "wizard.cancel", "wizard.back",
+                                 "wizard.next", "wizard.steps"}) {
+            QVERIFY2(reached.contains(QString::fromLatin1(name)), name);
+        }
+    }
+
+    void everyControlHasAName() {
+        for (int i = 0; i < kStepCount; ++i) {
+            goTo(static_cast<Step>(i));
+            for (const QWidget* widget : m_wizard->findChildren<QWidget*>()) {
+                if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible()) continue;
+                const auto* button = qobject_cast<const QAbstractButton*>(widget);
+                const bool named = !widget->accessibleName().isEmpty() || (button && !button->text().isEmpty());
+                const bool inner = widget->objectName().startsWith(u"qt_"_s);  // parts of Qt's own controls
+                QVERIFY2(named || inner, qPrintable(widget->objectName() + QLatin1String(widget->metaObject()->className())));
+            }
+        }
+    }
+
+    void sliderMovesTheSoftTargetsLive() {
+        goTo(Step::Softening);
+        auto* chart = field<SoftTargetChart>("wizard.softening.chart");
+        auto* slider = field<QSlider>("wizard.softening.temperatureSlider");
+        slider->setFocus();
+        press(Qt::Key_Home);
+        const double sharp = *std::max_element(chart->probabilities().begin(), chart->probabilities().end());
+        press(Qt::Key_End);
+        const double soft = *std::max_element(chart->probabilities().begin(), chart->probabilities().end());
+        QVERIFY(sharp > soft);
+        QCOMPARE(m_wizard->draft().experiment().distill.temperature, 20.0);
+        QCOMPARE(field<QDoubleSpinBox>("wizard.softening.temperature")->value(), 20.0);
+        QVERIFY(field<QLabel>("wizard.softening.source")->text().contains(u"stand-in"_s));
+    }
+
+    void anotherExampleShowsAnotherPicture() {
+        goTo(Step::Softening);
+        const auto before = field<SoftTargetChart>("wizard.softening.chart")->probabilities();
+        click("wizard.softening.another");
+        QVERIFY(field<SoftTargetChart>("wizard.softening.chart")->probabilities() != before);
+    }
+
+    void wrongFolderIsNamedWhereItIsTyped() {
+        goTo(Step::Data);
+        type("wizard.data.folder", u"/no/such/folder"_s);
+        QVERIFY(message().contains(u"/no/such/folder"_s));
+        QVERIFY(!button("wizard.next")->isEnabled());
+        press(Qt::Key_N, Qt::AltModifier);
+        QCOMPARE(step(), Step::Data);
+        type("wizard.data.folder", {});
+        QVERIFY(!message().isEmpty());
+        type("wizard.data.folder", m_data->path());
+        QTRY_VERIFY_WITH_TIMEOUT(button("wizard.next")->isEnabled(), kPatience);
+        QVERIFY(message().isEmpty());
+    }
+
+    void damagedFileIsNamed() {
+        const QString folder = m_settings->path(u"damaged"_s);
+        test::writeSyntheticIdx(folder, 50, 20, 1);
+        QFile images(folder + u"/train-images-idx3-ubyte"_s);
+        QVERIFY(images.resize(1000));
+        goTo(Step::Data);
+        type("wizard.data.folder", folder);
+        QTRY_VERIFY_WITH_TIMEOUT(message().contains(u"train-images-idx3-ubyte"_s), kPatience);
+        QVERIFY(!button("wizard.next")->isEnabled());
+    }
+
+    void folderThatIsNoRunIsRefusedAsTeacher() {
+        goTo(Step::Teacher);
+        click("wizard.teacher.earlier");
+        QVERIFY(!message().isEmpty());
+        type("wizard.teacher.path", m_data->path());
+        QVERIFY(message().contains(u"experiment.yaml"_s));
+        QVERIFY(!button("wizard.next")->isEnabled());
+        click("wizard.teacher.train");
+        QVERIFY(button("wizard.next")->isEnabled());
+    }
+
+    void finishedRunsAreOfferedAsTeachers() {
+        experiment::Experiment earlier;
+        earlier.name = u"well taught"_s;
+        earlier.data.train = m_data->path();
+        test::writeFinishedRun(m_settings->path(u"runs/done"_s), earlier, 0.9);
+        test::writeInterruptedRun(m_settings->path(u"runs/stopped"_s), earlier);
+        goTo(Step::Teacher);
+        click("wizard.teacher.earlier");
+        auto* runs = field<QListWidget>("wizard.teacher.runs");
+        QCOMPARE(runs->count(), 1);
+        QTest::mouseClick(runs->viewport(), Qt::LeftButton, {}, runs->visualItemRect(runs->item(0)).center());
+        QCOMPARE(m_wizard->draft().experiment().teacher.path, m_settings->path(u"runs/done"_s));
+    }
+
+    void runWithoutANameIsNotStarted() {
+        goTo(Step::Review);
+        QVERIFY(button("wizard.start")->isEnabled());
+        type("wizard.review.name", {});
+        QVERIFY(!message().isEmpty());
+        QVERIFY(!button("wizard.start")->isEnabled());
+    }
+
+    void laterStepsOpenOnlyWhenTheEarlierOnesAreComplete() {
+        goTo(Step::Data);
+        type("wizard.data.folder", u"/no/such/folder"_s);
+        auto* steps = field<QListWidget>("wizard.steps");
+        QVERIFY(!(steps->item(static_cast<int>(Step::Review))->flags() & Qt::ItemIsEnabled));
+        type("wizard.data.folder", m_data->path());
+        QTRY_VERIFY_WITH_TIMEOUT(steps->item(static_cast<int>(Step::Review))->flags() & Qt::ItemIsEnabled, kPatience);
+        QTest::mouseClick(steps->viewport(), Qt::LeftButton, {},
+                          steps->visualItemRect(steps->item(static_cast<int>(Step::Review))).center());
+        QCOMPARE(step(), Step::Review);
+    }
+
+    void reviewNamesThePageThatIsIncomplete() {
+        experiment::Experiment experiment = experiment::sampleExperiment(u"fashion-mnist"_s);
+        experiment.data.train = u"/no/such/folder"_s;
+        m_wizard->begin(experiment, Step::Review);
+        QVERIFY(message().startsWith(u"Data"_s));
+        QVERIFY(!button("wizard.start")->isEnabled());
+    }
+
+    void resetBringsTheSampleBack() {
+        experiment::Experiment experiment = experiment::sampleExperiment(u"fashion-mnist"_s);
+        experiment.distill.temperature = 77;
+        m_wizard->begin(experiment);
+        click("wizard.task.reset");
+        QVERIFY(m_wizard->draft().experiment().distill.temperature != 77);
+    }
+
+    void fitsASmallWindowByScrolling_data() {
+        QTest::addColumn<QSize>("size");
+        QTest::newRow("1024 × 700") << QSize(1024, 660);
+        QTest::newRow("1280 × 800 at 200 %") << QSize(640, 360);
+    }
+    void fitsASmallWindowByScrolling() {
+        QFETCH(QSize, size);
+        QVERIFY(m_wizard->minimumSizeHint().width() <= size.width());
+        QVERIFY(m_wizard->minimumSizeHint().height() <= size.height());
+        m_wizard->resize(size);
+        for (int i = 0; i < kStepCount; ++i) {
+            goTo(static_cast<Step>(i));
+            const auto* area = qobject_cast<QScrollArea*>(m_wizard->findChild<QStackedWidget*>()->currentWidget());
+            const int needed = area->widget()->minimumSizeHint().width();
+            QVERIFY2(needed <= area->viewport()->width(),
+                     qPrintable(u"page %1 needs %2 of %3"_s.arg(i).arg(needed).arg(area->viewport()->width())));
+        }
+    }
+
+private:
+    template <typename Widget>
+    Widget* field(const char* name) const {
+        auto* found = m_wizard->findChild<Widget*>(QString::fromLatin1(name));
+        if (!found) qFatal("no such widget: %s", name);
+        return found;
+    }
+    QAbstractButton* button(const char* name) const { return field<QAbstractButton>(name); }
+    QString message() const { return field<QLabel>("wizard.message")->text(); }
+    Step step() const { return static_cast<Step>(m_wizard->findChild<QStackedWidget*>()->currentIndex()); }
+    static QString focusName() {
+        const QWidget* focus = QApplication::focusWidget();
+        return focus ? focus->objectName() : QString();
+    }
+
+    /// Presses a button near its left end, where check boxes and radio buttons have their mark.
+    void click(const char* name) const {
+        QAbstractButton* target = button(name);
+        QTest::mouseClick(target, Qt::LeftButton, {}, QPoint(16, target->height() / 2));
+    }
+    static void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) {
+        QWidget* target = QApplication::focusWidget() ? QApplication::focusWidget() : QApplication::activeWindow();
+        QTest::keyClick(target, key, modifiers);
+    }
+    /// Replaces what the field in focus holds.
+    static void write(const QString& text) {
+        press(Qt::Key_A, Qt::ControlModifier);
+        press(Qt::Key_Delete);
+        QTest::keyClicks(QApplication::focusWidget(), text);
+    }
+    void type(const char* name, const QString& text) const {
+        auto* target = field<QLineEdit>(name);
+        QTest::mouseClick(target, Qt::LeftButton);
+        write(text);
+    }
+    void enter(const char* name, const QString& number) const {
+        auto* target = field<QAbstractSpinBox>(name);
+        target->setFocus();
+        write(number);
+    }
+    static int rowOf(const QTableView* table, const QString& name) {
+        for (int row = 0; row < table->model()->rowCount(); ++row) {
+            if (table->model()->index(row, 0).data().toString() == name) return row;
+        }
+        return -1;
+    }
+    /// On the small data set, which is read before this returns.
+    void goTo(Step step) {
+        experiment::Experiment experiment = experiment::sampleExperiment(u"fashion-mnist"_s);
+        experiment.data.train = m_data->path();
+        experiment.data.test.clear();
+        experiment.data.limit = 0;
+        m_wizard->begin(experiment, step);
+        QTRY_VERIFY_WITH_TIMEOUT(m_wizard->draft().isComplete(Step::Data), kPatience);
+    }
+
+    std::unique_ptr<QTemporaryDir> m_data;
+    std::unique_ptr<test::IsolatedSettings> m_settings;
+    std::unique_ptr<Wizard> m_wizard;
+};
+
+DISTILLAB_TEST(WizardTest)
+#include "wizard_test.moc"
