@@ -25,7 +25,7 @@ constexpr int kEngineNiceness = 5;
 
 void lowerThreadPriority() { ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), kEngineNiceness); }
 
-Problem toProblem(const std::exception& error) {
+Problem describe(const std::exception& error) {
     if (const auto* ours = dynamic_cast<const Error*>(&error)) return toProblem(*ours);
     return {Text::tr("something unforeseen went wrong: %1").arg(QString::fromUtf8(error.what()).section(u'\n', 0, 0)),
             {},
@@ -61,7 +61,7 @@ struct TrainingSession::Worker : public QObject, public report::RunListener {
         } catch (const Stopped&) {
             finish(&TrainingSession::exportFailed, Problem{Text::tr("the export was stopped"), outFolder, {}});
         } catch (const std::exception& error) {
-            finish(&TrainingSession::exportFailed, toProblem(error));
+            finish(&TrainingSession::exportFailed, describe(error));
         }
     }
 
@@ -93,7 +93,7 @@ private:
             finish(&TrainingSession::stopped, m_session.m_runFolder);
         } catch (const std::exception& error) {
             flush();
-            finish(&TrainingSession::failed, toProblem(error));
+            finish(&TrainingSession::failed, describe(error));
         }
     }
 
