@@ -12,7 +12,6 @@ class QSpinBox;
 
 namespace distillab::ui {
 
-class Card;
 class ClassOverview;
 class MessageLine;
 

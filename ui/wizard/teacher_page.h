@@ -10,7 +10,6 @@ class QRadioButton;
 
 namespace distillab::ui {
 
-class Card;
 class MessageLine;
 class TrainingFields;
 
