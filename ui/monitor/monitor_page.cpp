@@ -1,0 +1,107 @@
+#include "ui/monitor/monitor_page.h"
+
+#include "core/base/error.h"
+#include "core/session/training_session.h"
+#include "ui/monitor/problem_card.h"
+#include "ui/monitor/results_view.h"
+#include "ui/monitor/training_view.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/theme.h"
+
+#include <QBoxLayout>
+#include <QDir>
+#include <QFileInfo>
+#include <QPushButton>
+#include <QTabWidget>
+
+namespace distillab::ui {
+
+using namespace Qt::Literals::StringLiterals;
+using session::TrainingSession;
+
+MonitorPage::MonitorPage(TrainingSession& session, QWidget* parent)
+    : QWidget(parent),
+      m_session(session),
+      m_title(makeLabel({}, TextRole::Title)),
+      m_subtitle(makeLabel({}, TextRole::Muted)),
+      m_problem(new ProblemCard(tr("This run cannot be shown"))),
+      m_views(new QTabWidget),
+      m_training(new TrainingView(session)),
+      m_results(new ResultsView(session)) {
+    auto* back = new QPushButton(tr("&Back to start"));
+    back->setObjectName(u"monitor.back"_s);
+    back->setAutoDefault(true);
+    m_title->setObjectName(u"monitor.title"_s);
+    m_problem->setObjectName(u"monitor.unreadable"_s);
+    m_views->setObjectName(u"monitor.views"_s);
+    m_views->setDocumentMode(true);
+    m_views->addTab(m_training, tr("&Training"));
+    m_views->addTab(m_results, tr("&Results"));
+
+    auto* words = new QVBoxLayout;
+    words->setSpacing(2);
+    words->addWidget(m_title);
+    words->addWidget(m_subtitle);
+    auto* header = new QHBoxLayout;
+    header->addLayout(words, 1);
+    header->addWidget(back);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(kLargeGap, kGap, kLargeGap, kGap);
+    layout->setSpacing(kSmallGap);
+    layout->addLayout(header);
+    layout->addWidget(m_problem);
+    layout->addWidget(m_views, 1);
+
+    connect(back, &QPushButton::clicked, this, &MonitorPage::startPageRequested);
+    connect(m_results, &ResultsView::newRunRequested, this, &MonitorPage::newRunRequested);
+    connect(&m_session, &TrainingSession::finished, this, [this](const report::RunReport& report) {
+        if (m_session.runFolder() == m_runFolder) showResults(report);
+    });
+}
+
+void MonitorPage::showLive(const experiment::Experiment& experiment, const QString& runFolder) {
+    const bool comesBack = m_session.isBusy() && m_session.runFolder() == runFolder && m_runFolder == runFolder;
+    if (comesBack) return;  // everything is still here
+    showHeader(experiment, runFolder);
+    m_views->setTabEnabled(m_views->indexOf(m_results), false);
+    m_views->setCurrentWidget(m_training);
+    m_training->showLive(experiment, runFolder, report::readMetrics(runFolder));
+}
+
+void MonitorPage::showFinished(const QString& runFolder) {
+    try {
+        const report::RunReport report = report::readReport(runFolder);
+        showHeader(report.experiment, runFolder);
+        m_training->showFinished(report.experiment, runFolder, report::readMetrics(runFolder));
+        showResults(report);
+    } catch (const Error& error) {
+        m_runFolder = runFolder;
+        m_title->setText(QFileInfo(QDir::cleanPath(runFolder)).fileName());
+        m_subtitle->setText(QDir::toNativeSeparators(runFolder));
+        m_views->hide();
+        m_problem->showProblem(session::toProblem(error));
+    }
+}
+
+void MonitorPage::showHeader(const experiment::Experiment& experiment, const QString& runFolder) {
+    m_runFolder = runFolder;
+    m_problem->hide();
+    m_views->show();
+    m_title->setText(QFileInfo(QDir::cleanPath(runFolder)).fileName());
+    const QString teacher = experiment.teacher.source == experiment::TeacherSource::Train
+                                ? experiment.teacher.model
+                                : QFileInfo(experiment.teacher.path).fileName();
+    m_subtitle->setText(tr("%1 teaches %2, temperature %3, alpha %4")
+                            .arg(teacher, experiment.student.model)
+                            .arg(experiment.distill.temperature)
+                            .arg(experiment.distill.alpha));
+    m_subtitle->setToolTip(QDir::toNativeSeparators(runFolder));
+}
+
+void MonitorPage::showResults(const report::RunReport& report) {
+    m_results->setReport(report);
+    m_views->setTabEnabled(m_views->indexOf(m_results), true);
+    m_views->setCurrentWidget(m_results);
+}
+
+}  // namespace distillab::ui

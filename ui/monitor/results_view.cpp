@@ -1,0 +1,222 @@
+#include "ui/monitor/results_view.h"
+
+#include "core/experiment/run_folder.h"
+#include "core/report/wording.h"
+#include "ui/monitor/confusion_view.h"
+#include "ui/monitor/export_panel.h"
+#include "ui/monitor/results_model.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/theme.h"
+
+#include <QBoxLayout>
+#include <QComboBox>
+#include <QDesktopServices>
+#include <QFormLayout>
+#include <QHeaderView>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QTableView>
+#include <QToolButton>
+#include <QUrl>
+
+namespace distillab::ui {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+/// A table that is as high as its rows: the page scrolls, not the table in it.
+void fitHeight(QTableView* table) {
+    int height = table->horizontalHeader()->sizeHint().height() + 2 * table->frameWidth();
+    for (int row = 0; row < table->model()->rowCount(); ++row) height += table->rowHeight(row);
+    table->setFixedHeight(height);
+}
+
+QTableView* makeTable(QAbstractItemModel* model, const QString& name, const QString& accessibleName) {
+    auto* table = new QTableView;
+    table->setObjectName(name);
+    table->setAccessibleName(accessibleName);
+    table->setModel(model);
+    table->setSelectionMode(QAbstractItemView::SingleSelection);
+    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    table->setTabKeyNavigation(false);
+    table->setShowGrid(false);
+    table->setAlternatingRowColors(true);
+    table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    table->horizontalHeader()->setHighlightSections(false);
+    table->verticalHeader()->setHighlightSections(false);
+    table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    return table;
+}
+
+QPushButton* makeButton(const QString& text, const QString& name, const QString& toolTip) {
+    auto* button = new QPushButton(text);
+    button->setObjectName(name);
+    button->setToolTip(toolTip);
+    button->setAutoDefault(true);
+    return button;
+}
+
+}  // namespace
+
+ResultsView::ResultsView(session::TrainingSession& session, QWidget* parent)
+    : QWidget(parent),
+      m_results(new ResultsModel(this)),
+      m_classes(new ClassScoresModel(this)),
+      m_exportPanel(new ExportPanel(session)) {
+    auto* page = new QWidget;
+    page->setProperty("role", u"page"_s);
+    auto* content = new QVBoxLayout(page);
+    content->setContentsMargins(0, kGap, kSmallGap, kGap);
+    content->setSpacing(kGap);
+    content->addWidget(makeComparison());
+    content->addWidget(makeActions());
+    content->addWidget(m_exportPanel);
+    content->addWidget(makeMistakes());
+    content->addWidget(makeSettings());
+    content->addStretch(1);
+
+    auto* scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(page);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(scroll);
+
+    connect(m_exportPanel, &ExportPanel::exported, this, &ResultsView::takeExport);
+    connect(m_model, &QComboBox::currentIndexChanged, this, &ResultsView::showModel);
+    connect(m_confusion, &ConfusionView::cellChosen, m_cell, &QLabel::setText);
+}
+
+QWidget* ResultsView::makeComparison() {
+    m_summary = makeLabel({}, TextRole::Heading);
+    m_summary->setObjectName(u"monitor.summary"_s);
+    m_summary->setWordWrap(true);
+    m_measuredOn = makeLabel({}, TextRole::Muted);
+    m_table = makeTable(m_results, u"monitor.results"_s, tr("Teacher and student side by side"));
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_table->horizontalHeader()->setMinimumSectionSize(120);
+
+    auto* card = new Card;
+    card->content()->addWidget(m_summary);
+    card->content()->addWidget(m_table);
+    card->content()->addWidget(m_measuredOn);
+    return card;
+}
+
+QWidget* ResultsView::makeActions() {
+    auto* openReport = makeButton(tr("Open &report"), u"monitor.openReport"_s,
+                                  tr("Shows the report as a page in your browser; it can be passed on as one file."));
+    auto* newRun = makeButton(tr("&New run with these settings"), u"monitor.newRun"_s,
+                              tr("Opens the wizard with everything filled in, to change one thing and compare."));
+    connect(openReport, &QPushButton::clicked, this, [this] {
+        const experiment::RunFolder folder(m_report.runFolder);
+        QDesktopServices::openUrl(QUrl::fromLocalFile(folder.reportHtml()));
+    });
+    connect(newRun, &QPushButton::clicked, this, [this] { emit newRunRequested(m_report.experiment); });
+
+    auto* actions = new QWidget;
+    auto* row = new QHBoxLayout(actions);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(kSmallGap);
+    row->addWidget(m_exportPanel->button());
+    row->addWidget(openReport);
+    row->addWidget(newRun);
+    row->addStretch(1);
+    return actions;
+}
+
+QWidget* ResultsView::makeMistakes() {
+    m_model = new QComboBox;
+    m_model->setObjectName(u"monitor.confusionModel"_s);
+    m_confusion = new ConfusionView;
+    m_confusion->setObjectName(u"monitor.confusion"_s);
+    m_cell = makeLabel({}, TextRole::Body);
+    m_cell->setObjectName(u"monitor.confusionCell"_s);
+    m_classTable = makeTable(m_classes, u"monitor.classes"_s, tr("Precision and recall of every class"));
+    m_classTable->verticalHeader()->hide();
+    m_classTable->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_classTable->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+
+    auto* header = new QHBoxLayout;
+    header->addWidget(makeLabel(tr("Where it errs"), TextRole::Heading), 1);
+    header->addWidget(makeFieldLabel(tr("Network:"), m_model));
+    header->addWidget(m_model);
+    auto* matrix = new QVBoxLayout;
+    matrix->addWidget(m_confusion, 1);
+    matrix->addWidget(m_cell);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(kLargeGap);
+    row->addLayout(matrix, 1);
+    row->addWidget(m_classTable, 1, Qt::AlignTop);
+    auto* card = new Card;
+    card->content()->addLayout(header);
+    card->content()->addLayout(row);
+    return card;
+}
+
+QWidget* ResultsView::makeSettings() {
+    auto* card = new Card(tr("Settings of this run"));
+    m_settings = new QFormLayout;
+    m_settings->setHorizontalSpacing(kLargeGap);
+    m_settings->setVerticalSpacing(kSmallGap);
+    card->content()->addLayout(m_settings);
+    return card;
+}
+
+void ResultsView::setReport(const report::RunReport& report) {
+    m_report = report;
+    m_exportPanel->setRun(report.runFolder);
+    showSummary();
+    showSettings();
+
+    m_model->clear();
+    for (const Judged& each : judged()) m_model->addItem(each.title);
+    showModel(0);
+}
+
+void ResultsView::showSummary() {
+    const QString gained = report::baselineSentence(m_report);
+    m_summary->setText(report::headline(m_report) + (gained.isEmpty() ? QString() : u' ' + gained));
+    m_measuredOn->setText(measurementSentence(m_report));
+    m_results->setReport(m_report);
+    fitHeight(m_table);
+}
+
+QList<ResultsView::Judged> ResultsView::judged() const {
+    const Theme& theme = Theme::current();
+    QList<Judged> networks = {{tr("Student"), theme.student, &m_report.student},
+                              {tr("Teacher"), theme.teacher, &m_report.teacher}};
+    if (m_report.baseline) networks.append({tr("Student without teacher"), theme.baseline, &*m_report.baseline});
+    return networks;
+}
+
+void ResultsView::showModel(int index) {
+    const QList<Judged> networks = judged();
+    if (index < 0 || index >= networks.size()) return;
+    const report::Scores& scores = networks.at(index).model->scores;
+    m_confusion->setScores(scores, networks.at(index).color);
+    m_cell->setText(tr("Point at a cell, or choose one with the arrow keys, to read it in words."));
+    m_classes->setScores(scores);
+    fitHeight(m_classTable);
+}
+
+void ResultsView::showSettings() {
+    while (m_settings->rowCount() > 0) m_settings->removeRow(0);
+    for (const auto& [name, value] : usedSettings(m_report.experiment)) {
+        auto* text = makeLabel(value, TextRole::Body);
+        text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+        m_settings->addRow(makeLabel(name, TextRole::Muted), text);
+    }
+}
+
+/// A run that was made without ONNX gets its row filled by the export.
+void ResultsView::takeExport(const report::OnnxReport& onnx) {
+    if (m_report.onnx) return;
+    m_report.onnx = onnx;
+    showSummary();
+}
+
+}  // namespace distillab::ui

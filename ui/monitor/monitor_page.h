@@ -1,0 +1,54 @@
+#pragma once
+
+#include "core/experiment/experiment.h"
+#include "core/report/run_report.h"
+
+#include <QWidget>
+
+class QLabel;
+class QTabWidget;
+
+namespace distillab::session {
+class TrainingSession;
+}
+
+namespace distillab::ui {
+
+class ProblemCard;
+class ResultsView;
+class TrainingView;
+
+/// The page of one run: watching it while it works, its results when it is done.
+///
+/// Listens to the session by itself. Every control has a stable object name, listed in ui/README.md.
+class MonitorPage : public QWidget {
+    Q_OBJECT
+public:
+    /// @param session  must outlive the page
+    MonitorPage(session::TrainingSession& session, QWidget* parent = nullptr);
+
+    /// Turns to a run that is about to start; call it just before TrainingSession::start or resumeRun.
+    /// What an interrupted run has measured before is read from `runFolder` and shown first.
+    void showLive(const experiment::Experiment& experiment, const QString& runFolder);
+    /// Shows the report and the curves of an old run; one that cannot be read is said so on the page.
+    void showFinished(const QString& runFolder);
+
+signals:
+    void startPageRequested();
+    void newRunRequested(const distillab::experiment::Experiment& basedOn);
+
+private:
+    void showHeader(const experiment::Experiment& experiment, const QString& runFolder);
+    void showResults(const report::RunReport& report);
+
+    session::TrainingSession& m_session;
+    QLabel* m_title;
+    QLabel* m_subtitle;
+    ProblemCard* m_problem;
+    QTabWidget* m_views;
+    TrainingView* m_training;
+    ResultsView* m_results;
+    QString m_runFolder;
+};
+
+}  // namespace distillab::ui

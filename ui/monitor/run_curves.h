@@ -1,0 +1,59 @@
+#pragma once
+
+#include "core/report/run_events.h"
+#include "core/report/run_report.h"
+#include "ui/monitor/curve.h"
+
+#include <array>
+#include <optional>
+
+namespace distillab::ui {
+
+/// Which network a measurement belongs to.
+enum class Track { Teacher, Student, Baseline };
+inline constexpr std::array kTracks = {Track::Teacher, Track::Student, Track::Baseline};
+
+/// "Teacher", "Student", "Student without teacher", translated.
+QString trackTitle(Track track);
+/// The network that is trained in a phase; nothing for phases without training.
+std::optional<Track> trackOf(report::Phase phase);
+
+/// One loss, as measured at every step and as a line that the eye can follow.
+struct LossCurve {
+    Curve measured;
+    SmoothedCurve smoothed{0.95};
+
+    void append(double step, double loss);
+};
+
+/// Everything measured on one network. Losses in nats over steps; shares in percent over epochs.
+struct TrackCurves {
+    LossCurve total;
+    LossCurve soft;  ///< empty without a teacher
+    LossCurve hard;
+    Curve accuracy;   ///< of the validation items
+    Curve agreement;  ///< share of validation items where student and teacher agree; empty without a teacher
+};
+
+/// The curves of a run, from its events or from its metrics.jsonl.
+class RunCurves {
+public:
+    void clear();
+    void add(const report::StepMetrics& step);
+    void add(const report::EpochMetrics& epoch);
+    void add(const report::MetricsHistory& history);
+
+    const TrackCurves& of(Track track) const { return m_tracks[static_cast<size_t>(track)]; }
+    /// Validation accuracy of the teacher whose targets the student learns from, in percent.
+    std::optional<double> teacherLevel() const { return m_teacherLevel; }
+    /// The best validation accuracy of the student without the teacher, in percent.
+    std::optional<double> baselineLevel() const;
+
+private:
+    TrackCurves* find(report::Phase phase);
+
+    std::array<TrackCurves, kTracks.size()> m_tracks;
+    std::optional<double> m_teacherLevel;
+};
+
+}  // namespace distillab::ui
