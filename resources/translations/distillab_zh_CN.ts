@@ -571,7 +571,7 @@
     </message>
     <message>
         <source>Measured on %1. Times: one item at a time, one thread, in the engine. Student and teacher give the same answer on %2 of the test items.</source>
-        <translation>在%1上测得。用时：每次一个样本，单线程，使用引擎。学生与教师在 %2 的测试样本上给出相同的回答。</translation>
+        <translation>在 %1 上测得。用时：每次一个样本，单线程，使用引擎。学生与教师在 %2 的测试样本上给出相同的回答。</translation>
     </message>
     <message>
         <source>Side by side</source>
@@ -1166,11 +1166,11 @@
     </message>
     <message>
         <source>Measured on %1 (%2).</source>
-        <translation>在%1上测得（%2）。</translation>
+        <translation>在 %1 上测得（%2）。</translation>
     </message>
     <message>
         <source>Latency: one item at a time, one thread, on %1.</source>
-        <translation>延迟：每次一个样本，单线程，在%1上。</translation>
+        <translation>延迟：每次一个样本，单线程，在 %1 上。</translation>
     </message>
 </context>
 <context>
@@ -1492,11 +1492,11 @@
     </message>
     <message>
         <source>%1 test items that neither model saw in training</source>
-        <translation>%1 个测试样本，两个模型在训练中都未见过</translation>
+        <translation>%1 个训练中两个模型都未见过的测试样本</translation>
     </message>
     <message>
         <source>%1 test items that the student did not see in training</source>
-        <translation>%1 个测试样本，学生在训练中未见过</translation>
+        <translation>%1 个学生在训练中未见过的测试样本</translation>
     </message>
 </context>
 <context>
@@ -2027,11 +2027,11 @@
     </message>
     <message>
         <source>%1× fewer</source>
-        <translation>减至 1/%1</translation>
+        <translation>仅 1/%1</translation>
     </message>
     <message>
         <source>%1× more</source>
-        <translation>增至 %1 倍</translation>
+        <translation>为 %1 倍</translation>
     </message>
     <message>
         <source>Size on disk</source>
@@ -2043,11 +2043,11 @@
     </message>
     <message>
         <source>%1× smaller</source>
-        <translation>小至 1/%1</translation>
+        <translation>仅 1/%1</translation>
     </message>
     <message>
         <source>%1× larger</source>
-        <translation>大至 %1 倍</translation>
+        <translation>为 %1 倍</translation>
     </message>
     <message>
         <source>Time per picture, engine</source>
@@ -2691,19 +2691,19 @@
     <name>distillab::ui::StudentTable</name>
     <message>
         <source>%1× smaller</source>
-        <translation>小至 1/%1</translation>
+        <translation>仅 1/%1</translation>
     </message>
     <message>
         <source>%1× larger</source>
-        <translation>大至 %1 倍</translation>
+        <translation>为 %1 倍</translation>
     </message>
     <message>
         <source>%1× less</source>
-        <translation>减至 1/%1</translation>
+        <translation>仅 1/%1</translation>
     </message>
     <message>
         <source>%1× more</source>
-        <translation>增至 %1 倍</translation>
+        <translation>为 %1 倍</translation>
     </message>
     <message>
         <source>Model</source>
