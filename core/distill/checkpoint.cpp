@@ -32,7 +32,7 @@ constexpr std::array kPhases = {report::Phase::Data,     report::Phase::TeacherT
 /// The three lists of tensors of a trainer's state, by their names in the file.
 template <typename State>
 auto tensorLists(State& state) {
-    return std::array{std::pair{"network", &state.network}, std::pair{"best", &state.best},
+    return std::array{std::pair{"model", &state.model}, std::pair{"best", &state.best},
                       std::pair{"optimizer", &state.optimizer}};
 }
 

@@ -28,13 +28,6 @@ private:
 
 }  // namespace
 
-torch::Tensor labelsOf(const data::Subset& subset) {
-    torch::Tensor labels = torch::empty({static_cast<std::int64_t>(subset.count())}, torch::kInt64);
-    auto* values = labels.data_ptr<std::int64_t>();
-    for (size_t i = 0; i < subset.count(); ++i) values[i] = subset.label(i);
-    return labels;
-}
-
 report::Scores score(const torch::Tensor& logits, const torch::Tensor& labels, const QStringList& classNames) {
     const auto classes = static_cast<size_t>(classNames.size());
     const torch::Tensor answers = logits.argmax(1);
@@ -68,19 +61,19 @@ double agreement(const torch::Tensor& logits, const torch::Tensor& otherLogits) 
     return logits.argmax(1).eq(otherLogits.argmax(1)).to(torch::kFloat64).mean().item<double>();
 }
 
-EngineLatency measureLatency(nn::Network& network, int runs) {
+EngineLatency measureLatency(nn::Model& model, nn::ItemSource& items, int runs) {
     const SingleThread singleThread;
-    const data::ImageShape shape = network.graph().inputShape();
-    const torch::Tensor image =
-        torch::zeros({1, shape.channels, shape.height, shape.width}, torch::TensorOptions(network.device()));
-    for (int i = 0; i < runs / 10 + 1; ++i) network.infer(image);
-    std::vector<double> milliseconds;
-    QElapsedTimer timer;
-    for (int i = 0; i < runs; ++i) {
+    const auto answer = [&](int run) {
+        const auto position = static_cast<std::uint32_t>(static_cast<size_t>(run) % items.count());
+        const nn::Batch item = items.load({&position, 1});
+        QElapsedTimer timer;
         timer.start();
-        network.infer(image).to(torch::kCPU);
-        milliseconds.push_back(static_cast<double>(timer.nsecsElapsed()) * 1e-6);
-    }
+        model.infer(item).to(torch::kCPU);
+        return static_cast<double>(timer.nsecsElapsed()) * 1e-6;
+    };
+    for (int i = 0; i < runs / 10 + 1; ++i) answer(i);
+    std::vector<double> milliseconds;
+    for (int i = 0; i < runs; ++i) milliseconds.push_back(answer(i));
     std::sort(milliseconds.begin(), milliseconds.end());
     const auto rank = [&](double quantile) {
         return milliseconds[static_cast<size_t>(quantile * static_cast<double>(milliseconds.size() - 1) + 0.5)];

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "core/data/batch.h"
-#include "core/nn/network.h"
+#include "core/nn/item_source.h"
 #include "core/report/run_report.h"
 
 #include <torch/types.h>
@@ -17,9 +16,6 @@ namespace distillab::distill {
 /// @param labels  [items], each in [0, classes)
 report::Scores score(const torch::Tensor& logits, const torch::Tensor& labels, const QStringList& classNames);
 
-/// Labels of a subset, [items], i64.
-torch::Tensor labelsOf(const data::Subset& subset);
-
 /// Share of items on which two models answer the same class.
 double agreement(const torch::Tensor& logits, const torch::Tensor& otherLogits);
 
@@ -28,7 +24,8 @@ struct EngineLatency {
     double msP95 = 0;
 };
 
-/// Time of one image through the network on one thread, median and 95th percentile of `runs` after a warm-up.
-EngineLatency measureLatency(nn::Network& network, int runs = 300);
+/// Time of one item through the model on one thread, median and 95th percentile over the first `runs` items (from the
+/// start again where there are fewer) after a warm-up.
+EngineLatency measureLatency(nn::Model& model, nn::ItemSource& items, int runs = 300);
 
 }  // namespace distillab::distill

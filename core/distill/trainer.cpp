@@ -2,9 +2,9 @@
 
 #include "core/base/error.h"
 #include "core/base/random.h"
-#include "core/distill/evaluator.h"
 #include "core/distill/losses.h"
 #include "core/distill/schedule.h"
+#include "core/nn/inference.h"
 
 #include <torch/utils.h>
 
@@ -30,12 +30,6 @@ constexpr double kSecondsBetweenSaves = 30;
 /// Far above any loss of a training that still goes somewhere (ln 1000 is 6.9).
 constexpr double kDivergedLoss = 1e4;
 
-bool usesDropout(const models::LayerGraph& graph) {
-    return std::any_of(graph.nodes().begin(), graph.nodes().end(), [](const models::Node& node) {
-        return std::holds_alternative<models::Dropout>(node.operation);
-    });
-}
-
 double secondsOf(const QElapsedTimer& timer) { return static_cast<double>(timer.nsecsElapsed()) * 1e-9; }
 
 [[noreturn]] void throwDiverged(const report::StepMetrics& metrics) {
@@ -48,59 +42,50 @@ double secondsOf(const QElapsedTimer& timer) { return static_cast<double>(timer.
 
 }  // namespace
 
-Trainer::Trainer(TrainingJob job)
-    : m_job(std::move(job)),
-      m_optimizer(m_job.network.parameters(), m_job.spec),
-      m_loader(m_job.train, m_job.normalization, m_job.network.device()),
-      m_usesDropout(usesDropout(m_job.network.graph())) {
+Trainer::Trainer(TrainingJob job) : m_job(std::move(job)), m_optimizer(m_job.model.parameters(), m_job.spec) {
     const auto items = static_cast<qint64>(m_job.train.count());
     m_stepsPerEpoch = (items + m_job.spec.batchSize - 1) / m_job.spec.batchSize;
     m_totalSteps = m_stepsPerEpoch * m_job.spec.epochs;
-    m_validationLabels = labelsOf(m_job.validation);
+    m_validationLabels = m_job.validation.labels();
 }
 
 void Trainer::restore(const TrainerState& state) {
-    m_job.network.restore(state.network);
+    m_job.model.restore(state.model);
     m_optimizer.restore(state.optimizer);
     m_state = state;
 }
 
 TrainerState Trainer::currentState() const {
     TrainerState state = m_state;
-    state.network = m_job.network.snapshot();
+    state.model = m_job.model.snapshot();
     state.optimizer = m_optimizer.state();
     return state;
 }
 
 std::span<const std::uint32_t> Trainer::nextBatch() {
     const auto epoch = static_cast<int>(m_state.step / m_stepsPerEpoch);
+    const auto batchSize = static_cast<size_t>(m_job.spec.batchSize);
     if (epoch != m_orderEpoch) {
-        m_order = data::epochOrder(m_job.train.count(), deriveSeed(m_job.seed, kOrderStream), epoch);
+        m_order = m_job.train.epochOrder(deriveSeed(m_job.seed, kOrderStream), epoch, batchSize);
         m_orderEpoch = epoch;
     }
-    const auto batchSize = static_cast<size_t>(m_job.spec.batchSize);
     const size_t begin = static_cast<size_t>(m_state.step % m_stepsPerEpoch) * batchSize;
     return std::span(m_order).subspan(begin, std::min(batchSize, m_order.size() - begin));
-}
-
-torch::Tensor Trainer::loadImages(std::span<const std::uint32_t> positions) {
-    if (!m_job.augmentation.any()) return m_loader.load(positions);
-    return m_loader.loadAugmented(positions, m_job.augmentation,
-                                  deriveSeed(m_job.seed, kAugmentationStream, m_state.step));
 }
 
 report::StepMetrics Trainer::step() {
     QElapsedTimer timer;
     timer.start();
     const std::span<const std::uint32_t> positions = nextBatch();
-    const torch::Tensor images = loadImages(positions);
-    const torch::Tensor labels = m_loader.labels(positions);
-    if (m_usesDropout) torch::manual_seed(deriveSeed(m_job.seed, kDropoutStream, m_state.step));
+    const nn::Batch batch =
+        m_job.train.loadForTraining(positions, deriveSeed(m_job.seed, kAugmentationStream, m_state.step));
+    const torch::Tensor labels = m_job.train.labels(positions).to(m_job.model.device());
+    if (m_job.model.usesDropout()) torch::manual_seed(deriveSeed(m_job.seed, kDropoutStream, m_state.step));
 
     const double alpha = m_job.guidance ? m_job.guidance->alpha : 0;
     const double temperature = m_job.guidance ? m_job.guidance->temperature : 1;
-    const torch::Tensor targets = alpha > 0 ? m_job.guidance->targets.of(positions, images) : torch::Tensor();
-    const torch::Tensor logits = m_job.network.forward(images, true);
+    const torch::Tensor targets = alpha > 0 ? m_job.guidance->targets.of(positions, batch) : torch::Tensor();
+    const torch::Tensor logits = m_job.model.forward(batch, true);
     const DistillationLoss loss = distillationLoss(logits, targets, labels, temperature, alpha);
 
     m_optimizer.zeroGradients();
@@ -133,7 +118,7 @@ report::EpochMetrics Trainer::validate(RunControl& control) {
     QElapsedTimer timer;
     timer.start();
     const torch::NoGradGuard noGrad;
-    const torch::Tensor logits = nn::computeLogits(m_job.network, m_job.validation, m_job.normalization, control);
+    const torch::Tensor logits = nn::computeLogits(m_job.model, m_job.validation, control);
     const torch::Tensor answers = logits.argmax(1);
 
     report::EpochMetrics metrics;
@@ -154,7 +139,7 @@ report::EpochMetrics Trainer::validate(RunControl& control) {
     if (metrics.best) {
         m_state.bestAccuracy = metrics.validationAccuracy;
         m_state.bestLoss = metrics.validationLoss;
-        m_state.best = m_job.network.snapshot();
+        m_state.best = m_job.model.snapshot();
     }
     m_state.epochLoss = 0;
     m_state.epochsValidated = metrics.epoch;
@@ -183,7 +168,7 @@ void Trainer::run(report::RunListener& listener, RunControl& control, const Save
         save(currentState());
         throw;
     }
-    m_job.network.restore(m_state.best);
+    m_job.model.restore(m_state.best);
 }
 
 }  // namespace distillab::distill

@@ -1,11 +1,9 @@
 #pragma once
 
 #include "core/base/run_control.h"
-#include "core/data/batch.h"
 #include "core/distill/optimizer.h"
 #include "core/experiment/experiment.h"
-#include "core/nn/inference.h"
-#include "core/nn/network.h"
+#include "core/nn/item_source.h"
 #include "core/report/run_events.h"
 #include "core/teachers/teacher_targets.h"
 
@@ -24,14 +22,12 @@ struct TeacherGuidance {
     torch::Tensor validationAnswers;  ///< [validation items], the teacher's argmax
 };
 
-/// One network to train on one subset; with guidance this is distillation, without it plain training.
+/// One model to train on one split; with guidance this is distillation, without it plain training.
 struct TrainingJob {
     report::Phase phase = report::Phase::Distil;
-    nn::Network& network;
-    const data::Subset& train;
-    const data::Subset& validation;
-    const data::Normalization& normalization;
-    data::Augmentation augmentation;
+    nn::Model& model;
+    nn::ItemSource& train;
+    nn::ItemSource& validation;
     experiment::TrainingSpec spec;
     std::uint64_t seed = 0;  ///< of order, augmentation and dropout
     std::optional<TeacherGuidance> guidance;
@@ -45,7 +41,7 @@ struct TrainerState {
     double bestAccuracy = -1;
     double bestLoss = std::numeric_limits<double>::infinity();
     double seconds = 0;
-    std::vector<torch::Tensor> network;  ///< in the order of Network::tensors()
+    std::vector<torch::Tensor> model;  ///< in the order of Model::layout()
     std::vector<torch::Tensor> best;
     std::vector<torch::Tensor> optimizer;
 };
@@ -61,7 +57,7 @@ public:
     /// Goes on from a stored state instead of from the start.
     void restore(const TrainerState& state);
 
-    /// Trains to the end and leaves the best weights by validation accuracy in the network.
+    /// Trains to the end and leaves the best weights by validation accuracy in the model.
     /// @throws Stopped after saving; WorkError when loss or gradient are no longer finite
     void run(report::RunListener& listener, RunControl& control, const SaveState& save);
 
@@ -73,17 +69,14 @@ public:
 
 private:
     std::span<const std::uint32_t> nextBatch();
-    torch::Tensor loadImages(std::span<const std::uint32_t> positions);
     report::EpochMetrics validate(RunControl& control);
     TrainerState currentState() const;
 
     TrainingJob m_job;
     Optimizer m_optimizer;
-    nn::BatchLoader m_loader;
     torch::Tensor m_validationLabels;
     std::vector<std::uint32_t> m_order;
     int m_orderEpoch = -1;
-    bool m_usesDropout = false;
     qint64 m_stepsPerEpoch = 0;
     qint64 m_totalSteps = 0;
     TrainerState m_state;  ///< tensors inside are filled only for saving, except `best`

@@ -9,7 +9,7 @@ namespace distillab::engine {
 
 /// Writes a model as `folder`/model.onnx, verified against its own network on the test items.
 /// @param recipe  goes into the file's metadata
-report::OnnxFileReport exportNetwork(nn::LoadedModel& model, const QString& recipe, const data::Subset& test,
-                                     const QString& folder, RunControl& control);
+report::OnnxFileReport exportNetwork(const nn::ModelCard& card, nn::Network& network, const QString& recipe,
+                                     const data::Subset& test, const QString& folder, RunControl& control);
 
 }  // namespace distillab::engine

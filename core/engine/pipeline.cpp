@@ -3,24 +3,19 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/random.h"
-#include "core/data/load.h"
 #include "core/distill/checkpoint.h"
 #include "core/distill/evaluator.h"
 #include "core/distill/trainer.h"
 #include "core/engine/machine.h"
-#include "core/engine/onnx_export.h"
 #include "core/engine/progress_meter.h"
-#include "core/engine/run_models.h"
+#include "core/engine/task.h"
 #include "core/experiment/document.h"
 #include "core/experiment/run_folder.h"
-#include "core/models/registry.h"
 #include "core/nn/inference.h"
-#include "core/nn/model_folder.h"
 #include "core/report/metrics_log.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
-#include <QFileInfo>
 #include <QTemporaryDir>
 
 #include <optional>
@@ -105,39 +100,23 @@ private:
 
     void loadData() {
         begin(Phase::Data);
-        m_splits = data::load(m_experiment.data);
-        logged(m_splits.description);
-        if (m_experiment.teacher.source != experiment::TeacherSource::Train) {
-            m_teacher.emplace(loadTeacher(m_experiment.teacher.path, m_device));
-            checkTeacherFits(*m_teacher, *m_splits.train.dataset, m_experiment.teacher.path);
-            m_normalization = m_teacher->card.normalization;  // one input serves both networks
-        } else {
-            m_normalization = data::measureNormalization(m_splits.train);
-        }
+        m_task = openTask(m_experiment, m_device);
+        logged(m_task->description());
+        m_task->openTeacher();
         planWork();
         end(Phase::Data);
     }
 
-    models::LayerGraph graphOf(const QString& model, double width) const {
-        const data::ImageDataset& dataset = *m_splits.train.dataset;
-        return models::buildModel(model, dataset.shape, static_cast<int>(dataset.classCount()), width);
-    }
-
     void planWork() {
-        const auto items = static_cast<double>(m_splits.train.count());
-        const auto testItems = static_cast<double>(m_splits.test.count());
-        const bool trainsTeacher = m_experiment.teacher.source == experiment::TeacherSource::Train;
-        const models::LayerGraph teacherGraph = trainsTeacher
-                                                    ? graphOf(m_experiment.teacher.model, m_experiment.teacher.width)
-                                                    : m_teacher->network.graph();
-        const auto teacher = static_cast<double>(teacherGraph.multiplyAdds());
-        const auto student =
-            static_cast<double>(graphOf(m_experiment.student.model, m_experiment.student.width).multiplyAdds());
+        const auto items = static_cast<double>(m_task->count(Split::Train));
+        const auto testItems = static_cast<double>(m_task->count(Split::Test));
+        const double teacher = m_task->teacherCost();
+        const double student = m_task->studentCost();
         const double passes = items * m_experiment.distill.training.epochs;
         const bool perBatch = m_experiment.data.augmented() && m_experiment.distill.alpha > 0;
         QMap<Phase, double> work;
-        if (trainsTeacher) {
-            work[Phase::TeacherTrain] = items * m_experiment.teacher.training.epochs * teacher * kTrainingCost;
+        if (m_task->trainsTeacher()) {
+            work[Phase::TeacherTrain] = items * m_task->teacherTraining().epochs * teacher * kTrainingCost;
         }
         work[Phase::TeacherTargets] = perBatch ? 0 : items * teacher;
         work[Phase::Distil] = passes * (student * kTrainingCost + (perBatch ? teacher : 0));
@@ -147,10 +126,7 @@ private:
         m_meter.emplace(work);
     }
 
-    nn::ModelCard cardOf(const QString& model, double width) const {
-        const data::ImageDataset& dataset = *m_splits.train.dataset;
-        return {model, width, dataset.shape, dataset.classNames, m_normalization};
-    }
+    std::uint64_t seedOf(SeedOf purpose) const { return deriveSeed(m_experiment.data.seed, purpose); }
 
     void saveCheckpoint(Phase phase, const distill::TrainerState* training) {
         distill::Checkpoint checkpoint;
@@ -161,11 +137,13 @@ private:
         distill::saveCheckpoint(m_folder.checkpointFile(), checkpoint);
     }
 
-    /// Trains a network, or goes on with the one that the checkpoint holds, and saves its best weights in `folder`.
-    void train(distill::TrainingJob job, const nn::ModelCard& card, const QString& folder) {
-        const Phase phase = job.phase;
-        nn::Network& network = job.network;
-        distill::Trainer trainer(std::move(job));
+    /// Trains a model, or goes on with the one that the checkpoint holds, and saves its best weights in `folder`.
+    void train(Phase phase, RunModel& model, const experiment::TrainingSpec& spec, SeedOf seed,
+               std::optional<distill::TeacherGuidance> guidance, const QString& folder) {
+        const auto items = m_task->items(model, Split::Train);
+        const auto validation = m_task->items(model, Split::Validation);
+        distill::Trainer trainer(
+            {phase, model.model(), *items, *validation, spec, seedOf(seed), std::move(guidance)});
         double share = 0;
         if (m_checkpoint && m_checkpoint->phase == phase && m_checkpoint->training) {
             trainer.restore(*m_checkpoint->training);
@@ -174,51 +152,35 @@ private:
         begin(phase, share);
         trainer.run(*this, m_control,
                     [&](const distill::TrainerState& state) { saveCheckpoint(phase, &state); });
-        nn::saveModel(folder, network, card);
+        model.save(folder);
         end(phase, trainer.seconds());
     }
 
-    distill::TrainingJob jobFor(Phase phase, nn::Network& network, const experiment::TrainingSpec& spec,
-                                SeedOf seed) const {
-        return {phase,
-                network,
-                m_splits.train,
-                m_splits.validation,
-                m_normalization,
-                {m_experiment.data.shift, m_experiment.data.flip},
-                spec,
-                deriveSeed(m_experiment.data.seed, seed),
-                std::nullopt};
-    }
-
     void prepareTeacher() {
-        const experiment::TeacherSpec& spec = m_experiment.teacher;
-        if (spec.source != experiment::TeacherSource::Train) return;
-        if (isBehind(Phase::TeacherTrain)) {
-            m_teacher.emplace(nn::loadModel(m_folder.teacherFolder(), m_device));
+        if (m_task->trainsTeacher() && isBehind(Phase::TeacherTrain)) {
+            m_teacher = m_task->open(m_folder.teacherFolder());
             return;
         }
-        const nn::ModelCard card = cardOf(spec.model, spec.width);
-        m_teacher.emplace(nn::LoadedModel{
-            card,
-            nn::Network(graphOf(spec.model, spec.width), deriveSeed(m_experiment.data.seed, kTeacherWeights), m_device),
-            0});
-        train(jobFor(Phase::TeacherTrain, m_teacher->network, spec.training, kTeacherTraining), card,
+        m_teacher = m_task->makeTeacher(seedOf(kTeacherWeights));
+        if (!m_task->trainsTeacher()) return;
+        train(Phase::TeacherTrain, *m_teacher, m_task->teacherTraining(), kTeacherTraining, std::nullopt,
               m_folder.teacherFolder());
-        m_teacher->bytes = QFileInfo(m_folder.teacherFolder() + u"/model.safetensors"_s).size();
         saveCheckpoint(Phase::TeacherTargets, nullptr);
+    }
+
+    torch::Tensor logitsOf(RunModel& model, Split split, const std::function<void(size_t)>& onItems = {}) {
+        return nn::computeLogits(model.model(), *m_task->items(model, split), m_control, onItems);
     }
 
     void computeTargets() {
         if (isBehind(Phase::Baseline)) return;
         begin(Phase::TeacherTargets);
-        nn::Network& teacher = m_teacher->network;
-        m_teacherAnswers = nn::computeLogits(teacher, m_splits.validation, m_normalization, m_control).argmax(1);
+        m_teacherAnswers = logitsOf(*m_teacher, Split::Validation).argmax(1);
         if (m_experiment.data.augmented()) {
             logged(Text::tr("The pictures change from epoch to epoch, so the teacher is asked for every batch."));
         } else if (m_experiment.distill.alpha > 0) {
-            const auto items = static_cast<double>(m_splits.train.count());
-            m_targets = nn::computeLogits(teacher, m_splits.train, m_normalization, m_control, [&](size_t done) {
+            const auto items = static_cast<double>(m_task->count(Split::Train));
+            m_targets = logitsOf(*m_teacher, Split::Train, [&](size_t done) {
                 progressed(m_meter->at(static_cast<double>(done) / items));
             });
             logged(Text::tr("The teacher's answers for all %L1 training items are computed and kept.").arg(items));
@@ -228,7 +190,7 @@ private:
 
     distill::TeacherGuidance guidance() {
         return {m_targets.defined() ? teachers::TeacherTargets::cached(m_targets)
-                                    : teachers::TeacherTargets::perBatch(m_teacher->network),
+                                    : teachers::TeacherTargets::perBatch(m_teacher->model()),
                 m_experiment.distill.temperature, m_experiment.distill.alpha, m_teacherAnswers};
     }
 
@@ -237,40 +199,33 @@ private:
         if (m_experiment.distill.baseline) trainStudent(Phase::Baseline, m_folder.baselineFolder(), m_baseline);
     }
 
-    void trainStudent(Phase phase, const QString& folder, std::optional<nn::LoadedModel>& student) {
-        const experiment::StudentSpec& spec = m_experiment.student;
+    void trainStudent(Phase phase, const QString& folder, std::unique_ptr<RunModel>& student) {
         if (!isBehind(phase)) {
-            const nn::ModelCard card = cardOf(spec.model, spec.width);
-            nn::Network network(graphOf(spec.model, spec.width), deriveSeed(m_experiment.data.seed, kStudentWeights),
-                                m_device);
-            distill::TrainingJob job = jobFor(phase, network, m_experiment.distill.training, kStudentTraining);
-            job.guidance = guidance();
-            if (phase == Phase::Baseline) job.guidance->alpha = 0;
-            train(std::move(job), card, folder);
+            distill::TeacherGuidance teacher = guidance();
+            if (phase == Phase::Baseline) teacher.alpha = 0;
+            train(phase, *m_task->makeStudent(seedOf(kStudentWeights), *m_teacher), m_experiment.distill.training,
+                  kStudentTraining, std::move(teacher), folder);
             const bool baselineFollows = phase == Phase::Distil && m_experiment.distill.baseline;
             saveCheckpoint(baselineFollows ? Phase::Baseline : Phase::Evaluate, nullptr);
         }
-        student.emplace(nn::loadModel(folder, m_device));
+        student = m_task->open(folder);
     }
 
-    report::ModelReport reportOn(nn::LoadedModel& model, const torch::Tensor& logits, const torch::Tensor& labels) {
+    report::ModelReport reportOn(RunModel& model, const torch::Tensor& logits) {
         m_control.obey();
-        return describeModel(model, distill::score(logits, labels, m_splits.test.dataset->classNames));
+        const auto items = m_task->items(model, Split::Test);
+        return describeModel(model, *items, distill::score(logits, items->labels(), m_task->classNames()));
     }
 
     void evaluate() {
         begin(Phase::Evaluate);
-        const torch::Tensor labels = distill::labelsOf(m_splits.test);
-        const auto logitsOf = [&](nn::LoadedModel& model) {
-            return nn::computeLogits(model.network, m_splits.test, m_normalization, m_control);
-        };
-        const torch::Tensor teacherLogits = logitsOf(*m_teacher);
+        const torch::Tensor teacherLogits = logitsOf(*m_teacher, Split::Test);
         progressed(m_meter->at(0.4));
-        const torch::Tensor studentLogits = logitsOf(*m_student);
-        m_report.teacher = reportOn(*m_teacher, teacherLogits, labels);
-        m_report.student = reportOn(*m_student, studentLogits, labels);
+        const torch::Tensor studentLogits = logitsOf(*m_student, Split::Test);
+        m_report.teacher = reportOn(*m_teacher, teacherLogits);
+        m_report.student = reportOn(*m_student, studentLogits);
         m_report.agreement = distill::agreement(studentLogits, teacherLogits);
-        if (m_baseline) m_report.baseline = reportOn(*m_baseline, logitsOf(*m_baseline), labels);
+        if (m_baseline) m_report.baseline = reportOn(*m_baseline, logitsOf(*m_baseline, Split::Test));
         end(Phase::Evaluate);
     }
 
@@ -280,11 +235,11 @@ private:
         const QString recipe = QString::fromUtf8(experiment::write(m_experiment));
         report::OnnxReport onnx;
         onnx.folder = m_folder.onnxFolder();
-        onnx.files.push_back(exportNetwork(*m_student, recipe, m_splits.test, m_folder.onnxFolder(), m_control));
+        onnx.files.push_back(m_task->exportOnnx(*m_student, recipe, m_folder.onnxFolder(), m_control));
         onnx.files.back().file = u"onnx/"_s + onnx.files.back().file;
         progressed(m_meter->at(0.3));
         const QTemporaryDir scratch;  // the teacher's file is measured, not kept
-        onnx.teacher = exportNetwork(*m_teacher, recipe, m_splits.test, scratch.path(), m_control);
+        onnx.teacher = m_task->exportOnnx(*m_teacher, recipe, scratch.path(), m_control);
         onnx.teacher->file.clear();
         m_report.onnx = onnx;
         logged(Text::tr("ONNX verified: ONNX Runtime and the engine differ by at most %1 on %2 test items.")
@@ -296,10 +251,10 @@ private:
     report::RunReport finish() {
         m_report.experiment = m_experiment;
         m_report.runFolder = m_folder.path();
-        m_report.dataDescription = m_splits.description;
-        m_report.trainItems = static_cast<qint64>(m_splits.train.count());
-        m_report.validationItems = static_cast<qint64>(m_splits.validation.count());
-        m_report.testItems = static_cast<qint64>(m_splits.test.count());
+        m_report.dataDescription = m_task->description();
+        m_report.trainItems = static_cast<qint64>(m_task->count(Split::Train));
+        m_report.validationItems = static_cast<qint64>(m_task->count(Split::Validation));
+        m_report.testItems = static_cast<qint64>(m_task->count(Split::Test));
         m_report.seconds = m_seconds;
         m_report.peakRssMib = peakRssMib();
         m_report.machine = machineDescription();
@@ -320,11 +275,10 @@ private:
     std::optional<ProgressMeter> m_meter;
     QElapsedTimer m_phaseTimer;
     QMap<QString, double> m_seconds;
-    data::Splits m_splits;
-    data::Normalization m_normalization;
-    std::optional<nn::LoadedModel> m_teacher;
-    std::optional<nn::LoadedModel> m_student;
-    std::optional<nn::LoadedModel> m_baseline;
+    std::unique_ptr<Task> m_task;
+    std::unique_ptr<RunModel> m_teacher;
+    std::unique_ptr<RunModel> m_student;
+    std::unique_ptr<RunModel> m_baseline;
     torch::Tensor m_targets;         ///< the teacher's logits for the training items, when they can be kept
     torch::Tensor m_teacherAnswers;  ///< its argmax for the validation items
     report::RunReport m_report;

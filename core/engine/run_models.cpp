@@ -1,7 +1,6 @@
 #include "core/engine/run_models.h"
 
 #include "core/base/error.h"
-#include "core/distill/evaluator.h"
 #include "core/experiment/run_folder.h"
 
 #include <QCoreApplication>
@@ -53,12 +52,6 @@ void checkTeacherFits(const nn::LoadedModel& teacher, const data::ImageDataset& 
         throw RequestError(Text::tr("the teacher knows other classes than the data has"), path,
                            Text::tr("Choose a teacher that was trained on the same classes."));
     }
-}
-
-report::ModelReport describeModel(nn::LoadedModel& model, report::Scores scores) {
-    const distill::EngineLatency latency = distill::measureLatency(model.network);
-    return {model.card.model, model.network.graph().parameterCount(), model.bytes,
-            latency.msP50,    latency.msP95,                          std::move(scores)};
 }
 
 }  // namespace distillab::engine

@@ -20,7 +20,4 @@ nn::LoadedModel loadTeacher(const QString& path, torch::Device device);
 /// @throws RequestError when the teacher was made for other images or other classes
 void checkTeacherFits(const nn::LoadedModel& teacher, const data::ImageDataset& dataset, const QString& path);
 
-/// Name, size, speed and scores of a model.
-report::ModelReport describeModel(nn::LoadedModel& model, report::Scores scores);
-
 }  // namespace distillab::engine

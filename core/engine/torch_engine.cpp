@@ -1,13 +1,13 @@
 #include "core/base/error.h"
-#include "core/data/load.h"
 #include "core/deploy/onnx_session.h"
 #include "core/distill/evaluator.h"
 #include "core/engine/machine.h"
-#include "core/engine/onnx_export.h"
 #include "core/engine/pipeline.h"
 #include "core/engine/run_models.h"
+#include "core/engine/task.h"
 #include "core/experiment/document.h"
 #include "core/experiment/run_folder.h"
+#include "core/nn/image_source.h"
 #include "core/nn/inference.h"
 #include "core/session/engine.h"
 
@@ -50,7 +50,7 @@ Classifier classifierOf(nn::LoadedModel loaded) {
                 const data::ImageShape shape = model->card.input;
                 torch::Tensor batch = torch::empty({1, shape.channels, shape.height, shape.width});
                 std::memcpy(batch.data_ptr(), image.data(), batch.nbytes());
-                const torch::Tensor logits = model->network.infer(batch).contiguous();
+                const torch::Tensor logits = model->network.infer({batch, {}, {}}).contiguous();
                 const auto* values = logits.const_data_ptr<float>();
                 return std::vector<float>(values, values + logits.numel());
             }};
@@ -89,11 +89,18 @@ public:
     }
 
     report::ModelReport evaluate(const QString& runFolder, const QString& dataPath) override {
-        nn::LoadedModel model = nn::loadModel(studentFolderOf(runFolder), torch::kCPU);
-        const data::Subset test = dataPath.isEmpty() ? testSplit(runFolder) : everyItem(dataPath, model.card);
         RunControl control;
-        const torch::Tensor logits = nn::computeLogits(model.network, test, model.card.normalization, control);
-        return describeModel(model, distill::score(logits, distill::labelsOf(test), model.card.labels));
+        const auto judge = [&](RunModel& model, nn::ItemSource& items) {
+            const torch::Tensor logits = nn::computeLogits(model.model(), items, control);
+            return describeModel(model, items, distill::score(logits, items.labels(), model.labels()));
+        };
+        if (!dataPath.isEmpty()) {
+            const auto model = openModel(studentFolderOf(runFolder), torch::kCPU);
+            return judge(*model, *model->itemsOf(dataPath));
+        }
+        const auto task = openTask(experimentOf(runFolder), torch::kCPU);
+        const auto model = task->open(studentFolderOf(runFolder));
+        return judge(*model, *task->items(*model, Split::Test));
     }
 
     report::OnnxReport exportOnnx(const QString& runFolder, const QString& outFolder, const QString& precision,
@@ -102,13 +109,13 @@ public:
             throw RequestError(Text::tr("“%1” is not available in this version").arg(precision), u"--precision"_s,
                                Text::tr("Use fp32."));
         }
-        const experiment::Experiment experiment = experiment::load(experiment::RunFolder(runFolder).experimentFile());
-        const data::Subset test = testSplit(runFolder);
-        const QString recipe = QString::fromUtf8(experiment::write(experiment));
-        nn::LoadedModel student = nn::loadModel(studentFolderOf(runFolder), torch::kCPU);
+        const experiment::Experiment experiment = experimentOf(runFolder);
+        const auto task = openTask(experiment, torch::kCPU);
+        const auto student = task->open(studentFolderOf(runFolder));
         report::OnnxReport onnx;
         onnx.folder = QFileInfo(outFolder).absoluteFilePath();
-        onnx.files.push_back(exportNetwork(student, recipe, test, onnx.folder, control));
+        onnx.files.push_back(
+            task->exportOnnx(*student, QString::fromUtf8(experiment::write(experiment)), onnx.folder, control));
         const experiment::RunFolder run(runFolder);
         if (run.isFinished()) {
             const report::RunReport finished = report::readReport(run.path());
@@ -144,7 +151,8 @@ public:
         // A view of the caller's data set: it outlives this call.
         const data::Subset subset{std::shared_ptr<const data::ImageDataset>(std::shared_ptr<void>(), &dataset), items};
         RunControl control;
-        const torch::Tensor all = nn::computeLogits(teacher.network, subset, teacher.card.normalization, control);
+        nn::ImageSource images(subset, teacher.card.normalization, {}, torch::kCPU);
+        const torch::Tensor all = nn::computeLogits(teacher.network, images, control);
         std::vector<std::vector<double>> rows;
         for (std::int64_t i = 0; i < all.size(0); ++i) {
             const torch::Tensor row = all[i].to(torch::kFloat64);
@@ -155,23 +163,13 @@ public:
     }
 
 private:
-    static data::Subset testSplit(const QString& runFolder) {
+    static experiment::Experiment experimentOf(const QString& runFolder) {
         const experiment::RunFolder run(runFolder);
         if (!run.isRun()) {
             throw RequestError(Text::tr("this is not a run folder"), run.path(),
                                Text::tr("Choose a folder that “distillab-cli run” wrote."));
         }
-        return data::load(experiment::load(run.experimentFile()).data).test;
-    }
-
-    static data::Subset everyItem(const QString& path, const nn::ModelCard& card) {
-        experiment::DataSpec spec;
-        spec.imageSize = card.input.width;
-        auto dataset =
-            std::make_shared<data::ImageDataset>(data::readTestDataset(path, spec, card.input, card.labels));
-        std::vector<std::uint32_t> items(dataset->count());
-        std::iota(items.begin(), items.end(), 0U);
-        return {dataset, items};
+        return experiment::load(run.experimentFile());
     }
 };
 

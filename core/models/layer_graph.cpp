@@ -86,10 +86,6 @@ std::int64_t multiplyAddsOf(const Linear& linear, size_t) { return static_cast<s
 
 }  // namespace
 
-std::int64_t TensorInfo::elements() const {
-    return std::accumulate(shape.begin(), shape.end(), std::int64_t{1}, std::multiplies<>());
-}
-
 int LayerGraph::add(std::string name, Operation operation, int input, int secondInput) {
     const ImageShape in = shapeOf(input);
     const ImageShape shape = std::visit([&](const auto& known) { return shapeAfter(known, in); }, operation);

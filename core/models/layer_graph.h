@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/data/image_dataset.h"
+#include "core/models/tensor_info.h"
 
 #include <QString>
 
@@ -55,15 +56,6 @@ struct Node {
     int input = 0;          ///< index of the node whose value it reads; -1 is the graph's input
     int secondInput = -1;   ///< Add only
     data::ImageShape shape; ///< of its value; height and width are 0 once flattened
-};
-
-/// A parameter or running statistic: name and shape, in the order in which files list them.
-struct TensorInfo {
-    std::string name;  ///< "conv1.weight", "bn1.running_mean", …: the names PyTorch gives
-    std::vector<std::int64_t> shape;
-    bool trainable = true;
-
-    std::int64_t elements() const;
 };
 
 /// Nodes in the order of execution; the last one yields the logits.

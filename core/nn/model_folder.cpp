@@ -118,11 +118,10 @@ models::TensorView viewOf(const std::string& name, const torch::Tensor& tensor) 
                                                                       tensor.nbytes()))};
 }
 
-HostTensors::HostTensors(const Network& network) {
-    const auto infos = network.graph().tensors();
-    for (size_t i = 0; i < infos.size(); ++i) {
-        m_tensors.push_back(network.tensors()[i].detach().to(torch::kCPU).contiguous());
-        m_views.push_back(viewOf(infos[i].name, m_tensors.back()));
+HostTensors::HostTensors(const Model& model) {
+    for (size_t i = 0; i < model.layout().size(); ++i) {
+        m_tensors.push_back(model.tensors()[i].detach().to(torch::kCPU).contiguous());
+        m_views.push_back(viewOf(model.layout()[i].name, m_tensors.back()));
     }
 }
 

@@ -28,10 +28,10 @@ struct LoadedModel {
     qint64 bytes = 0;  ///< of the weights' file
 };
 
-/// The network's tensors as contiguous f32 on the CPU, with views of their bytes.
+/// A model's tensors as contiguous f32 on the CPU, with views of their bytes.
 class HostTensors {
 public:
-    explicit HostTensors(const Network& network);
+    explicit HostTensors(const Model& model);
 
     const std::vector<models::TensorView>& list() const { return m_views; }
     std::map<std::string, models::TensorView> byName() const;

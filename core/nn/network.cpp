@@ -32,7 +32,7 @@ void initialize(const models::Node& node, torch::Tensor& weight, torch::Tensor& 
 }  // namespace
 
 Network::Network(models::LayerGraph graph, std::uint64_t seed, torch::Device device)
-    : m_graph(std::move(graph)), m_device(device) {
+    : Model(device), m_graph(std::move(graph)) {
     const torch::NoGradGuard noGrad;
     std::unordered_map<std::string, torch::Tensor> byName;
     for (const models::TensorInfo& info : m_graph.tensors()) {
@@ -67,11 +67,9 @@ Network::Network(models::LayerGraph graph, std::uint64_t seed, torch::Device dev
             if (input >= 0) m_lastUse[static_cast<size_t>(input)] = static_cast<int>(i);
         }
     }
-    for (const models::TensorInfo& info : m_graph.tensors()) {
-        torch::Tensor tensor = byName.at(info.name);
-        m_tensors.push_back(tensor);
-        if (info.trainable) m_parameters.push_back(tensor.requires_grad_(true));
-    }
+    std::vector<torch::Tensor> tensors;
+    for (const models::TensorInfo& info : m_graph.tensors()) tensors.push_back(byName.at(info.name));
+    adopt(m_graph.tensors(), std::move(tensors));
     m_values.resize(nodes.size());
 }
 
@@ -101,9 +99,9 @@ torch::Tensor Network::apply(const models::Node& node, const Layer& layer, const
         node.operation);
 }
 
-torch::Tensor Network::forward(const torch::Tensor& images, bool training) {
+torch::Tensor Network::forward(const Batch& batch, bool training) {
     const std::vector<models::Node>& nodes = m_graph.nodes();
-    const torch::Tensor input = images.contiguous(torch::MemoryFormat::ChannelsLast);
+    const torch::Tensor input = batch.input.contiguous(torch::MemoryFormat::ChannelsLast);
     const auto value = [&](int index) -> const torch::Tensor& {
         return index < 0 ? input : m_values[static_cast<size_t>(index)];
     };
@@ -119,23 +117,10 @@ torch::Tensor Network::forward(const torch::Tensor& images, bool training) {
     return std::move(m_values.back());
 }
 
-torch::Tensor Network::infer(const torch::Tensor& images) {
-    const c10::InferenceMode inference;
-    return forward(images, false);
-}
-
-std::vector<torch::Tensor> Network::snapshot() const {
-    const torch::NoGradGuard noGrad;
-    std::vector<torch::Tensor> copy;
-    copy.reserve(m_tensors.size());
-    for (const torch::Tensor& tensor : m_tensors) copy.push_back(tensor.detach().clone());
-    return copy;
-}
-
-void Network::restore(const std::vector<torch::Tensor>& snapshot) {
-    const torch::NoGradGuard noGrad;
-    TORCH_CHECK(snapshot.size() == m_tensors.size(), "a snapshot of another network");
-    for (size_t i = 0; i < snapshot.size(); ++i) m_tensors[i].copy_(snapshot[i]);
+bool Network::usesDropout() const {
+    return std::any_of(m_graph.nodes().begin(), m_graph.nodes().end(), [](const models::Node& node) {
+        return std::holds_alternative<models::Dropout>(node.operation);
+    });
 }
 
 }  // namespace distillab::nn

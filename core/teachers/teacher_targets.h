@@ -1,9 +1,6 @@
 #pragma once
 
-#include "core/data/batch.h"
-#include "core/nn/network.h"
-
-#include <torch/types.h>
+#include "core/nn/model.h"
 
 #include <cstdint>
 #include <span>
@@ -14,23 +11,23 @@ namespace distillab::teachers {
 class TeacherTargets {
 public:
     /// Computed once beforehand: the inputs do not change between epochs.
-    /// @param logits  [items, classes], in the order of the training subset
+    /// @param logits  [items, classes], in the order of the training split
     static TeacherTargets cached(torch::Tensor logits);
 
     /// Computed for every batch as the student sees it, because augmentation changes the inputs.
-    /// @param teacher  must outlive this
-    static TeacherTargets perBatch(nn::Network& teacher);
+    /// @param teacher  must outlive this, and read the same inputs as the student
+    static TeacherTargets perBatch(nn::Model& teacher);
 
-    /// @param positions  places in the training subset
-    /// @param images     the same items as the student gets them
+    /// @param positions  places in the training split
+    /// @param batch      the same items as the student gets them
     /// @return [batch, classes]
-    torch::Tensor of(std::span<const std::uint32_t> positions, const torch::Tensor& images) const;
+    torch::Tensor of(std::span<const std::uint32_t> positions, const nn::Batch& batch) const;
 
 private:
-    TeacherTargets(torch::Tensor logits, nn::Network* teacher) : m_logits(std::move(logits)), m_teacher(teacher) {}
+    TeacherTargets(torch::Tensor logits, nn::Model* teacher) : m_logits(std::move(logits)), m_teacher(teacher) {}
 
     torch::Tensor m_logits;
-    nn::Network* m_teacher;
+    nn::Model* m_teacher;
 };
 
 }  // namespace distillab::teachers

@@ -3,6 +3,8 @@
 #include "core/distill/optimizer.h"
 #include "core/distill/trainer.h"
 #include "core/models/registry.h"
+#include "core/nn/image_source.h"
+#include "core/nn/network.h"
 #include "core/report/metrics_log.h"
 #include "tests/support/synthetic_images.h"
 
@@ -70,8 +72,10 @@ void trainerStep(benchmark::State& state, const QString& model, double alpha) {
     nn::Network trained(graph, 1, torch::kCPU);
     nn::Network bare(graph, 1, torch::kCPU);
 
+    nn::ImageSource items(data.train, normalization, {}, torch::kCPU);
+    nn::ImageSource validation(data.validation, normalization, {}, torch::kCPU);
     const torch::Tensor targets = torch::randn({static_cast<std::int64_t>(data.train.count()), 10});
-    distill::Trainer trainer({report::Phase::Distil, trained, data.train, data.validation, normalization, {}, spec, 1,
+    distill::Trainer trainer({report::Phase::Distil, trained, items, validation, spec, 1,
                               distill::TeacherGuidance{teachers::TeacherTargets::cached(targets), 2.0, alpha, {}}});
     const QTemporaryDir scratch;
     report::MetricsLog log(scratch.filePath(QStringLiteral("metrics.jsonl")), 0);
@@ -81,7 +85,7 @@ void trainerStep(benchmark::State& state, const QString& model, double alpha) {
     const torch::Tensor teacher = torch::randn({kBatch, 10});
     distill::Optimizer optimizer(bare.parameters(), spec);
     const auto bareStep = [&] {
-        const auto loss = distill::distillationLoss(bare.forward(images, true), teacher, labels, 2.0, alpha);
+        const auto loss = distill::distillationLoss(bare.forward({images, {}, {}}, true), teacher, labels, 2.0, alpha);
         optimizer.zeroGradients();
         loss.total.backward();
         optimizer.step(1e-3);
@@ -111,10 +115,10 @@ BENCHMARK_CAPTURE(trainerStep, resnet_8_plain, QStringLiteral("resnet-8"), 0.0)-
 void loadBatch(benchmark::State& state) {
     const data::Splits& data = splits();
     const data::Normalization normalization = data::measureNormalization(data.train);
-    nn::BatchLoader loader(data.train, normalization, torch::kCPU);
+    nn::ImageSource items(data.train, normalization, {}, torch::kCPU);
     const auto order = data::epochOrder(data.train.count(), 1, 0);
     const auto positions = std::span(order).first(kBatch);
-    for (auto _ : state) benchmark::DoNotOptimize(loader.load(positions));
+    for (auto _ : state) benchmark::DoNotOptimize(items.load(positions));
     state.SetItemsProcessed(state.iterations() * kBatch);
 }
 BENCHMARK(loadBatch);
@@ -122,11 +126,11 @@ BENCHMARK(loadBatch);
 void loadAugmentedBatch(benchmark::State& state) {
     const data::Splits& data = splits();
     const data::Normalization normalization = data::measureNormalization(data.train);
-    nn::BatchLoader loader(data.train, normalization, torch::kCPU);
+    nn::ImageSource items(data.train, normalization, {2, true}, torch::kCPU);
     const auto order = data::epochOrder(data.train.count(), 1, 0);
     const auto positions = std::span(order).first(kBatch);
     std::uint64_t stream = 0;
-    for (auto _ : state) benchmark::DoNotOptimize(loader.loadAugmented(positions, {2, true}, ++stream));
+    for (auto _ : state) benchmark::DoNotOptimize(items.loadForTraining(positions, ++stream));
     state.SetItemsProcessed(state.iterations() * kBatch);
 }
 BENCHMARK(loadAugmentedBatch);

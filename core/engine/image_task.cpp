@@ -1,0 +1,99 @@
+#include "core/engine/image_task.h"
+
+#include "core/data/load.h"
+#include "core/engine/onnx_export.h"
+#include "core/engine/run_models.h"
+#include "core/models/registry.h"
+#include "core/nn/image_source.h"
+
+#include <numeric>
+
+namespace distillab::engine {
+
+void ImageModel::save(const QString& folder) { m_loaded.bytes = nn::saveModel(folder, m_loaded.network, m_loaded.card); }
+
+std::unique_ptr<nn::ItemSource> ImageModel::itemsOf(const QString& dataPath) {
+    const nn::ModelCard& card = m_loaded.card;
+    experiment::DataSpec spec;
+    spec.imageSize = card.input.width;
+    auto dataset =
+        std::make_shared<data::ImageDataset>(data::readTestDataset(dataPath, spec, card.input, card.labels));
+    std::vector<std::uint32_t> items(dataset->count());
+    std::iota(items.begin(), items.end(), 0U);
+    return std::make_unique<nn::ImageSource>(data::Subset{std::move(dataset), std::move(items)}, card.normalization,
+                                             data::Augmentation{}, m_loaded.network.device());
+}
+
+ImageTask::ImageTask(const experiment::Experiment& experiment, torch::Device device)
+    : m_experiment(experiment), m_device(device), m_splits(data::load(experiment.data)) {
+    m_normalization = data::measureNormalization(m_splits.train);
+}
+
+void ImageTask::openTeacher() {
+    if (trainsTeacher()) return;
+    m_givenTeacher.emplace(loadTeacher(m_experiment.teacher.path, m_device));
+    checkTeacherFits(*m_givenTeacher, *m_splits.train.dataset, m_experiment.teacher.path);
+    m_normalization = m_givenTeacher->card.normalization;
+}
+
+bool ImageTask::trainsTeacher() const { return m_experiment.teacher.source == experiment::TeacherSource::Train; }
+
+const data::Subset& ImageTask::subset(Split split) const {
+    switch (split) {
+        case Split::Train: return m_splits.train;
+        case Split::Validation: return m_splits.validation;
+        case Split::Test: break;
+    }
+    return m_splits.test;
+}
+
+models::LayerGraph ImageTask::graphOf(const QString& model, double width) const {
+    const data::ImageDataset& dataset = *m_splits.train.dataset;
+    return models::buildModel(model, dataset.shape, static_cast<int>(dataset.classCount()), width);
+}
+
+std::unique_ptr<RunModel> ImageTask::makeModel(const QString& model, double width, std::uint64_t seed) const {
+    const data::ImageDataset& dataset = *m_splits.train.dataset;
+    return std::make_unique<ImageModel>(
+        nn::LoadedModel{{model, width, dataset.shape, dataset.classNames, m_normalization},
+                        nn::Network(graphOf(model, width), seed, m_device),
+                        0});
+}
+
+std::unique_ptr<RunModel> ImageTask::makeTeacher(std::uint64_t seed) {
+    const experiment::TeacherSpec& spec = m_experiment.teacher;
+    if (trainsTeacher()) return makeModel(spec.model, spec.width, seed);
+    return std::make_unique<ImageModel>(std::move(*m_givenTeacher));
+}
+
+std::unique_ptr<RunModel> ImageTask::makeStudent(std::uint64_t seed, RunModel& /*teacher*/) {
+    return makeModel(m_experiment.student.model, m_experiment.student.width, seed);
+}
+
+std::unique_ptr<RunModel> ImageTask::open(const QString& folder) {
+    return std::make_unique<ImageModel>(nn::loadModel(folder, m_device));
+}
+
+std::unique_ptr<nn::ItemSource> ImageTask::items(RunModel& model, Split split) {
+    const data::Augmentation augmentation{m_experiment.data.shift, m_experiment.data.flip};
+    return std::make_unique<nn::ImageSource>(subset(split), dynamic_cast<ImageModel&>(model).card().normalization,
+                                             augmentation, m_device);
+}
+
+double ImageTask::teacherCost() const {
+    const experiment::TeacherSpec& spec = m_experiment.teacher;
+    const models::LayerGraph graph = m_givenTeacher ? m_givenTeacher->network.graph() : graphOf(spec.model, spec.width);
+    return static_cast<double>(graph.multiplyAdds());
+}
+
+double ImageTask::studentCost() const {
+    return static_cast<double>(graphOf(m_experiment.student.model, m_experiment.student.width).multiplyAdds());
+}
+
+report::OnnxFileReport ImageTask::exportOnnx(RunModel& model, const QString& recipe, const QString& folder,
+                                             RunControl& control) {
+    auto& image = dynamic_cast<ImageModel&>(model);
+    return exportNetwork(image.card(), image.network(), recipe, m_splits.test, folder, control);
+}
+
+}  // namespace distillab::engine

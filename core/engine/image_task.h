@@ -1,0 +1,62 @@
+#pragma once
+
+#include "core/data/image_dataset.h"
+#include "core/engine/task.h"
+#include "core/nn/model_folder.h"
+
+#include <optional>
+
+namespace distillab::engine {
+
+/// An image classifier: a layer graph with its card.
+class ImageModel : public RunModel {
+public:
+    explicit ImageModel(nn::LoadedModel loaded) : m_loaded(std::move(loaded)) {}
+
+    nn::Model& model() override { return m_loaded.network; }
+    QString name() const override { return m_loaded.card.model; }
+    QStringList labels() const override { return m_loaded.card.labels; }
+    qint64 bytes() const override { return m_loaded.bytes; }
+    void save(const QString& folder) override;
+    std::unique_ptr<nn::ItemSource> itemsOf(const QString& dataPath) override;
+
+    const nn::ModelCard& card() const { return m_loaded.card; }
+    nn::Network& network() { return m_loaded.network; }
+
+private:
+    nn::LoadedModel m_loaded;
+};
+
+/// Image classification. One normalisation serves teacher and student: the given teacher's, else the training items'.
+class ImageTask : public Task {
+public:
+    ImageTask(const experiment::Experiment& experiment, torch::Device device);
+
+    QString description() const override { return m_splits.description; }
+    QStringList classNames() const override { return m_splits.train.dataset->classNames; }
+    size_t count(Split split) const override { return subset(split).count(); }
+    void openTeacher() override;
+    bool trainsTeacher() const override;
+    const experiment::TrainingSpec& teacherTraining() const override { return m_experiment.teacher.training; }
+    std::unique_ptr<RunModel> makeTeacher(std::uint64_t seed) override;
+    std::unique_ptr<RunModel> makeStudent(std::uint64_t seed, RunModel& teacher) override;
+    std::unique_ptr<RunModel> open(const QString& folder) override;
+    std::unique_ptr<nn::ItemSource> items(RunModel& model, Split split) override;
+    double teacherCost() const override;
+    double studentCost() const override;
+    report::OnnxFileReport exportOnnx(RunModel& model, const QString& recipe, const QString& folder,
+                                      RunControl& control) override;
+
+private:
+    const data::Subset& subset(Split split) const;
+    models::LayerGraph graphOf(const QString& model, double width) const;
+    std::unique_ptr<RunModel> makeModel(const QString& model, double width, std::uint64_t seed) const;
+
+    experiment::Experiment m_experiment;
+    torch::Device m_device;
+    data::Splits m_splits;
+    data::Normalization m_normalization;
+    std::optional<nn::LoadedModel> m_givenTeacher;
+};
+
+}  // namespace distillab::engine

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "core/base/run_control.h"
+#include "core/nn/item_source.h"
+#include "core/report/run_report.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <memory>
+
+namespace distillab::engine {
+
+/// A network with what its folder says of it, whatever it reads: a run's teacher, student or baseline.
+class RunModel {
+public:
+    virtual ~RunModel() = default;
+
+    virtual nn::Model& model() = 0;
+    /// "cnn-tiny": as lists name it.
+    virtual QString name() const = 0;
+    /// Classes in the order of the logits.
+    virtual QStringList labels() const = 0;
+    /// Of its file of weights; 0 before save().
+    virtual qint64 bytes() const = 0;
+
+    /// Writes a model folder in the Hugging Face layout, the weights last, so that a folder with weights is complete.
+    virtual void save(const QString& folder) = 0;
+
+    /// Labelled items of a file or folder to judge the model on. The model must outlive them.
+    /// @throws RequestError when they are damaged or do not fit the model
+    virtual std::unique_ptr<nn::ItemSource> itemsOf(const QString& dataPath) = 0;
+};
+
+/// Name, size, speed on the items and scores of a model.
+report::ModelReport describeModel(RunModel& model, nn::ItemSource& items, report::Scores scores);
+
+}  // namespace distillab::engine

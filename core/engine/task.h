@@ -1,0 +1,55 @@
+#pragma once
+
+#include "core/engine/run_model.h"
+#include "core/experiment/experiment.h"
+
+#include <memory>
+
+namespace distillab::engine {
+
+enum class Split { Train, Validation, Test };
+
+/// What is to be learnt: the data of an experiment and the models that can read it. All that differs between images
+/// and text is behind this; a run is the same for both.
+class Task {
+public:
+    virtual ~Task() = default;
+
+    /// One sentence on what was read.
+    virtual QString description() const = 0;
+    virtual QStringList classNames() const = 0;
+    virtual size_t count(Split split) const = 0;
+
+    /// Reads a given teacher and checks that it fits the data. For runs only: judging a student needs no teacher.
+    virtual void openTeacher() = 0;
+    /// False when the given teacher answers the question as it is.
+    virtual bool trainsTeacher() const = 0;
+    virtual const experiment::TrainingSpec& teacherTraining() const = 0;
+
+    /// The teacher to begin with: fresh from the seed, or as it was given. Once, after openTeacher().
+    virtual std::unique_ptr<RunModel> makeTeacher(std::uint64_t seed) = 0;
+    /// The student to begin with. @param teacher  trained; some students begin with a part of it
+    virtual std::unique_ptr<RunModel> makeStudent(std::uint64_t seed, RunModel& teacher) = 0;
+    /// A model that this task saved.
+    virtual std::unique_ptr<RunModel> open(const QString& folder) = 0;
+
+    /// A split's items as this model reads them; the model and the task must outlive it.
+    virtual std::unique_ptr<nn::ItemSource> items(RunModel& model, Split split) = 0;
+
+    /// Multiply-adds for one item, for the estimate of the time left.
+    virtual double teacherCost() const = 0;
+    virtual double studentCost() const = 0;
+
+    /// Writes the model as ONNX into `folder`, verified against itself on the test items.
+    /// @param recipe  goes into the file's metadata
+    virtual report::OnnxFileReport exportOnnx(RunModel& model, const QString& recipe, const QString& folder,
+                                              RunControl& control) = 0;
+};
+
+/// Reads the data of an experiment. @throws RequestError when it is missing or damaged
+std::unique_ptr<Task> openTask(const experiment::Experiment& experiment, torch::Device device);
+
+/// A model folder of any kind. @throws RequestError when there is none
+std::unique_ptr<RunModel> openModel(const QString& folder, torch::Device device);
+
+}  // namespace distillab::engine

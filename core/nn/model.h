@@ -1,0 +1,65 @@
+#pragma once
+
+#include "core/models/tensor_info.h"
+
+#include <torch/types.h>
+
+#include <cstdint>
+#include <vector>
+
+namespace distillab::nn {
+
+/// The inputs of a few items, on the device of the model that reads them.
+struct Batch {
+    torch::Tensor input;          ///< images: [n, channels, height, width], f32; text: token ids [n, length], i64
+    torch::Tensor attentionMask;  ///< text: [n, length], bool, true for a real token; undefined: nothing is padded
+    torch::Tensor tokenTypes;     ///< text: [n, length], i64; undefined: all zero
+
+    std::int64_t count() const { return input.size(0); }
+};
+
+/// A network with weights, on one device: what trains and answers, whatever it reads.
+class Model {
+public:
+    virtual ~Model() = default;
+
+    /// @param training  batch statistics and dropout instead of running statistics
+    /// @return logits [n, classes], f32
+    virtual torch::Tensor forward(const Batch& batch, bool training) = 0;
+
+    /// Logits in inference mode: no gradient, no autograd bookkeeping.
+    torch::Tensor infer(const Batch& batch);
+
+    virtual std::int64_t classCount() const = 0;
+    virtual bool usesDropout() const = 0;
+
+    torch::Device device() const { return m_device; }
+
+    /// Names and shapes of every tensor, in the order in which files list them.
+    const std::vector<models::TensorInfo>& layout() const { return m_layout; }
+    /// Every tensor in the order of layout().
+    const std::vector<torch::Tensor>& tensors() const { return m_tensors; }
+    /// The trainable ones, in the order of layout().
+    const std::vector<torch::Tensor>& parameters() const { return m_parameters; }
+    /// Number of trainable values.
+    std::int64_t parameterCount() const;
+
+    /// A copy of every tensor; restore() puts it back. Both in the order of layout().
+    std::vector<torch::Tensor> snapshot() const;
+    void restore(const std::vector<torch::Tensor>& snapshot);
+
+protected:
+    explicit Model(torch::Device device) : m_device(device) {}
+    Model(Model&&) = default;
+
+    /// Called once, by the constructor of a derived class: the tensors, on the device, one for each entry of `layout`.
+    void adopt(std::vector<models::TensorInfo> layout, std::vector<torch::Tensor> tensors);
+
+private:
+    torch::Device m_device;
+    std::vector<models::TensorInfo> m_layout;
+    std::vector<torch::Tensor> m_tensors;
+    std::vector<torch::Tensor> m_parameters;
+};
+
+}  // namespace distillab::nn
