@@ -2,9 +2,9 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
-#include "core/data/batch.h"
 #include "core/data/idx_file.h"
 #include "core/data/image_folder.h"
+#include "core/data/shares.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -12,7 +12,6 @@
 #include <QLocale>
 
 #include <algorithm>
-#include <cmath>
 #include <optional>
 
 namespace distillab::data {
@@ -26,8 +25,6 @@ struct Text {
 
 constexpr std::uint32_t kLongestIdxSide = 4096;
 constexpr int kFewestClasses = 2;
-/// The shuffle of the splits is the epoch that never comes.
-constexpr int kSplitShuffle = -1;
 
 // ---- where the data lies ----
 
@@ -247,36 +244,7 @@ ImageDataset readTest(const Source& source, int imageSize, ImageShape shape, con
     return withChannels(std::move(dataset), shape.channels);
 }
 
-// ---- splitting ----
-
-/// Takes a share of the items off the front: at least one, and at least `kept` stay.
-std::vector<std::uint32_t> takeShare(std::vector<std::uint32_t>& items, double fraction, size_t kept) {
-    const auto wanted = static_cast<size_t>(std::llround(static_cast<double>(items.size()) * fraction));
-    const size_t share = std::clamp<size_t>(wanted, 1, items.size() - kept);
-    const auto middle = items.begin() + static_cast<std::ptrdiff_t>(share);
-    std::vector<std::uint32_t> taken(items.begin(), middle);
-    items.erase(items.begin(), middle);
-    return taken;
-}
-
-std::vector<std::uint32_t> limitedItems(size_t count, const experiment::DataSpec& spec) {
-    std::vector<std::uint32_t> items = epochOrder(count, spec.seed, kSplitShuffle);
-    if (spec.limit > 0) items.resize(std::min(items.size(), static_cast<size_t>(spec.limit)));
-    return items;
-}
-
-std::vector<std::uint32_t> allItems(size_t count) {
-    std::vector<std::uint32_t> items(count);
-    for (size_t i = 0; i < count; ++i) items[i] = static_cast<std::uint32_t>(i);
-    return items;
-}
-
-void rejectTooFewItems(size_t count, size_t needed, const QString& path) {
-    if (count >= needed) return;
-    throw RequestError(
-        Text::tr("%1 items are too few: training, validation and test need at least %2").arg(count).arg(needed), path,
-        Text::tr("Give more items or raise data.limit."));
-}
+// ---- telling ----
 
 QString describe(const Splits& splits, const QString& path, bool ownTestFiles) {
     const ImageDataset& dataset = *splits.train.dataset;
@@ -297,19 +265,18 @@ Splits load(const experiment::DataSpec& spec) {
     rejectTooFewClasses(*training, spec.train);
 
     const std::optional<Source> ownTest = spec.test.isEmpty() ? testPart(spec.train) : testSource(spec.test);
-    std::vector<std::uint32_t> items = limitedItems(training->count(), spec);
-    rejectTooFewItems(items.size(), ownTest ? 2 : 3, spec.train);
+    const Shares shares = cutShares(training->count(), spec, ownTest.has_value());
 
     Splits splits;
-    if (ownTest) {
-        auto test = std::make_shared<const ImageDataset>(
-            readTest(*ownTest, spec.imageSize, training->shape, training->classNames));
-        splits.test = {test, allItems(test->count())};
-    } else {
-        splits.test = {training, takeShare(items, spec.testFraction, 2)};
-    }
-    splits.validation = {training, takeShare(items, spec.validation, 1)};
-    splits.train = {training, std::move(items)};
+    const auto whole = [&](const Source& source) {
+        const auto dataset = std::make_shared<const ImageDataset>(
+            readTest(source, spec.imageSize, training->shape, training->classNames));
+        return Subset{dataset, allItems(dataset->count())};
+    };
+    splits.test = ownTest ? whole(*ownTest) : Subset{training, shares.test};
+    splits.validation =
+        spec.validation.isEmpty() ? Subset{training, shares.validation} : whole(testSource(spec.validation));
+    splits.train = {training, shares.train};
     splits.description = describe(splits, spec.train, ownTest.has_value());
     return splits;
 }

@@ -31,6 +31,7 @@ QString numberText(double value) { return QString::number(value, 'g', 12); }
 
 QString boundsText(const Bounds& bounds) {
     if (bounds.least == bounds.most) return numberText(bounds.least);
+    if (bounds.least <= -1e17 && bounds.most >= 1e17) return Text::tr("a number");
     if (bounds.most >= 1e17) {
         return bounds.leastIsOpen ? Text::tr("a number above %1").arg(numberText(bounds.least))
                                   : Text::tr("a number from %1").arg(numberText(bounds.least));
@@ -74,6 +75,12 @@ public:
         value = parsed;
     }
 
+    void number(const QString& key, std::optional<double>& value, Bounds bounds, const QString& help) override {
+        const YAML::Node node = find(key);
+        if (!node || (node.IsScalar() && node.Scalar().empty())) return;
+        number(key, value.emplace(), bounds, help);
+    }
+
     void whole(const QString& key, int& value, Bounds bounds, const QString&) override {
         const YAML::Node node = find(key);
         if (!node) return;
@@ -111,21 +118,19 @@ public:
         value = word;
     }
 
-    void testSplit(const QString& key, DataSpec& data, const QString&) override {
+    void split(const QString& key, QString& path, double& fraction, const QString&) override {
         const YAML::Node node = find(key);
         if (!node) return;
         const QString word = toQString(scalar(node, key));
         bool isNumber = false;
-        const double fraction = word.toDouble(&isNumber);
+        const double parsed = word.toDouble(&isNumber);
         if (!isNumber) {
-            data.test = absolute(word);
+            path = absolute(word);
             return;
         }
-        if (!(fraction > 0 && fraction < 1)) {
-            fail(node, key, Text::tr("a path, or a fraction between 0 and 1"));
-        }
-        data.test.clear();
-        data.testFraction = fraction;
+        if (!(parsed > 0 && parsed < 1)) fail(node, key, Text::tr("a path, or a fraction between 0 and 1"));
+        path.clear();
+        fraction = parsed;
     }
 
     using KeyVisitor::choice;
@@ -241,6 +246,9 @@ public:
     void number(const QString& key, double& value, Bounds, const QString&) override {
         put(key, YAML::Auto, QString::number(value, 'g', QLocale::FloatingPointShortest));
     }
+    void number(const QString& key, std::optional<double>& value, Bounds bounds, const QString& help) override {
+        if (value) number(key, *value, bounds, help);
+    }
     void whole(const QString& key, int& value, Bounds, const QString&) override {
         put(key, YAML::Auto, QString::number(value));
     }
@@ -253,11 +261,11 @@ public:
     void choice(const QString& key, QString& value, const QStringList&, const QString&) override {
         put(key, YAML::Auto, value);
     }
-    void testSplit(const QString& key, DataSpec& data, const QString& help) override {
-        if (data.test.isEmpty()) {
-            number(key, data.testFraction, {}, help);
+    void split(const QString& key, QString& file, double& fraction, const QString& help) override {
+        if (file.isEmpty()) {
+            number(key, fraction, {}, help);
         } else {
-            path(key, data.test, help);
+            path(key, file, help);
         }
     }
     using KeyVisitor::choice;
@@ -291,6 +299,9 @@ public:
     void number(const QString& key, double& value, Bounds bounds, const QString& help) override {
         row(key, boundsText(bounds), numberText(value), help);
     }
+    void number(const QString& key, std::optional<double>& value, Bounds bounds, const QString& help) override {
+        row(key, boundsText(bounds), value ? numberText(*value) : QString(), help);
+    }
     void whole(const QString& key, int& value, Bounds bounds, const QString& help) override {
         row(key, wholeBoundsText(bounds), QString::number(value), help);
     }
@@ -303,8 +314,8 @@ public:
     void choice(const QString& key, QString& value, const QStringList& allowed, const QString& help) override {
         row(key, allowed.join(u", "_s), value, help);
     }
-    void testSplit(const QString& key, DataSpec& data, const QString& help) override {
-        row(key, u"path, or fraction"_s, numberText(data.testFraction), help);
+    void split(const QString& key, QString&, double& fraction, const QString& help) override {
+        row(key, u"path, or fraction"_s, numberText(fraction), help);
     }
     using KeyVisitor::choice;
 
@@ -332,6 +343,81 @@ YAML::Node parseYaml(const QByteArray& yaml, const QString& name) {
     }
     throw RequestError(Text::tr("the file holds more than one document"), name,
                        Text::tr("Keep one and remove the lines “---” between them."));
+}
+
+/// A key of one task that an experiment of the other task sets.
+[[noreturn]] void refuseForTask(const QString& key, const QString& task) {
+    throw RequestError(Text::tr("this key means nothing for the task %1").arg(task), key,
+                       Text::tr("Remove it, or choose the task that it belongs to."));
+}
+
+/// A key that has its default is as good as absent.
+void refuseKeysOfOtherTask(const Experiment& e) {
+    const DataSpec defaults;
+    const DataSpec& d = e.data;
+    const std::vector<std::pair<QString, bool>> imageKeys = {{u"data.labels"_s, d.labels != defaults.labels},
+                                                             {u"data.image_size"_s, d.imageSize != defaults.imageSize},
+                                                             {u"data.shift"_s, d.shift != defaults.shift},
+                                                             {u"data.flip"_s, d.flip != defaults.flip}};
+    const std::vector<std::pair<QString, bool>> textKeys = {
+        {u"data.text"_s, d.text != defaults.text},
+        {u"data.text_pair"_s, d.textPair != defaults.textPair},
+        {u"data.label"_s, d.label != defaults.label},
+        {u"data.positive_above"_s, d.positiveAbove != defaults.positiveAbove},
+        {u"data.max_length"_s, d.maxLength != defaults.maxLength},
+        {u"data.skip_bad_rows"_s, d.skipBadRows != defaults.skipBadRows},
+        {u"data.encoding"_s, d.encoding != defaults.encoding},
+        {u"data.header"_s, d.header != defaults.header}};
+    for (const auto& [key, isSet] : e.learnsFromText() ? imageKeys : textKeys) {
+        if (isSet) refuseForTask(key, e.task);
+    }
+}
+
+void validateColumns(const DataSpec& data) {
+    const auto refuseSame = [](const QString& key, const QString& column, const QString& other) {
+        throw RequestError(Text::tr("the column “%1” is also %2").arg(column, other), key,
+                           Text::tr("Name different columns."));
+    };
+    if (!data.text.isEmpty() && data.text == data.label) refuseSame(u"data.label"_s, data.label, u"data.text"_s);
+    if (data.textPair.isEmpty()) return;
+    if (data.textPair == data.text) refuseSame(u"data.text_pair"_s, data.textPair, u"data.text"_s);
+    if (data.textPair == data.label) refuseSame(u"data.text_pair"_s, data.textPair, u"data.label"_s);
+}
+
+QString remedyForMissing(const QString& path) {
+    if (path.startsWith(u"/usr/share/datasets/fashion-mnist")) {
+        return Text::tr("Install the Debian package dataset-fashion-mnist; ./dev setup does it.");
+    }
+    if (path.contains(u"/.deps/")) return Text::tr("./dev setup fetches it.");
+    return Text::tr("Check the path.");
+}
+
+void validateData(const Experiment& e) {
+    const DataSpec& data = e.data;
+    refuseKeysOfOtherTask(e);
+    if (data.train.isEmpty()) {
+        throw RequestError(Text::tr("no training data is named"), u"data.train"_s,
+                           e.learnsFromText() ? Text::tr("Give a CSV, TSV, JSON lines or Parquet file.")
+                                              : Text::tr("Give a folder or a file with images."));
+    }
+    for (const auto& [key, path] : {std::pair{u"data.train"_s, data.train},
+                                    {u"data.labels"_s, data.labels},
+                                    {u"data.test"_s, data.test},
+                                    {u"data.validation"_s, data.validation}}) {
+        if (path.isEmpty()) continue;
+        if (!QFileInfo::exists(path)) {
+            throw RequestError(Text::tr("“%1” does not exist").arg(path), key, remedyForMissing(path));
+        }
+        if (e.learnsFromText() && QFileInfo(path).isDir()) {
+            throw RequestError(Text::tr("“%1” is a folder").arg(path), key,
+                               Text::tr("Give a CSV, TSV, JSON lines or Parquet file."));
+        }
+    }
+    if (!data.labels.isEmpty() && QFileInfo(data.train).isDir()) {
+        throw RequestError(Text::tr("a label file is named, but the training data is a folder"), u"data.labels"_s,
+                           Text::tr("Remove it, or name a single IDX image file as data.train."));
+    }
+    validateColumns(data);
 }
 
 /// Puts a node of its own in the place of whatever stood there: aliases of the old one keep their value.
@@ -396,23 +482,7 @@ QByteArray describeKeys() {
 }
 
 void validate(const Experiment& e) {
-    if (e.data.train.isEmpty()) {
-        throw RequestError(Text::tr("no training data is named"), u"data.train"_s,
-                           Text::tr("Give a folder or a file with images."));
-    }
-    for (const auto& [key, path] :
-         {std::pair{u"data.train"_s, e.data.train}, {u"data.labels"_s, e.data.labels}, {u"data.test"_s, e.data.test}}) {
-        if (!path.isEmpty() && !QFileInfo::exists(path)) {
-            throw RequestError(Text::tr("“%1” does not exist").arg(path), key,
-                               path.startsWith(u"/usr/share/datasets/fashion-mnist")
-                                   ? Text::tr("Install the Debian package dataset-fashion-mnist; ./dev setup does it.")
-                                   : Text::tr("Check the path."));
-        }
-    }
-    if (!e.data.labels.isEmpty() && QFileInfo(e.data.train).isDir()) {
-        throw RequestError(Text::tr("a label file is named, but the training data is a folder"), u"data.labels"_s,
-                           Text::tr("Remove it, or name a single IDX image file as data.train."));
-    }
+    validateData(e);
     if (e.teacher.source == TeacherSource::Train) return;
     if (e.teacher.path.isEmpty()) {
         throw RequestError(Text::tr("the teacher's folder is not named"), u"teacher.path"_s,

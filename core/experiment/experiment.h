@@ -3,20 +3,43 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 namespace distillab::experiment {
+
+/// How the bytes of a text table spell characters. Auto looks at the byte order mark, then at the bytes.
+enum class TextEncoding { Auto, Utf8, Utf16, Latin1, Gb18030 };
+
+/// Whether the first row of a CSV or TSV file names the columns. Auto looks at the rows.
+enum class TableHeader { Auto, Present, Absent };
 
 /// What to learn from. Paths are absolute once the document is loaded.
 struct DataSpec {
-    QString train;              ///< folder with IDX files, an IDX image file, or a folder with one subfolder per class
-    QString labels;             ///< IDX label file, only when `train` is a single IDX image file
-    QString test;               ///< like `train`; empty: the IDX test files beside `train`, else a split of it
-    double testFraction = 0.1;  ///< share of `train` held out for the test when there are no test files
-    double validation = 0.1;    ///< share of the training items held out to choose the best weights
-    int limit = 0;              ///< keep this many items of `train` after a seeded shuffle; 0 keeps all
-    quint64 seed = 42;          ///< drives data order, initialisation, augmentation and dropout
-    int imageSize = 0;          ///< side in pixels that images are scaled to; 0: as stored, or 32 for image folders
-    int shift = 0;              ///< augmentation: random shift by up to this many pixels
-    bool flip = false;          ///< augmentation: random left-right flip
+    /// Images: folder with IDX files, an IDX image file, or a folder with one subfolder per class.
+    /// Texts: a CSV, TSV, JSON lines or Parquet file.
+    QString train;
+    QString labels;                   ///< IDX label file, only when `train` is a single IDX image file
+    QString test;                     ///< like `train`; empty: the IDX test files beside `train`, else a split of it
+    double testFraction = 0.1;        ///< share of `train` held out for the test when there are no test files
+    QString validation;               ///< like `train`; empty: a split of the training items
+    double validationFraction = 0.1;  ///< share of the training items held out to choose the best weights
+    int limit = 0;                    ///< keep this many items of `train` after a seeded shuffle; 0 keeps all
+    quint64 seed = 42;                ///< drives data order, initialisation, augmentation and dropout
+
+    // Images
+    int imageSize = 0;  ///< side in pixels that images are scaled to; 0: as stored, or 32 for image folders
+    int shift = 0;      ///< augmentation: random shift by up to this many pixels
+    bool flip = false;  ///< augmentation: random left-right flip
+
+    // Texts. A column is given by its name or by its number, the first being 1.
+    QString text;                         ///< column of the text; empty: guessed
+    QString textPair;                     ///< column of the second text; empty: there is none
+    QString label;                        ///< column of the label; empty: guessed
+    std::optional<double> positiveAbove;  ///< the label is a rating: "positive" above this number, else "negative"
+    int maxLength = 128;                  ///< tokens of a text (or pair of texts), special ones included
+    bool skipBadRows = false;             ///< leave out rows that cannot be used, instead of refusing the file
+    TextEncoding encoding = TextEncoding::Auto;
+    TableHeader header = TableHeader::Auto;
 
     bool augmented() const { return shift > 0 || flip; }
 };
@@ -33,7 +56,7 @@ struct TrainingSpec {
     double weightDecay = 0.01;
     double momentum = 0.9;  ///< SGD only
     Schedule schedule = Schedule::Cosine;
-    double warmUp = 0.1;   ///< share of all steps in which the rate climbs linearly from 0
+    double warmUp = 0.1;    ///< share of all steps in which the rate climbs linearly from 0
     double clipNorm = 1.0;  ///< largest L2 norm of the gradient; 0 does not clip
 };
 
@@ -76,6 +99,8 @@ struct Experiment {
     StudentSpec student;
     DistillSpec distill;
     OnnxSpec onnx;
+
+    bool learnsFromText() const { return task == QStringLiteral("text-classification"); }
 };
 
 }  // namespace distillab::experiment

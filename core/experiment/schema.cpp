@@ -11,6 +11,14 @@ const Choices<Schedule> kSchedules = {
 const Choices<TeacherSource> kTeacherSources = {
     {TeacherSource::Train, u"train"_s}, {TeacherSource::Run, u"run"_s}, {TeacherSource::Folder, u"folder"_s}};
 
+const Choices<TextEncoding> kEncodings = {{TextEncoding::Auto, u"auto"_s},
+                                          {TextEncoding::Utf8, u"utf-8"_s},
+                                          {TextEncoding::Utf16, u"utf-16"_s},
+                                          {TextEncoding::Latin1, u"latin-1"_s},
+                                          {TextEncoding::Gb18030, u"gb18030"_s}};
+const Choices<TableHeader> kHeaders = {
+    {TableHeader::Auto, u"auto"_s}, {TableHeader::Present, u"true"_s}, {TableHeader::Absent, u"false"_s}};
+
 void visitTraining(KeyVisitor& v, const QString& section, TrainingSpec& training) {
     const auto key = [&](const char* name) { return section + u'.' + QLatin1String(name); };
     v.whole(key("epochs"), training.epochs, {1, 100000}, u"passes over the training items"_s);
@@ -29,20 +37,32 @@ void visitTraining(KeyVisitor& v, const QString& section, TrainingSpec& training
 void visitKeys(KeyVisitor& v, Experiment& e) {
     v.whole(u"version"_s, e.version, {1, 1}, u"version of this document"_s);
     v.text(u"name"_s, e.name, u"what this experiment is called in lists"_s);
-    v.choice(u"task"_s, e.task, QStringList{u"image-classification"_s}, u"what the student shall do"_s);
+    v.choice(u"task"_s, e.task, QStringList{u"image-classification"_s, u"text-classification"_s},
+             u"what the student shall do"_s);
     v.choice(u"device"_s, e.device, QStringList{u"auto"_s, u"cpu"_s, u"cuda"_s}, u"where to compute"_s);
     v.whole(u"threads"_s, e.threads, {0, 1024}, u"threads of the engine; 0: one per core"_s);
 
     v.section(u"data"_s, u"what to learn from"_s);
-    v.path(u"data.train"_s, e.data.train, u"folder of IDX files, an IDX image file, or a folder per class"_s);
+    v.path(u"data.train"_s, e.data.train,
+           u"images (IDX files, a folder per class) or a table of texts (CSV, TSV, JSON lines, Parquet)"_s);
     v.path(u"data.labels"_s, e.data.labels, u"IDX label file, when train is one IDX image file"_s);
-    v.testSplit(u"data.test"_s, e.data, u"test data like train, or a fraction of train"_s);
-    v.number(u"data.validation"_s, e.data.validation, {0.001, 0.9}, u"fraction that chooses the best weights"_s);
+    v.split(u"data.test"_s, e.data.test, e.data.testFraction, u"test data like train, or a fraction of train"_s);
+    v.split(u"data.validation"_s, e.data.validation, e.data.validationFraction,
+            u"data that chooses the best weights, or a fraction of train"_s);
     v.whole(u"data.limit"_s, e.data.limit, {0, 2e9}, u"items kept after a seeded shuffle; 0 keeps all"_s);
     v.seed(u"data.seed"_s, e.data.seed, u"the one seed: order, initialisation, augmentation"_s);
     v.whole(u"data.image_size"_s, e.data.imageSize, {0, 1024}, u"side in pixels; 0: as stored (32 for folders)"_s);
     v.whole(u"data.shift"_s, e.data.shift, {0, 64}, u"augmentation: random shift in pixels"_s);
     v.flag(u"data.flip"_s, e.data.flip, u"augmentation: random left-right flip"_s);
+    v.text(u"data.text"_s, e.data.text, u"texts: column of the text, by name or number; empty: guessed"_s);
+    v.text(u"data.text_pair"_s, e.data.textPair, u"texts: column of the second text; empty: none"_s);
+    v.text(u"data.label"_s, e.data.label, u"texts: column of the label; empty: guessed"_s);
+    v.number(u"data.positive_above"_s, e.data.positiveAbove, {-1e18, 1e18},
+             u"texts: the label is a rating, positive above this number and else negative"_s);
+    v.whole(u"data.max_length"_s, e.data.maxLength, {2, 8192}, u"texts: tokens kept of each, special ones included"_s);
+    v.flag(u"data.skip_bad_rows"_s, e.data.skipBadRows, u"texts: leave out rows that cannot be used"_s);
+    v.choice(u"data.encoding"_s, e.data.encoding, kEncodings, u"texts: how the file spells characters"_s);
+    v.choice(u"data.header"_s, e.data.header, kHeaders, u"texts: whether the first row names the columns"_s);
 
     v.section(u"teacher"_s, u"who teaches"_s);
     v.choice(u"teacher.source"_s, e.teacher.source, kTeacherSources, u"trained here, an earlier run, a model folder"_s);

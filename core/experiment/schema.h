@@ -4,6 +4,7 @@
 
 #include <QStringList>
 
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -27,12 +28,14 @@ public:
     virtual void text(const QString& key, QString& value, const QString& help) = 0;
     virtual void path(const QString& key, QString& value, const QString& help) = 0;
     virtual void number(const QString& key, double& value, Bounds bounds, const QString& help) = 0;
+    /// A number that may be missing.
+    virtual void number(const QString& key, std::optional<double>& value, Bounds bounds, const QString& help) = 0;
     virtual void whole(const QString& key, int& value, Bounds bounds, const QString& help) = 0;
     virtual void seed(const QString& key, quint64& value, const QString& help) = 0;
     virtual void flag(const QString& key, bool& value, const QString& help) = 0;
     virtual void choice(const QString& key, QString& value, const QStringList& allowed, const QString& help) = 0;
-    /// `data.test`: a fraction or a path.
-    virtual void testSplit(const QString& key, DataSpec& data, const QString& help) = 0;
+    /// A fraction or, if `path` is not empty, a path.
+    virtual void split(const QString& key, QString& path, double& fraction, const QString& help) = 0;
 
     /// An enumeration is a choice with names.
     template <typename T>

@@ -98,7 +98,7 @@ QWidget* DataPage::makeSettingsCard() {
     connect(m_limit, &QSpinBox::valueChanged, this,
             [this](int value) { draft().edit([&](auto& e) { e.data.limit = value; }); });
     connect(m_validation, &QDoubleSpinBox::valueChanged, this,
-            [this](double percent) { draft().edit([&](auto& e) { e.data.validation = percent / 100; }); });
+            [this](double percent) { draft().edit([&](auto& e) { e.data.validationFraction = percent / 100; }); });
     connect(m_seed, &QSpinBox::valueChanged, this,
             [this](int value) { draft().edit([&](auto& e) { e.data.seed = static_cast<quint64>(value); }); });
     connect(m_shift, &QSpinBox::valueChanged, this,
@@ -131,7 +131,7 @@ void DataPage::refresh() {
     m_browse->setEnabled(!sample);
     setQuietly(m_folder, sample ? QString() : data.train);
     setQuietly(m_limit, data.limit);
-    setQuietly(m_validation, data.validation * 100);
+    setQuietly(m_validation, data.validationFraction * 100);
     setQuietly(m_seed, static_cast<int>(data.seed));
     setQuietly(m_shift, data.shift);
     setQuietly(m_flip, data.flip);

@@ -18,7 +18,8 @@ using namespace Qt::Literals::StringLiterals;
 
 bool sameData(const experiment::DataSpec& a, const experiment::DataSpec& b) {
     const auto key = [](const experiment::DataSpec& d) {
-        return std::tie(d.train, d.labels, d.test, d.testFraction, d.validation, d.limit, d.seed, d.imageSize);
+        return std::tie(d.train, d.labels, d.test, d.testFraction, d.validation, d.validationFraction, d.limit, d.seed,
+                        d.imageSize);
     };
     return key(a) == key(b);
 }

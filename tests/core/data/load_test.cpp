@@ -301,7 +301,7 @@ private slots:
         DataSpec limited = spec();
         limited.limit = 8;
         limited.testFraction = 0.25;
-        limited.validation = 0.5;
+        limited.validationFraction = 0.5;
         const Splits splits = load(limited);
         QCOMPARE(splits.test.indices, (Items{2, 9}));
         QCOMPARE(splits.validation.indices, (Items{4, 5, 1}));
@@ -329,7 +329,7 @@ private slots:
         putPair(kTrainImages, kTrainLabels, 100);
         DataSpec fractions = spec();
         fractions.testFraction = 0.2;
-        fractions.validation = 0.25;
+        fractions.validationFraction = 0.25;
         const Splits splits = load(fractions);
         QCOMPARE(splits.test.count(), size_t{20});
         QCOMPARE(splits.validation.count(), size_t{20});
@@ -350,7 +350,7 @@ private slots:
         QFETCH(double, validation);
         DataSpec fractions = spec();
         fractions.testFraction = test;
-        fractions.validation = validation;
+        fractions.validationFraction = validation;
         for (const quint32 count : {3U, 4U, 10U}) {
             putPair(kTrainImages, kTrainLabels, count);
             const Splits splits = load(fractions);
@@ -387,6 +387,24 @@ private slots:
         own.train = path(u"two"_s);
         own.test = path(u"one"_s);
         QCOMPARE(load(own).test.count(), size_t{20});
+    }
+
+    void validationFilesOfTheirOwnLeaveTheTrainingItemsWhole() {
+        putPair(u"one/"_s + kTrainImages, u"one/"_s + kTrainLabels, 20);
+        putPair(u"two/"_s + kTrainImages, u"two/"_s + kTrainLabels, 5);
+        DataSpec own = spec();
+        own.train = path(u"one"_s);
+        own.validation = path(u"two"_s);
+        own.testFraction = 0.25;
+        Splits splits = load(own);
+        QCOMPARE(splits.validation.count(), size_t{5});
+        QCOMPARE(splits.test.count(), size_t{5});
+        QCOMPARE(splits.train.count(), size_t{15});
+        own.test = path(u"two"_s);
+        own.limit = 1;
+        splits = load(own);
+        QCOMPARE(splits.train.count(), size_t{1});
+        QCOMPARE(splits.test.count(), size_t{5});
     }
 
     void testDataWithoutNamesTakesThoseOfTheTrainingData() {

@@ -44,17 +44,26 @@ TrainingSpec unusualTraining() {
 Experiment unusualExperiment() {
     Experiment e;
     e.name = u"蒸馏 \"first\" try: #1 \\ ✓\nsecond line"_s;
+    e.task = u"text-classification"_s;
     e.device = u"cpu"_s;
     e.threads = 3;
     e.data.train = u"/data/with space/and: colon"_s;
     e.data.labels = u"/data/标签"_s;
     e.data.test = u"/data/test"_s;
-    e.data.validation = 0.123456789012345;
+    e.data.validation = u"/data/validation"_s;
     e.data.limit = 2000000000;
     e.data.seed = 18446744073709551615ULL;
     e.data.imageSize = 64;
     e.data.shift = 2;
     e.data.flip = true;
+    e.data.text = u"sentence \"one\""_s;
+    e.data.textPair = u"2"_s;
+    e.data.label = u"标签"_s;
+    e.data.positiveAbove = -0.1 - 0.2;
+    e.data.maxLength = 8192;
+    e.data.skipBadRows = true;
+    e.data.encoding = TextEncoding::Gb18030;
+    e.data.header = TableHeader::Absent;
     e.teacher.source = TeacherSource::Run;
     e.teacher.model = u"resnet-20"_s;
     e.teacher.width = 2.5;
@@ -93,12 +102,21 @@ void compareExperiments(const Experiment& a, const Experiment& b) {
     QCOMPARE(a.data.labels, b.data.labels);
     QCOMPARE(a.data.test, b.data.test);
     QVERIFY(a.data.testFraction == b.data.testFraction);
-    QVERIFY(a.data.validation == b.data.validation);
+    QCOMPARE(a.data.validation, b.data.validation);
+    QVERIFY(a.data.validationFraction == b.data.validationFraction);
     QCOMPARE(a.data.limit, b.data.limit);
     QCOMPARE(a.data.seed, b.data.seed);
     QCOMPARE(a.data.imageSize, b.data.imageSize);
     QCOMPARE(a.data.shift, b.data.shift);
     QCOMPARE(a.data.flip, b.data.flip);
+    QCOMPARE(a.data.text, b.data.text);
+    QCOMPARE(a.data.textPair, b.data.textPair);
+    QCOMPARE(a.data.label, b.data.label);
+    QVERIFY(a.data.positiveAbove == b.data.positiveAbove);
+    QCOMPARE(a.data.maxLength, b.data.maxLength);
+    QCOMPARE(a.data.skipBadRows, b.data.skipBadRows);
+    QVERIFY(a.data.encoding == b.data.encoding);
+    QVERIFY(a.data.header == b.data.header);
     QVERIFY(a.teacher.source == b.teacher.source);
     QCOMPARE(a.teacher.model, b.teacher.model);
     QVERIFY(a.teacher.width == b.teacher.width);
@@ -141,6 +159,7 @@ private slots:
         compareExperiments(parsed(write(unusualExperiment())), unusualExperiment());
         Experiment split;
         split.data.testFraction = 0.25;
+        split.data.validationFraction = 0.123456789012345;
         compareExperiments(parsed(write(split)), split);
     }
 
@@ -190,14 +209,19 @@ private slots:
         QVERIFY(!e.onnx.enabled);
     }
 
-    void testIsAPathOrAFraction() {
+    void testAndValidationArePathsOrFractions() {
         QCOMPARE(parsed("data: {test: more/test}").data.test, u"/home/ann/work/more/test"_s);
         QCOMPARE(parsed("data: {test: 0.5}").data.testFraction, 0.5);
-        for (const QByteArray value : {"0", "1", "-0.5", "1.5", "nan", "inf"}) {
-            QCOMPARE(
-                errorText("data: {test: " + value + "}"),
-                u"exam.yaml:1: data.test: “%1” is not valid here\nGive a path, or a fraction between 0 and 1."_s.arg(
-                    QString::fromUtf8(value)));
+        QCOMPARE(parsed("data: {validation: more/check.csv}").data.validation, u"/home/ann/work/more/check.csv"_s);
+        QCOMPARE(parsed("data: {validation: 0.5}").data.validationFraction, 0.5);
+        QCOMPARE(parsed("data: {validation: a.csv}", {u"data.validation=0.5"_s}).data.validation, QString());
+        for (const QByteArray key : {"test", "validation"}) {
+            for (const QByteArray value : {"0", "1", "-0.5", "1.5", "nan", "inf"}) {
+                QCOMPARE(errorText("data: {" + key + ": " + value + "}"),
+                         u"exam.yaml:1: data.%1: “%2” is not valid here\n"
+                         u"Give a path, or a fraction between 0 and 1."_s.arg(QString::fromUtf8(key),
+                                                                              QString::fromUtf8(value)));
+            }
         }
     }
 
@@ -315,7 +339,6 @@ private slots:
         rows("distill.learning_rate", {"10", "5e-5"}, {"0", "10.01", "-1"});
         rows("distill.momentum", {"0", "0.9999"}, {"1"});
         rows("distill.warm_up", {"0", "0.9"}, {"0.91", "-0.1"});
-        rows("data.validation", {"0.001", "0.9"}, {"0", "0.91"});
         rows("student.width", {"0.05", "8"}, {"0.049", "8.01"});
         rows("distill.epochs", {"1", "100000"}, {"0", "100001", "3.5", "1e2", "-1", "three", "99999999999999999999"});
         rows("data.limit", {"0", "2000000000"}, {"-1", "2000000001"});
@@ -323,6 +346,12 @@ private slots:
         rows("data.shift", {"0", "64"}, {"65"});
         rows("data.seed", {"0", "18446744073709551615"}, {"-1", "18446744073709551616", "1.5", "abc"});
         rows("data.flip", {"true", "false", "True", "FALSE"}, {"yes", "1", "on"});
+        rows("data.positive_above", {"0", "-2.5", "1e3", "\"\""}, {"nan", "good"});
+        rows("data.max_length", {"2", "8192"}, {"1", "8193"});
+        rows("data.skip_bad_rows", {"true"}, {"yes"});
+        rows("data.encoding", {"auto", "utf-8", "utf-16", "latin-1", "gb18030"}, {"UTF-8", "latin1"});
+        rows("data.header", {"auto", "true", "false"}, {"yes", "1"});
+        rows("task", {"image-classification", "text-classification"}, {"text"});
         rows("teacher.optimizer", {"adamw", "sgd"}, {"AdamW", "adam"});
         rows("teacher.schedule", {"constant", "cosine", "linear"}, {"step"});
         rows("teacher.source", {"train", "run", "folder"}, {"hub"});
@@ -487,6 +516,64 @@ private slots:
         const auto train = caught<RequestError>([&] { validate(e); });
         QVERIFY(train.has_value());
         QCOMPARE(train->where(), u"data.train"_s);
+    }
+
+    void textTaskTakesTextKeysAndAFile() {
+        const QTemporaryDir folder;
+        const QString table = folder.filePath(u"reviews.csv"_s);
+        writeFileAtomically(table, QByteArray("text,label\n"));
+        Experiment e;
+        e.task = u"text-classification"_s;
+        e.data.train = table;
+        e.data.text = u"text"_s;
+        e.data.label = u"2"_s;
+        e.data.positiveAbove = 0;
+        validate(e);
+        e.data.train = folder.path();
+        const auto error = caught<RequestError>([&] { validate(e); });
+        QVERIFY(error.has_value());
+        QCOMPARE(error->text(),
+                 u"data.train: “%1” is a folder\nGive a CSV, TSV, JSON lines or Parquet file."_s.arg(folder.path()));
+    }
+
+    void keysOfTheOtherTaskAreRefused() {
+        const QTemporaryDir folder;
+        writeFileAtomically(folder.filePath(u"a.csv"_s), QByteArray("text,label\n"));
+        const auto where = [&](const QByteArray& task, const QByteArray& train, const QByteArray& key) {
+            const QByteArray yaml = "task: " + task + "\ndata: {train: " + train + ", " + key + "}\n";
+            const Experiment e = parse(yaml, u"exam.yaml"_s, folder.path());
+            const auto error = caught<RequestError>([&] { validate(e); });
+            return error ? error->where() : QString();
+        };
+        const QByteArray text("text-classification");
+        const QByteArray image("image-classification");
+        for (const QByteArray key : {"labels: a.csv", "image_size: 8", "shift: 1", "flip: true"}) {
+            QCOMPARE(where(text, "a.csv", key), u"data."_s + QString::fromUtf8(key.left(key.indexOf(':'))));
+        }
+        for (const QByteArray key : {"text: a", "text_pair: b", "label: c", "positive_above: 0", "max_length: 64",
+                                     "skip_bad_rows: true", "encoding: utf-8", "header: false"}) {
+            QCOMPARE(where(image, ".", key), u"data."_s + QString::fromUtf8(key.left(key.indexOf(':'))));
+        }
+        QCOMPARE(where(text, "a.csv", "flip: false"), QString());
+        QCOMPARE(where(image, ".", "max_length: 128"), QString());
+    }
+
+    void columnsHaveToDiffer() {
+        const QTemporaryDir folder;
+        Experiment e;
+        e.task = u"text-classification"_s;
+        e.data.train = folder.filePath(u"a.csv"_s);
+        writeFileAtomically(e.data.train, QByteArray("a,b\n"));
+        e.data.text = u"a"_s;
+        e.data.label = u"a"_s;
+        auto error = caught<RequestError>([&] { validate(e); });
+        QVERIFY(error.has_value());
+        QCOMPARE(error->text(), u"data.label: the column “a” is also data.text\nName different columns."_s);
+        e.data.label = u"b"_s;
+        e.data.textPair = u"b"_s;
+        error = caught<RequestError>([&] { validate(e); });
+        QVERIFY(error.has_value());
+        QCOMPARE(error->where(), u"data.text_pair"_s);
     }
 
     void missingFashionMnistSaysHowToGetIt() {
