@@ -19,6 +19,7 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 using session::Prediction;
+using session::Question;
 
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(distillab::PredictVerb)
@@ -26,31 +27,48 @@ struct Text {
 
 constexpr qsizetype kAnswersShown = 3;
 
-/// One path per line, relative to the file that lists them; empty lines are passed over.
-QStringList readImageList(const QString& path) {
+/// One question per line: a text, or an image's path relative to the file that lists it. Empty lines are passed over.
+std::vector<Question> readQuestions(const QString& path, bool areTexts) {
     const QDir folder = QFileInfo(path).absoluteDir();
-    QStringList images;
+    std::vector<Question> questions;
     for (const QString& line : QString::fromUtf8(readFile(path)).split(u'\n')) {
-        if (!line.trimmed().isEmpty()) images << QDir::cleanPath(folder.absoluteFilePath(line.trimmed()));
+        const QString words = line.trimmed();
+        if (words.isEmpty()) continue;
+        questions.push_back(areTexts ? Question{.text = words}
+                                     : Question{.imageFile = QDir::cleanPath(folder.absoluteFilePath(words))});
     }
-    if (images.isEmpty()) {
-        throw RequestError(Text::tr("no image is named in this file"), path, Text::tr("Write one path per line."));
-    }
-    return images;
+    if (!questions.empty()) return questions;
+    throw RequestError(areTexts ? Text::tr("no text is in this file") : Text::tr("no image is named in this file"), path,
+                       areTexts ? Text::tr("Write one text per line.") : Text::tr("Write one path per line."));
 }
 
-QStringList imagesOf(const QCommandLineParser& words) {
-    if (words.isSet(u"text"_s)) {
-        throw RequestError(Text::tr("this model takes images, not text"), u"--text"_s,
-                           Text::tr("Give --image FILE."));
+void refuseOption(const QCommandLineParser& words, const QString& option, const QString& message, const QString& remedy) {
+    if (words.isSet(option)) throw RequestError(message, u"--"_s + option, remedy);
+}
+
+std::vector<Question> questionsOf(const QCommandLineParser& words, bool areTexts) {
+    const QString option = areTexts ? u"text"_s : u"image"_s;
+    const QString remedy = areTexts ? Text::tr("Give --text TEXT, or --input FILE with one text per line.")
+                                    : Text::tr("Give --image FILE, or --input FILE with one path per line.");
+    if (areTexts) {
+        refuseOption(words, u"image"_s, Text::tr("this model takes text, not images"), remedy);
+    } else {
+        refuseOption(words, u"text"_s, Text::tr("this model takes images, not text"), remedy);
     }
-    const QStringList images = words.values(u"image"_s);
-    if (images.isEmpty() != words.isSet(u"input"_s)) {
-        throw RequestError(images.isEmpty() ? Text::tr("no image was given")
-                                            : Text::tr("--image and --input cannot be used together"),
-                           u"predict"_s, Text::tr("Give --image FILE, or --input FILE with one path per line."));
+    const QStringList values = words.values(option);
+    if (values.isEmpty() != words.isSet(u"input"_s)) {
+        throw RequestError(values.isEmpty() ? Text::tr("no question was given")
+                                            : Text::tr("--%1 and --input cannot be used together").arg(option),
+                           u"predict"_s, remedy);
     }
-    return images.isEmpty() ? readImageList(words.value(u"input"_s)) : images;
+    if (values.isEmpty()) return readQuestions(words.value(u"input"_s), areTexts);
+    std::vector<Question> questions;
+    const QStringList pairs = words.values(u"text-pair"_s);
+    for (qsizetype i = 0; i < values.size(); ++i) {
+        questions.push_back(areTexts ? Question{.text = values[i], .textPair = pairs.value(i)}
+                                     : Question{.imageFile = values[i]});
+    }
+    return questions;
 }
 
 QString requireFolder(const QString& path) {
@@ -78,15 +96,22 @@ QString likeliest(const Prediction& prediction) {
     return parts.join(u", "_s);
 }
 
+QString nameOf(const Question& question) {
+    constexpr qsizetype kMostShown = 60;
+    if (!question.imageFile.isEmpty()) return question.imageFile;
+    return question.text.size() > kMostShown ? question.text.left(kMostShown) + u"…"_s : question.text;
+}
+
 int execute(const QCommandLineParser& words, Console& console) {
-    const QStringList images = imagesOf(words);
     const QString folder = requireFolder(words.positionalArguments().constFirst());
-    const std::vector<Prediction> predictions = session::loadEngine().predict(folder, images);
+    session::Engine& engine = session::loadEngine();
+    const std::vector<Question> questions = questionsOf(words, engine.readsText(folder));
+    const std::vector<Prediction> predictions = engine.predict(folder, questions);
     QList<QStringList> rows;
     Json array = Json::array();
     for (size_t i = 0; i < predictions.size(); ++i) {
         const Prediction& prediction = predictions[i];
-        rows << QStringList{images[static_cast<qsizetype>(i)], likeliest(prediction),
+        rows << QStringList{nameOf(questions[i]), likeliest(prediction),
                             report::millisecondsText(prediction.milliseconds)};
         array.push_back(toJson(prediction));
     }
@@ -99,12 +124,13 @@ int execute(const QCommandLineParser& words, Console& console) {
 
 Verb predictVerb() {
     return {u"predict"_s,
-            u"RUN_OR_EXPORT_DIR (--image FILE... | --input FILE)"_s,
-            Text::tr("Lets a trained student answer for pictures."),
+            u"RUN_OR_EXPORT_DIR (--text TEXT... | --image FILE... | --input FILE)"_s,
+            Text::tr("Lets a trained student answer."),
             1,
             {{u"image"_s, Text::tr("Picture to answer for; may be given several times."), u"FILE"_s},
-             {u"input"_s, Text::tr("Text file with one picture path per line, relative to the file."), u"FILE"_s},
-             {u"text"_s, Text::tr("Text to answer for; only for models that read text."), u"TEXT"_s}},
+             {u"input"_s, Text::tr("File with one text, or one picture path relative to the file, per line."), u"FILE"_s},
+             {u"text"_s, Text::tr("Text to answer for; may be given several times."), u"TEXT"_s},
+             {u"text-pair"_s, Text::tr("Second text, for models that compare two."), u"TEXT"_s}},
             {},
             execute};
 }

@@ -2,7 +2,6 @@
 
 #include "core/base/error.h"
 #include "core/base/random.h"
-#include "core/distill/losses.h"
 #include "core/distill/schedule.h"
 #include "core/nn/inference.h"
 
@@ -44,7 +43,8 @@ double secondsOf(const QElapsedTimer& timer) { return static_cast<double>(timer.
 
 Trainer::Trainer(TrainingJob job) : m_job(std::move(job)), m_optimizer(m_job.model.parameters(), m_job.spec) {
     const auto items = static_cast<qint64>(m_job.train.count());
-    m_stepsPerEpoch = (items + m_job.spec.batchSize - 1) / m_job.spec.batchSize;
+    const qint64 itemsPerStep = qint64{m_job.spec.batchSize} * m_job.spec.accumulate;
+    m_stepsPerEpoch = (items + itemsPerStep - 1) / itemsPerStep;
     m_totalSteps = m_stepsPerEpoch * m_job.spec.epochs;
     m_validationLabels = m_job.validation.labels();
 }
@@ -62,34 +62,39 @@ TrainerState Trainer::currentState() const {
     return state;
 }
 
-std::span<const std::uint32_t> Trainer::nextBatch() {
+std::span<const std::uint32_t> Trainer::nextItems() {
     const auto epoch = static_cast<int>(m_state.step / m_stepsPerEpoch);
     const auto batchSize = static_cast<size_t>(m_job.spec.batchSize);
     if (epoch != m_orderEpoch) {
         m_order = m_job.train.epochOrder(deriveSeed(m_job.seed, kOrderStream), epoch, batchSize);
         m_orderEpoch = epoch;
     }
-    const size_t begin = static_cast<size_t>(m_state.step % m_stepsPerEpoch) * batchSize;
-    return std::span(m_order).subspan(begin, std::min(batchSize, m_order.size() - begin));
+    const size_t items = batchSize * static_cast<size_t>(m_job.spec.accumulate);
+    const size_t begin = static_cast<size_t>(m_state.step % m_stepsPerEpoch) * items;
+    return std::span(m_order).subspan(begin, std::min(items, m_order.size() - begin));
 }
 
-report::StepMetrics Trainer::step() {
-    QElapsedTimer timer;
-    timer.start();
-    const std::span<const std::uint32_t> positions = nextBatch();
-    const nn::Batch batch =
-        m_job.train.loadForTraining(positions, deriveSeed(m_job.seed, kAugmentationStream, m_state.step));
+DistillationLoss Trainer::learnFrom(std::span<const std::uint32_t> positions, double share) {
+    const std::uint64_t place = static_cast<std::uint64_t>(m_state.step * m_job.spec.accumulate + m_batchesDone++);
+    const nn::Batch batch = m_job.train.loadForTraining(positions, deriveSeed(m_job.seed, kAugmentationStream, place));
     const torch::Tensor labels = m_job.train.labels(positions).to(m_job.model.device());
-    if (m_job.model.usesDropout()) torch::manual_seed(deriveSeed(m_job.seed, kDropoutStream, m_state.step));
+    if (m_job.model.usesDropout()) torch::manual_seed(deriveSeed(m_job.seed, kDropoutStream, place));
 
     const double alpha = m_job.guidance ? m_job.guidance->alpha : 0;
     const double temperature = m_job.guidance ? m_job.guidance->temperature : 1;
     const torch::Tensor targets = alpha > 0 ? m_job.guidance->targets.of(positions, batch) : torch::Tensor();
     const torch::Tensor logits = m_job.model.forward(batch, true);
     const DistillationLoss loss = distillationLoss(logits, targets, labels, temperature, alpha);
+    (share < 1 ? loss.total * share : loss.total).backward();
+    return loss;
+}
 
-    m_optimizer.zeroGradients();
-    loss.total.backward();
+report::StepMetrics Trainer::step() {
+    QElapsedTimer timer;
+    timer.start();
+    const std::span<const std::uint32_t> items = nextItems();
+    const auto count = static_cast<double>(items.size());
+    const auto batchSize = static_cast<size_t>(m_job.spec.batchSize);
 
     report::StepMetrics metrics;
     metrics.phase = m_job.phase;
@@ -97,9 +102,18 @@ report::StepMetrics Trainer::step() {
     metrics.totalSteps = m_totalSteps;
     metrics.epoch = static_cast<double>(metrics.step) / static_cast<double>(m_stepsPerEpoch);
     metrics.learningRate = learningRateAt(m_job.spec, m_state.step, m_totalSteps);
-    metrics.loss = loss.total.item<double>();
-    metrics.hardLoss = loss.hard.item<double>();
-    if (loss.soft.defined()) metrics.softLoss = loss.soft.item<double>();
+    if (m_job.guidance && m_job.guidance->alpha > 0) metrics.softLoss = 0;
+
+    m_optimizer.zeroGradients();
+    m_batchesDone = 0;
+    for (size_t begin = 0; begin < items.size(); begin += batchSize) {
+        const auto positions = items.subspan(begin, std::min(batchSize, items.size() - begin));
+        const double share = static_cast<double>(positions.size()) / count;
+        const DistillationLoss loss = learnFrom(positions, share);
+        metrics.loss += share * loss.total.item<double>();
+        metrics.hardLoss += share * loss.hard.item<double>();
+        if (loss.soft.defined()) metrics.softLoss += share * loss.soft.item<double>();
+    }
 
     const double norm = m_optimizer.clipGradients(m_job.spec.clipNorm);
     if (!std::isfinite(norm) || !(metrics.loss < kDivergedLoss)) throwDiverged(metrics);
@@ -108,8 +122,8 @@ report::StepMetrics Trainer::step() {
     const double seconds = secondsOf(timer);
     m_state.step += 1;
     m_state.seconds += seconds;
-    m_state.epochLoss += metrics.loss * static_cast<double>(positions.size());
-    metrics.itemsPerSecond = static_cast<double>(positions.size()) / std::max(seconds, 1e-9);
+    m_state.epochLoss += metrics.loss * count;
+    metrics.itemsPerSecond = count / std::max(seconds, 1e-9);
     metrics.seconds = m_state.seconds;
     return metrics;
 }

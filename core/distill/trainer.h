@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/run_control.h"
+#include "core/distill/losses.h"
 #include "core/distill/optimizer.h"
 #include "core/experiment/experiment.h"
 #include "core/nn/item_source.h"
@@ -68,7 +69,10 @@ public:
     double seconds() const { return m_state.seconds; }
 
 private:
-    std::span<const std::uint32_t> nextBatch();
+    /// The items of the next step: as many batches as one step adds up.
+    std::span<const std::uint32_t> nextItems();
+    /// Forward and backward of one batch. @param share  of the step's items that are in it
+    DistillationLoss learnFrom(std::span<const std::uint32_t> positions, double share);
     report::EpochMetrics validate(RunControl& control);
     TrainerState currentState() const;
 
@@ -77,6 +81,7 @@ private:
     torch::Tensor m_validationLabels;
     std::vector<std::uint32_t> m_order;
     int m_orderEpoch = -1;
+    qint64 m_batchesDone = 0;  ///< of the step in work: each has a random stream of its own
     qint64 m_stepsPerEpoch = 0;
     qint64 m_totalSteps = 0;
     TrainerState m_state;  ///< tensors inside are filled only for saving, except `best`

@@ -4,8 +4,6 @@
 #include "core/engine/task.h"
 #include "core/nn/model_folder.h"
 
-#include <optional>
-
 namespace distillab::engine {
 
 /// An image classifier: a layer graph with its card.
@@ -18,7 +16,8 @@ public:
     QStringList labels() const override { return m_loaded.card.labels; }
     qint64 bytes() const override { return m_loaded.bytes; }
     void save(const QString& folder) override;
-    std::unique_ptr<nn::ItemSource> itemsOf(const QString& dataPath) override;
+    std::unique_ptr<nn::ItemSource> itemsOf(const QString& dataPath, const experiment::DataSpec& spec) override;
+    nn::Batch prepare(const session::Question& question) override;
 
     const nn::ModelCard& card() const { return m_loaded.card; }
     nn::Network& network() { return m_loaded.network; }
@@ -35,14 +34,14 @@ public:
     QString description() const override { return m_splits.description; }
     QStringList classNames() const override { return m_splits.train.dataset->classNames; }
     size_t count(Split split) const override { return subset(split).count(); }
-    void openTeacher() override;
     bool trainsTeacher() const override;
     const experiment::TrainingSpec& teacherTraining() const override { return m_experiment.teacher.training; }
-    std::unique_ptr<RunModel> makeTeacher(std::uint64_t seed) override;
+    std::unique_ptr<RunModel> makeTeacher(std::uint64_t seed, report::RunListener& listener,
+                                          RunControl& control) override;
     std::unique_ptr<RunModel> makeStudent(std::uint64_t seed, RunModel& teacher) override;
-    std::unique_ptr<RunModel> open(const QString& folder) override;
+    std::unique_ptr<RunModel> open(Role role, const QString& folder) override;
     std::unique_ptr<nn::ItemSource> items(RunModel& model, Split split) override;
-    double teacherCost() const override;
+    double teacherCost() const override { return m_teacherCost; }
     double studentCost() const override;
     report::OnnxFileReport exportOnnx(RunModel& model, const QString& recipe, const QString& folder,
                                       RunControl& control) override;
@@ -56,7 +55,7 @@ private:
     torch::Device m_device;
     data::Splits m_splits;
     data::Normalization m_normalization;
-    std::optional<nn::LoadedModel> m_givenTeacher;
+    double m_teacherCost = 0;
 };
 
 }  // namespace distillab::engine

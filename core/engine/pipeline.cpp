@@ -102,7 +102,7 @@ private:
         begin(Phase::Data);
         m_task = openTask(m_experiment, m_device);
         logged(m_task->description());
-        m_task->openTeacher();
+        m_teacher = m_task->makeTeacher(seedOf(kTeacherWeights), *this, m_control);
         planWork();
         end(Phase::Data);
     }
@@ -157,12 +157,11 @@ private:
     }
 
     void prepareTeacher() {
-        if (m_task->trainsTeacher() && isBehind(Phase::TeacherTrain)) {
-            m_teacher = m_task->open(m_folder.teacherFolder());
+        if (!m_task->trainsTeacher()) return;
+        if (isBehind(Phase::TeacherTrain)) {
+            m_teacher = m_task->open(Role::Teacher, m_folder.teacherFolder());
             return;
         }
-        m_teacher = m_task->makeTeacher(seedOf(kTeacherWeights));
-        if (!m_task->trainsTeacher()) return;
         train(Phase::TeacherTrain, *m_teacher, m_task->teacherTraining(), kTeacherTraining, std::nullopt,
               m_folder.teacherFolder());
         saveCheckpoint(Phase::TeacherTargets, nullptr);
@@ -208,7 +207,7 @@ private:
             const bool baselineFollows = phase == Phase::Distil && m_experiment.distill.baseline;
             saveCheckpoint(baselineFollows ? Phase::Baseline : Phase::Evaluate, nullptr);
         }
-        student = m_task->open(folder);
+        student = m_task->open(Role::Student, folder);
     }
 
     report::ModelReport reportOn(RunModel& model, const torch::Tensor& logits) {

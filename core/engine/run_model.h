@@ -3,6 +3,7 @@
 #include "core/base/run_control.h"
 #include "core/nn/item_source.h"
 #include "core/report/run_report.h"
+#include "core/session/engine.h"
 
 #include <QString>
 #include <QStringList>
@@ -29,7 +30,11 @@ public:
 
     /// Labelled items of a file or folder to judge the model on. The model must outlive them.
     /// @throws RequestError when they are damaged or do not fit the model
-    virtual std::unique_ptr<nn::ItemSource> itemsOf(const QString& dataPath) = 0;
+    /// @param spec  how the data the model was made with is read: columns, encoding
+    virtual std::unique_ptr<nn::ItemSource> itemsOf(const QString& dataPath, const experiment::DataSpec& spec) = 0;
+
+    /// A question as the model reads it. @throws RequestError when it is of the wrong kind
+    virtual nn::Batch prepare(const session::Question& question) = 0;
 };
 
 /// Name, size, speed on the items and scores of a model.

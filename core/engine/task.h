@@ -2,11 +2,13 @@
 
 #include "core/engine/run_model.h"
 #include "core/experiment/experiment.h"
+#include "core/report/run_events.h"
 
 #include <memory>
 
 namespace distillab::engine {
 
+enum class Role { Teacher, Student };
 enum class Split { Train, Validation, Test };
 
 /// What is to be learnt: the data of an experiment and the models that can read it. All that differs between images
@@ -20,23 +22,24 @@ public:
     virtual QStringList classNames() const = 0;
     virtual size_t count(Split split) const = 0;
 
-    /// Reads a given teacher and checks that it fits the data. For runs only: judging a student needs no teacher.
-    virtual void openTeacher() = 0;
+    /// The teacher to begin with: fresh from the seed, or as it was given. Once, and before all that follows.
+    /// @param listener  told of a download's progress
+    /// @throws RequestError when a given teacher is missing or does not fit the data
+    virtual std::unique_ptr<RunModel> makeTeacher(std::uint64_t seed, report::RunListener& listener,
+                                                  RunControl& control) = 0;
     /// False when the given teacher answers the question as it is.
     virtual bool trainsTeacher() const = 0;
     virtual const experiment::TrainingSpec& teacherTraining() const = 0;
 
-    /// The teacher to begin with: fresh from the seed, or as it was given. Once, after openTeacher().
-    virtual std::unique_ptr<RunModel> makeTeacher(std::uint64_t seed) = 0;
     /// The student to begin with. @param teacher  trained; some students begin with a part of it
     virtual std::unique_ptr<RunModel> makeStudent(std::uint64_t seed, RunModel& teacher) = 0;
-    /// A model that this task saved.
-    virtual std::unique_ptr<RunModel> open(const QString& folder) = 0;
+    /// A model that a run of this task saved.
+    virtual std::unique_ptr<RunModel> open(Role role, const QString& folder) = 0;
 
     /// A split's items as this model reads them; the model and the task must outlive it.
     virtual std::unique_ptr<nn::ItemSource> items(RunModel& model, Split split) = 0;
 
-    /// Multiply-adds for one item, for the estimate of the time left.
+    /// Multiply-adds for one item, for the estimate of the time left. After makeTeacher().
     virtual double teacherCost() const = 0;
     virtual double studentCost() const = 0;
 
@@ -48,6 +51,9 @@ public:
 
 /// Reads the data of an experiment. @throws RequestError when it is missing or damaged
 std::unique_ptr<Task> openTask(const experiment::Experiment& experiment, torch::Device device);
+
+/// What the model of a run, model or export folder reads. @throws RequestError when there is none
+bool modelReadsText(const QString& folder);
 
 /// A model folder of any kind. @throws RequestError when there is none
 std::unique_ptr<RunModel> openModel(const QString& folder, torch::Device device);

@@ -1,4 +1,5 @@
 #include "core/base/error.h"
+#include "core/data/image_file.h"
 #include "core/deploy/onnx_session.h"
 #include "core/distill/evaluator.h"
 #include "core/engine/machine.h"
@@ -17,7 +18,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <functional>
 #include <numeric>
 
@@ -30,38 +30,51 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(distillab::Engine)
 };
 
-/// What answers a prediction: a network of ours or an exported file, both reduced to one function.
+/// What answers questions: a network of ours or an exported file, both reduced to one function that gives logits and
+/// the milliseconds they took, reading and decoding a file left out.
 struct Classifier {
-    data::ImageShape shape;
     QStringList labels;
-    data::Normalization normalization;
-    std::function<std::vector<float>(std::span<const float> image)> logits;
+    std::function<std::vector<float>(const session::Question& question, double& milliseconds)> answer;
 };
+
+template <typename Work>
+auto timed(double& milliseconds, const Work& work) {
+    QElapsedTimer timer;
+    timer.start();
+    auto result = work();
+    milliseconds = static_cast<double>(timer.nsecsElapsed()) * 1e-6;
+    return result;
+}
 
 Classifier classifierOf(const QString& onnxFile) {
     auto session = std::make_shared<deploy::OnnxSession>(onnxFile, 1);
-    return {session->inputShape(), session->labels(), session->normalization(),
-            [session](std::span<const float> image) { return session->run(image, 1); }};
+    return {session->labels(), [session](const session::Question& question, double& milliseconds) {
+                const data::ImageShape shape = session->inputShape();
+                const data::ImageDataset one{shape, session->labels(), data::readImage(question.imageFile, shape), {0}};
+                std::vector<float> image(shape.size());
+                const std::uint32_t first = 0;
+                data::BatchWriter(one, session->normalization()).write({&first, 1}, image.data());
+                return timed(milliseconds, [&] { return session->run(image, 1); });
+            }};
 }
 
-Classifier classifierOf(nn::LoadedModel loaded) {
-    auto model = std::make_shared<nn::LoadedModel>(std::move(loaded));
-    return {model->card.input, model->card.labels, model->card.normalization, [model](std::span<const float> image) {
-                const data::ImageShape shape = model->card.input;
-                torch::Tensor batch = torch::empty({1, shape.channels, shape.height, shape.width});
-                std::memcpy(batch.data_ptr(), image.data(), batch.nbytes());
-                const torch::Tensor logits = model->network.infer({batch, {}, {}}).contiguous();
-                const auto* values = logits.const_data_ptr<float>();
-                return std::vector<float>(values, values + logits.numel());
+Classifier classifierOf(std::unique_ptr<RunModel> opened) {
+    const std::shared_ptr<RunModel> model = std::move(opened);
+    return {model->labels(), [model](const session::Question& question, double& milliseconds) {
+                const nn::Batch batch = model->prepare(question);
+                return timed(milliseconds, [&] {
+                    const torch::Tensor logits = model->model().infer(batch).contiguous();
+                    const auto* values = logits.const_data_ptr<float>();
+                    return std::vector<float>(values, values + logits.numel());
+                });
             }};
 }
 
 /// An export folder answers through ONNX Runtime, a run or model folder through the engine.
 Classifier openClassifier(const QString& folder) {
-    const experiment::RunFolder run(folder);
-    const QString exported = run.path() + u"/model.onnx"_s;
+    const QString exported = experiment::RunFolder(folder).path() + u"/model.onnx"_s;
     if (QFileInfo::exists(exported)) return classifierOf(exported);
-    return classifierOf(nn::loadModel(studentFolderOf(folder), torch::kCPU));
+    return classifierOf(openModel(studentFolderOf(folder), torch::kCPU));
 }
 
 session::Prediction toPrediction(const std::vector<float>& logits, const QStringList& labels) {
@@ -96,10 +109,10 @@ public:
         };
         if (!dataPath.isEmpty()) {
             const auto model = openModel(studentFolderOf(runFolder), torch::kCPU);
-            return judge(*model, *model->itemsOf(dataPath));
+            return judge(*model, *model->itemsOf(dataPath, dataSpecOf(runFolder)));
         }
         const auto task = openTask(experimentOf(runFolder), torch::kCPU);
-        const auto model = task->open(studentFolderOf(runFolder));
+        const auto model = task->open(Role::Student, studentFolderOf(runFolder));
         return judge(*model, *task->items(*model, Split::Test));
     }
 
@@ -111,7 +124,7 @@ public:
         }
         const experiment::Experiment experiment = experimentOf(runFolder);
         const auto task = openTask(experiment, torch::kCPU);
-        const auto student = task->open(studentFolderOf(runFolder));
+        const auto student = task->open(Role::Student, studentFolderOf(runFolder));
         report::OnnxReport onnx;
         onnx.folder = QFileInfo(outFolder).absoluteFilePath();
         onnx.files.push_back(
@@ -124,21 +137,17 @@ public:
         return onnx;
     }
 
-    std::vector<session::Prediction> predict(const QString& folder, const QStringList& imageFiles) override {
+    bool readsText(const QString& folder) override { return modelReadsText(folder); }
+
+    std::vector<session::Prediction> predict(const QString& folder,
+                                             const std::vector<session::Question>& questions) override {
         const Classifier classifier = openClassifier(folder);
+        double milliseconds = 0;
         // The first answer also pays for setting kernels up; the times below are those of a program that stays open.
-        classifier.logits(std::vector<float>(classifier.shape.size()));
+        if (!questions.empty()) classifier.answer(questions.front(), milliseconds);
         std::vector<session::Prediction> predictions;
-        for (const QString& file : imageFiles) {
-            data::ImageDataset one{classifier.shape, classifier.labels, data::readImage(file, classifier.shape), {0}};
-            std::vector<float> values(classifier.shape.size());
-            const std::uint32_t first = 0;
-            data::BatchWriter(one, classifier.normalization).write({&first, 1}, values.data());
-            QElapsedTimer timer;
-            timer.start();
-            const std::vector<float> logits = classifier.logits(values);
-            const double milliseconds = static_cast<double>(timer.nsecsElapsed()) * 1e-6;
-            predictions.push_back(toPrediction(logits, classifier.labels));
+        for (const session::Question& question : questions) {
+            predictions.push_back(toPrediction(classifier.answer(question, milliseconds), classifier.labels));
             predictions.back().milliseconds = milliseconds;
         }
         return predictions;
@@ -170,6 +179,12 @@ private:
                                Text::tr("Choose a folder that “distillab-cli run” wrote."));
         }
         return experiment::load(run.experimentFile());
+    }
+
+    /// How a run's data is read; a mere model folder leaves that to guessing.
+    static experiment::DataSpec dataSpecOf(const QString& folder) {
+        const experiment::RunFolder run(folder);
+        return run.isRun() ? experiment::load(run.experimentFile()).data : experiment::DataSpec();
     }
 };
 

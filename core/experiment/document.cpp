@@ -271,12 +271,15 @@ public:
     using KeyVisitor::choice;
 
 private:
+    /// Closes what does not lead to the section, opens what is still missing on the way to it.
     void openSection(const QStringList& path, const QString& help = {}) {
-        for (; m_depth > 0; --m_depth) m_out << YAML::EndMap;
+        qsizetype shared = 0;
+        while (shared < m_open.size() && shared < path.size() && m_open[shared] == path[shared]) ++shared;
+        for (; m_open.size() > shared; m_open.removeLast()) m_out << YAML::EndMap;
         if (!help.isEmpty()) m_out << YAML::Newline << YAML::Newline << YAML::Comment(help.toStdString());
-        for (const QString& part : path) {
+        for (const QString& part : path.mid(shared)) {
             m_out << YAML::Key << part.toStdString() << YAML::Value << YAML::BeginMap;
-            ++m_depth;
+            m_open << part;
         }
     }
 
@@ -285,7 +288,7 @@ private:
     }
 
     YAML::Emitter m_out;
-    int m_depth = 0;
+    QStringList m_open;  ///< names of the maps that are open, from the outermost
 };
 
 /// One Markdown table row per key.
@@ -420,6 +423,43 @@ void validateData(const Experiment& e) {
     validateColumns(data);
 }
 
+void validateFolder(const QString& path, const QString& key) {
+    if (path.isEmpty()) {
+        throw RequestError(Text::tr("no folder is named"), key, Text::tr("Give a run folder or a model folder."));
+    }
+    if (!QFileInfo(path).isDir()) {
+        throw RequestError(Text::tr("“%1” is not a folder").arg(path), key,
+                           Text::tr("Give a run folder or a model folder."));
+    }
+}
+
+void validateTeacher(const Experiment& e) {
+    if (e.teacher.source == TeacherSource::Train) {
+        if (!e.learnsFromText()) return;
+        throw RequestError(Text::tr("a teacher for texts is not trained from nothing"), u"teacher.source"_s,
+                           Text::tr("Set it to folder, hub or run, and name the model in teacher.path or teacher.model."));
+    }
+    if (e.teacher.source != TeacherSource::Hub) return validateFolder(e.teacher.path, u"teacher.path"_s);
+    if (!e.learnsFromText()) {
+        throw RequestError(Text::tr("models of the hub are for texts"), u"teacher.source"_s,
+                           Text::tr("Set it to train, run or folder."));
+    }
+    if (e.teacher.model.count(u'/') != 1) {
+        throw RequestError(Text::tr("“%1” is no model of the hub").arg(e.teacher.model), u"teacher.model"_s,
+                           Text::tr("Write owner/name."));
+    }
+}
+
+void validateStudent(const Experiment& e) {
+    if (e.student.start == StudentStart::Folder) validateFolder(e.student.path, u"student.path"_s);
+    if (e.learnsFromText()) return;
+    if (e.student.start != StudentStart::Scratch || e.student.projectEmbeddings) {
+        throw RequestError(Text::tr("a student for images begins from nothing"),
+                           e.student.projectEmbeddings ? u"student.project_embeddings"_s : u"student.start"_s,
+                           Text::tr("Remove the key."));
+    }
+}
+
 /// Puts a node of its own in the place of whatever stood there: aliases of the old one keep their value.
 void replace(YAML::Node& parent, const QString& key, const YAML::Node& node) {
     parent.remove(key.toStdString());
@@ -443,13 +483,20 @@ void applyOverride(YAML::Node& root, const QString& assignment) {
     replace(node, parts.last(), YAML::Node(assignment.mid(equals + 1).trimmed().toStdString()));
 }
 
+/// Where the document names a task that exists, that task's defaults; the visit complains about all else.
+Experiment defaultsFor(const YAML::Node& root) {
+    const YAML::Node task = root.IsMap() ? root["task"] : YAML::Node();
+    return Experiment::defaultsOf(task.IsDefined() && task.IsScalar() ? toQString(task.Scalar())
+                                                                      : kImageClassification);
+}
+
 }  // namespace
 
 Experiment parse(const QByteArray& yaml, const QString& name, const QString& folder, const QStringList& overrides) {
     YAML::Node root = parseYaml(yaml, name);
     if (root.IsNull()) root = YAML::Node(YAML::NodeType::Map);
     Reader check(root, name, folder);
-    Experiment experiment;
+    Experiment experiment = defaultsFor(root);
     visitKeys(check, experiment);
     check.rejectUnknownKeys();
     if (overrides.isEmpty()) return experiment;
@@ -457,7 +504,7 @@ Experiment parse(const QByteArray& yaml, const QString& name, const QString& fol
     YAML::Node changed = YAML::Clone(root);
     for (const QString& assignment : overrides) applyOverride(changed, assignment);
     Reader reader(changed, u"--set"_s, folder);
-    Experiment result;
+    Experiment result = defaultsFor(changed);
     visitKeys(reader, result);
     reader.rejectUnknownKeys();
     return result;
@@ -483,15 +530,8 @@ QByteArray describeKeys() {
 
 void validate(const Experiment& e) {
     validateData(e);
-    if (e.teacher.source == TeacherSource::Train) return;
-    if (e.teacher.path.isEmpty()) {
-        throw RequestError(Text::tr("the teacher's folder is not named"), u"teacher.path"_s,
-                           Text::tr("Give a run folder or a model folder, or set teacher.source to train."));
-    }
-    if (!QFileInfo(e.teacher.path).isDir()) {
-        throw RequestError(Text::tr("“%1” is not a folder").arg(e.teacher.path), u"teacher.path"_s,
-                           Text::tr("Give a run folder or a model folder."));
-    }
+    validateTeacher(e);
+    validateStudent(e);
 }
 
 }  // namespace distillab::experiment

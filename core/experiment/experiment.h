@@ -58,21 +58,35 @@ struct TrainingSpec {
     Schedule schedule = Schedule::Cosine;
     double warmUp = 0.1;    ///< share of all steps in which the rate climbs linearly from 0
     double clipNorm = 1.0;  ///< largest L2 norm of the gradient; 0 does not clip
+    int accumulate = 1;     ///< batches whose gradients are added up to one step
+
+    /// The usual recipe for transformers: few passes, small steps, a linear course.
+    static TrainingSpec forTransformers(int epochs) {
+        return {.epochs = epochs, .batchSize = 16, .learningRate = 5e-5, .schedule = Schedule::Linear};
+    }
 };
 
-enum class TeacherSource { Train, Run, Folder };
+enum class TeacherSource { Train, Run, Folder, Hub };
 
 struct TeacherSpec {
     TeacherSource source = TeacherSource::Train;
-    QString model = QStringLiteral("cnn-small");  ///< registry name, when trained here
+    QString model = QStringLiteral("cnn-small");  ///< registry name, when trained here; "owner/name" on the hub
     double width = 1.0;                           ///< width multiplier, when trained here
     QString path;                                 ///< run folder or model folder, otherwise
-    TrainingSpec training;
+    TrainingSpec training;                        ///< when trained here
+    TrainingSpec finetune = TrainingSpec::forTransformers(2);  ///< of a given text model that has no head for the task
 };
 
+/// What a student's weights begin with. Texts only know the last two.
+enum class StudentStart { Scratch, Teacher, Folder };
+
 struct StudentSpec {
-    QString model = QStringLiteral("cnn-tiny");
-    double width = 1.0;
+    QString model = QStringLiteral("cnn-tiny");  ///< registry name
+    double width = 1.0;                          ///< width multiplier, images only
+    StudentStart start = StudentStart::Scratch;
+    QString path;                     ///< model folder to begin with
+    QString layers;                   ///< the teacher's layers to begin with: "0,2,4"; empty: evenly spaced
+    bool projectEmbeddings = false;   ///< begin with the teacher's word embeddings, projected by PCA to the own width
 };
 
 struct DistillSpec {
@@ -87,11 +101,14 @@ struct OnnxSpec {
     QString precision = QStringLiteral("fp32");
 };
 
+inline const QString kImageClassification = QStringLiteral("image-classification");
+inline const QString kTextClassification = QStringLiteral("text-classification");
+
 /// One run, complete and self-contained: the YAML document as a value. See schema.h for every key.
 struct Experiment {
     int version = 1;
     QString name = QStringLiteral("experiment");
-    QString task = QStringLiteral("image-classification");
+    QString task = kImageClassification;
     QString device = QStringLiteral("auto");  ///< auto, cpu or cuda
     int threads = 0;                          ///< threads of the engine; 0: one per core
     DataSpec data;
@@ -100,7 +117,10 @@ struct Experiment {
     DistillSpec distill;
     OnnxSpec onnx;
 
-    bool learnsFromText() const { return task == QStringLiteral("text-classification"); }
+    bool learnsFromText() const { return task == kTextClassification; }
+
+    /// The defaults of a task's experiment, which differ where images and texts do.
+    static Experiment defaultsOf(const QString& task);
 };
 
 }  // namespace distillab::experiment

@@ -9,7 +9,10 @@ const Choices<Optimizer> kOptimizers = {{Optimizer::AdamW, u"adamw"_s}, {Optimiz
 const Choices<Schedule> kSchedules = {
     {Schedule::Constant, u"constant"_s}, {Schedule::Cosine, u"cosine"_s}, {Schedule::Linear, u"linear"_s}};
 const Choices<TeacherSource> kTeacherSources = {
-    {TeacherSource::Train, u"train"_s}, {TeacherSource::Run, u"run"_s}, {TeacherSource::Folder, u"folder"_s}};
+    {TeacherSource::Train, u"train"_s}, {TeacherSource::Run, u"run"_s}, {TeacherSource::Folder, u"folder"_s},
+    {TeacherSource::Hub, u"hub"_s}};
+const Choices<StudentStart> kStudentStarts = {
+    {StudentStart::Scratch, u"scratch"_s}, {StudentStart::Teacher, u"teacher"_s}, {StudentStart::Folder, u"folder"_s}};
 
 const Choices<TextEncoding> kEncodings = {{TextEncoding::Auto, u"auto"_s},
                                           {TextEncoding::Utf8, u"utf-8"_s},
@@ -30,6 +33,7 @@ void visitTraining(KeyVisitor& v, const QString& section, TrainingSpec& training
     v.choice(key("schedule"), training.schedule, kSchedules, u"course of the learning rate after warm-up"_s);
     v.number(key("warm_up"), training.warmUp, {0, 0.9}, u"share of steps in which the rate climbs from 0"_s);
     v.number(key("clip_norm"), training.clipNorm, {0, 1e6}, u"largest gradient norm; 0 does not clip"_s);
+    v.whole(key("accumulate"), training.accumulate, {1, 4096}, u"batches whose gradients make one step"_s);
 }
 
 }  // namespace
@@ -37,7 +41,7 @@ void visitTraining(KeyVisitor& v, const QString& section, TrainingSpec& training
 void visitKeys(KeyVisitor& v, Experiment& e) {
     v.whole(u"version"_s, e.version, {1, 1}, u"version of this document"_s);
     v.text(u"name"_s, e.name, u"what this experiment is called in lists"_s);
-    v.choice(u"task"_s, e.task, QStringList{u"image-classification"_s, u"text-classification"_s},
+    v.choice(u"task"_s, e.task, QStringList{kImageClassification, kTextClassification},
              u"what the student shall do"_s);
     v.choice(u"device"_s, e.device, QStringList{u"auto"_s, u"cpu"_s, u"cuda"_s}, u"where to compute"_s);
     v.whole(u"threads"_s, e.threads, {0, 1024}, u"threads of the engine; 0: one per core"_s);
@@ -65,15 +69,23 @@ void visitKeys(KeyVisitor& v, Experiment& e) {
     v.choice(u"data.header"_s, e.data.header, kHeaders, u"texts: whether the first row names the columns"_s);
 
     v.section(u"teacher"_s, u"who teaches"_s);
-    v.choice(u"teacher.source"_s, e.teacher.source, kTeacherSources, u"trained here, an earlier run, a model folder"_s);
-    v.text(u"teacher.model"_s, e.teacher.model, u"model to train (distillab-cli list models)"_s);
+    v.choice(u"teacher.source"_s, e.teacher.source, kTeacherSources, 
+             u"trained here, an earlier run, a model folder, a model on the hub"_s);
+    v.text(u"teacher.model"_s, e.teacher.model, u"model to train (distillab-cli list models), or owner/name on the hub"_s);
     v.number(u"teacher.width"_s, e.teacher.width, {0.05, 8}, u"width multiplier of the model"_s);
     v.path(u"teacher.path"_s, e.teacher.path, u"run or model folder"_s);
     visitTraining(v, u"teacher"_s, e.teacher.training);
+    v.section(u"teacher.finetune"_s, u"texts: how a given teacher without a head for the task is taught it"_s);
+    visitTraining(v, u"teacher.finetune"_s, e.teacher.finetune);
 
     v.section(u"student"_s, u"who learns"_s);
     v.text(u"student.model"_s, e.student.model, u"model to train (distillab-cli list models)"_s);
     v.number(u"student.width"_s, e.student.width, {0.05, 8}, u"width multiplier of the model"_s);
+    v.choice(u"student.start"_s, e.student.start, kStudentStarts, u"texts: what the weights begin with"_s);
+    v.path(u"student.path"_s, e.student.path, u"texts: model folder to begin with"_s);
+    v.text(u"student.layers"_s, e.student.layers, u"texts: the teacher's layers to begin with, as 0,2,4"_s);
+    v.flag(u"student.project_embeddings"_s, e.student.projectEmbeddings,
+           u"texts: begin with the teacher's word embeddings, projected by PCA"_s);
 
     v.section(u"distill"_s, u"how the student learns"_s);
     v.number(u"distill.temperature"_s, e.distill.temperature, {0, 100, true}, u"T; larger makes softer targets"_s);

@@ -15,6 +15,13 @@
 
 namespace distillab::session {
 
+/// What a model is asked: an image file, or a text (with a second one where the model compares two).
+struct Question {
+    QString imageFile = {};
+    QString text = {};
+    QString textPair = {};
+};
+
 struct Prediction {
     QString label;
     QList<std::pair<QString, double>> probabilities;  ///< every class, in the model's order
@@ -42,8 +49,11 @@ public:
     virtual report::OnnxReport exportOnnx(const QString& runFolder, const QString& outFolder,
                                           const QString& precision, RunControl& control) = 0;
 
-    /// Answers of a run's student, a model folder, or an export folder (through ONNX Runtime) for image files.
-    virtual std::vector<Prediction> predict(const QString& folder, const QStringList& imageFiles) = 0;
+    /// True when the model of a run, model folder or export folder reads text, false when it reads images.
+    virtual bool readsText(const QString& folder) = 0;
+
+    /// Answers of a run's student, a model folder, or an export folder (through ONNX Runtime).
+    virtual std::vector<Prediction> predict(const QString& folder, const std::vector<Question>& questions) = 0;
 
     /// Logits of the model in a run folder (its teacher) or model folder for images of a data set: [items][classes].
     virtual std::vector<std::vector<double>> logits(const QString& folder, const data::ImageDataset& dataset,

@@ -41,7 +41,8 @@ public:
     report::OnnxReport exportOnnx(const QString&, const QString&, const QString&, RunControl&) override {
         throw WorkError(u"not asked for"_s);
     }
-    std::vector<session::Prediction> predict(const QString&, const QStringList&) override {
+    bool readsText(const QString&) override { return false; }
+    std::vector<session::Prediction> predict(const QString&, const std::vector<session::Question>&) override {
         throw WorkError(u"not asked for"_s);
     }
     std::vector<std::vector<double>> logits(const QString&, const data::ImageDataset&,

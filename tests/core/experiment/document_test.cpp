@@ -69,6 +69,12 @@ Experiment unusualExperiment() {
     e.teacher.width = 2.5;
     e.teacher.path = u"/runs/1"_s;
     e.teacher.training = unusualTraining();
+    e.teacher.finetune = unusualTraining();
+    e.teacher.finetune.epochs = 77;
+    e.student.start = StudentStart::Folder;
+    e.student.path = u"/models/small"_s;
+    e.student.layers = u"0, 3"_s;
+    e.student.projectEmbeddings = true;
     e.student.model = u"mlp-small"_s;
     e.student.width = 0.05;
     e.distill.temperature = 100;
@@ -90,6 +96,7 @@ void compareTraining(const TrainingSpec& a, const TrainingSpec& b) {
     QVERIFY(a.schedule == b.schedule);
     QVERIFY(a.warmUp == b.warmUp);
     QVERIFY(a.clipNorm == b.clipNorm);
+    QCOMPARE(a.accumulate, b.accumulate);
 }
 
 void compareExperiments(const Experiment& a, const Experiment& b) {
@@ -122,6 +129,11 @@ void compareExperiments(const Experiment& a, const Experiment& b) {
     QVERIFY(a.teacher.width == b.teacher.width);
     QCOMPARE(a.teacher.path, b.teacher.path);
     compareTraining(a.teacher.training, b.teacher.training);
+    compareTraining(a.teacher.finetune, b.teacher.finetune);
+    QVERIFY(a.student.start == b.student.start);
+    QCOMPARE(a.student.path, b.student.path);
+    QCOMPARE(a.student.layers, b.student.layers);
+    QCOMPARE(a.student.projectEmbeddings, b.student.projectEmbeddings);
     QCOMPARE(a.student.model, b.student.model);
     QVERIFY(a.student.width == b.student.width);
     QVERIFY(a.distill.temperature == b.distill.temperature);
@@ -354,7 +366,9 @@ private slots:
         rows("task", {"image-classification", "text-classification"}, {"text"});
         rows("teacher.optimizer", {"adamw", "sgd"}, {"AdamW", "adam"});
         rows("teacher.schedule", {"constant", "cosine", "linear"}, {"step"});
-        rows("teacher.source", {"train", "run", "folder"}, {"hub"});
+        rows("teacher.source", {"train", "run", "folder", "hub"}, {"web"});
+        rows("student.start", {"scratch", "teacher", "folder"}, {"random"});
+        rows("teacher.finetune.accumulate", {"1", "4096"}, {"0", "4097"});
         rows("version", {"1"}, {"0", "2"});
         rows("device", {"auto", "cpu", "cuda"}, {"gpu"});
     }
@@ -522,8 +536,8 @@ private slots:
         const QTemporaryDir folder;
         const QString table = folder.filePath(u"reviews.csv"_s);
         writeFileAtomically(table, QByteArray("text,label\n"));
-        Experiment e;
-        e.task = u"text-classification"_s;
+        Experiment e = Experiment::defaultsOf(kTextClassification);
+        e.teacher.path = folder.path();
         e.data.train = table;
         e.data.text = u"text"_s;
         e.data.label = u"2"_s;
@@ -540,7 +554,7 @@ private slots:
         const QTemporaryDir folder;
         writeFileAtomically(folder.filePath(u"a.csv"_s), QByteArray("text,label\n"));
         const auto where = [&](const QByteArray& task, const QByteArray& train, const QByteArray& key) {
-            const QByteArray yaml = "task: " + task + "\ndata: {train: " + train + ", " + key + "}\n";
+            const QByteArray yaml = "task: " + task + "\ndata: {train: " + train + ", " + key + "}\nteacher: {path: .}\n";
             const Experiment e = parse(yaml, u"exam.yaml"_s, folder.path());
             const auto error = caught<RequestError>([&] { validate(e); });
             return error ? error->where() : QString();
@@ -558,10 +572,50 @@ private slots:
         QCOMPARE(where(image, ".", "max_length: 128"), QString());
     }
 
+    void textsHaveDefaultsOfTheirOwn() {
+        const Experiment text = parse("task: text-classification\n", u"exam.yaml"_s, u"/"_s);
+        QCOMPARE(text.student.model, u"bert-tiny"_s);
+        QCOMPARE(text.distill.training.batchSize, 16);
+        QVERIFY(text.teacher.source == TeacherSource::Folder);
+        const Experiment image = parse("{}", u"exam.yaml"_s, u"/"_s);
+        QCOMPARE(image.distill.training.batchSize, 128);
+        const Experiment changed = parse("{}", u"exam.yaml"_s, u"/"_s, {u"task=text-classification"_s});
+        QCOMPARE(changed.distill.training.batchSize, 16);
+    }
+
+    void teachersAndStudentsOfTheOtherTaskAreRefused() {
+        const QTemporaryDir folder;
+        writeFileAtomically(folder.filePath(u"a.csv"_s), QByteArray("text,label\n"));
+        const auto where = [&](const Experiment& e) {
+            const auto error = caught<RequestError>([&] { validate(e); });
+            return error ? error->where() : QString();
+        };
+        Experiment text = Experiment::defaultsOf(kTextClassification);
+        text.data.train = folder.filePath(u"a.csv"_s);
+        QCOMPARE(where(text), u"teacher.path"_s);
+        text.teacher.source = TeacherSource::Train;
+        QCOMPARE(where(text), u"teacher.source"_s);
+        text.teacher.source = TeacherSource::Hub;
+        text.teacher.model = u"bert-base-uncased"_s;
+        QCOMPARE(where(text), u"teacher.model"_s);
+        text.teacher.model = u"google-bert/bert-base-uncased"_s;
+        QCOMPARE(where(text), QString());
+        text.student.start = StudentStart::Folder;
+        QCOMPARE(where(text), u"student.path"_s);
+
+        Experiment image;
+        image.data.train = folder.path();
+        image.teacher.source = TeacherSource::Hub;
+        QCOMPARE(where(image), u"teacher.source"_s);
+        image.teacher.source = TeacherSource::Train;
+        image.student.start = StudentStart::Teacher;
+        QCOMPARE(where(image), u"student.start"_s);
+    }
+
     void columnsHaveToDiffer() {
         const QTemporaryDir folder;
-        Experiment e;
-        e.task = u"text-classification"_s;
+        Experiment e = Experiment::defaultsOf(kTextClassification);
+        e.teacher.path = folder.path();
         e.data.train = folder.filePath(u"a.csv"_s);
         writeFileAtomically(e.data.train, QByteArray("a,b\n"));
         e.data.text = u"a"_s;
