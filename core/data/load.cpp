@@ -24,7 +24,6 @@ struct Text {
 };
 
 constexpr std::uint32_t kLongestIdxSide = 4096;
-constexpr int kFewestClasses = 2;
 
 // ---- where the data lies ----
 
@@ -207,14 +206,6 @@ ImageDataset readIdxPair(const Source& source, int imageSize, const QStringList&
     return fits ? dataset : scaled(dataset, imageSize, source.images);
 }
 
-void rejectTooFewClasses(const ImageDataset& dataset, const QString& path) {
-    const std::vector<size_t> counts = dataset.classCounts();
-    const auto used = std::count_if(counts.begin(), counts.end(), [](size_t count) { return count > 0; });
-    if (used >= kFewestClasses) return;
-    throw RequestError(Text::tr("the data has items of one class only"), path,
-                       Text::tr("Learning to tell classes apart takes at least two of them."));
-}
-
 ImageDataset read(const Source& source, int imageSize, int folderSide, const QStringList& inheritedNames) {
     if (source.isIdx()) return readIdxPair(source, imageSize, inheritedNames);
     return readImageFolder(source.images, imageSize > 0 ? imageSize : folderSide);
@@ -262,7 +253,7 @@ QString describe(const Splits& splits, const QString& path, bool ownTestFiles) {
 
 Splits load(const experiment::DataSpec& spec) {
     const auto training = std::make_shared<const ImageDataset>(readDataset(spec.train, spec));
-    rejectTooFewClasses(*training, spec.train);
+    rejectTooFewClasses(training->classCounts(), spec.train);
 
     const std::optional<Source> ownTest = spec.test.isEmpty() ? testPart(spec.train) : testSource(spec.test);
     const Shares shares = cutShares(training->count(), spec, ownTest.has_value());

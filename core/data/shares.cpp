@@ -16,6 +16,7 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(distillab::Data)
 };
 
+constexpr int kFewestClasses = 2;
 /// The shuffle of the splits is the epoch that never comes.
 constexpr int kSplitShuffle = -1;
 
@@ -49,6 +50,13 @@ Shares cutShares(size_t count, const experiment::DataSpec& spec, bool ownTest) {
     if (!ownTest) shares.test = takeShare(shares.train, spec.testFraction, 1 + forValidation);
     if (!ownValidation) shares.validation = takeShare(shares.train, spec.validationFraction, 1);
     return shares;
+}
+
+void rejectTooFewClasses(const std::vector<size_t>& counts, const QString& path) {
+    const auto used = std::count_if(counts.begin(), counts.end(), [](size_t count) { return count > 0; });
+    if (used >= kFewestClasses) return;
+    throw RequestError(Text::tr("the data has items of one class only"), path,
+                       Text::tr("Learning to tell classes apart takes at least two of them."));
 }
 
 std::vector<std::uint32_t> allItems(size_t count) {

@@ -20,6 +20,10 @@ struct Shares {
 /// @throws RequestError naming the training data when there are too few items
 Shares cutShares(size_t count, const experiment::DataSpec& spec, bool ownTest);
 
+/// @param counts  items of each class
+/// @throws RequestError naming the data unless at least two classes have items
+void rejectTooFewClasses(const std::vector<size_t>& counts, const QString& path);
+
 /// 0, 1, …, count − 1
 std::vector<std::uint32_t> allItems(size_t count);
 
