@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/models/mapped_file.h"
 
 #include <QCoreApplication>
 #include <QIODevice>
@@ -11,8 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
-#include <numeric>
-#include <optional>
+#include <memory>
 #include <set>
 #include <utility>
 
@@ -29,30 +29,6 @@ struct Text {
 
 constexpr size_t kLengthBytes = 8;
 constexpr const char* kMetadataKey = "__metadata__";
-constexpr std::array<std::pair<DType, const char*>, 4> kTypes = {
-    {{DType::F32, "F32"}, {DType::F64, "F64"}, {DType::I64, "I64"}, {DType::U8, "U8"}}};
-
-std::string nameOf(DType type) {
-    return std::find_if(kTypes.begin(), kTypes.end(), [&](const auto& entry) { return entry.first == type; })->second;
-}
-
-QString shapeText(const std::vector<std::int64_t>& shape) {
-    QStringList sides;
-    for (const std::int64_t side : shape) sides << QString::number(side);
-    return u'[' + sides.join(u", "_s) + u']';
-}
-
-/// Bytes of a tensor, nothing for a negative side or a product that no file can hold.
-std::optional<std::uint64_t> byteCount(const std::vector<std::int64_t>& shape, DType type) {
-    std::uint64_t bytes = sizeOf(type);
-    for (const std::int64_t side : shape) {
-        if (side < 0) return std::nullopt;
-        const auto factor = static_cast<std::uint64_t>(side);
-        if (factor != 0 && bytes > std::numeric_limits<std::uint64_t>::max() / factor) return std::nullopt;
-        bytes *= factor;
-    }
-    return bytes;
-}
 
 std::array<char, kLengthBytes> littleEndian(std::uint64_t value) {
     std::array<char, kLengthBytes> bytes;
@@ -86,7 +62,9 @@ std::string headerOf(const std::vector<const TensorView*>& tensors,
 /// Takes a file apart; every complaint names the file and the byte.
 class Parser {
 public:
-    Parser(QByteArray content, QString path) : m_path(std::move(path)) { m_file.content = std::move(content); }
+    explicit Parser(const QString& path) : m_path(path), m_mapped(std::make_shared<const MappedFile>(path)) {
+        m_file.storage.push_back(m_mapped);
+    }
 
     TensorFile parse() {
         const json header = readHeader();
@@ -102,7 +80,8 @@ public:
     }
 
 private:
-    std::uint64_t size() const { return static_cast<std::uint64_t>(m_file.content.size()); }
+    std::uint64_t size() const { return m_mapped->bytes().size(); }
+    const char* content() const { return m_mapped->text().data(); }
 
     [[noreturn]] void fail(std::uint64_t offset, const QString& message) const {
         throw RequestError(message, u"%1:%2"_s.arg(m_path).arg(offset),
@@ -111,7 +90,7 @@ private:
     /// A complaint about an entry of the header, at the place where its name stands.
     [[noreturn]] void failAt(const std::string& name, const QString& message) const {
         const std::string key = json(name).dump();
-        const qsizetype found = m_file.content.left(static_cast<qsizetype>(m_data)).indexOf(key.c_str());
+        const qsizetype found = m_mapped->text().first(static_cast<qsizetype>(m_data)).indexOf(QByteArrayView(key));
         fail(found < 0 ? kLengthBytes : static_cast<std::uint64_t>(found),
              Text::tr("tensor \"%1\": %2").arg(QString::fromStdString(name), message));
     }
@@ -121,7 +100,7 @@ private:
             fail(size(), Text::tr("the file ends after %n byte(s), inside the length of its header", nullptr,
                                   static_cast<int>(size())));
         }
-        const std::uint64_t length = fromLittleEndian(m_file.content.constData());
+        const std::uint64_t length = fromLittleEndian(content());
         if (length > kMostHeaderBytes) {
             fail(0,
                  Text::tr("the header claims %1 bytes, more than the format's %2").arg(length).arg(kMostHeaderBytes));
@@ -134,7 +113,7 @@ private:
     }
 
     json parseJson() const {
-        const char* begin = m_file.content.constData() + kLengthBytes;
+        const char* begin = content() + kLengthBytes;
         std::set<std::string> names;
         const auto refuseTwins = [&](int depth, json::parse_event_t event, json& value) {
             if (event == json::parse_event_t::key && depth == 1) {
@@ -145,7 +124,7 @@ private:
         };
         json header;
         try {
-            header = json::parse(begin, m_file.content.constData() + m_data, refuseTwins);
+            header = json::parse(begin, content() + m_data, refuseTwins);
         } catch (const json::parse_error& error) {
             fail(kLengthBytes + (error.byte > 0 ? error.byte - 1 : 0), Text::tr("the header is no valid JSON"));
         }
@@ -182,11 +161,10 @@ private:
         const std::uint64_t bytes = offsets[1] - offsets[0];
         if (byteCount(tensor.shape, tensor.type) != bytes) {
             failAt(name, Text::tr("%1 values of shape %2 do not fill its %3 bytes")
-                             .arg(QString::fromStdString(nameOf(tensor.type)), shapeText(tensor.shape))
+                             .arg(QLatin1String(nameOf(tensor.type)), shapeText(tensor.shape))
                              .arg(bytes));
         }
-        const char* start = m_file.content.constData() + begin;
-        tensor.bytes = std::as_bytes(std::span(start, bytes));
+        tensor.bytes = m_mapped->bytes().subspan(begin, bytes);
         m_file.tensors.emplace(name, std::move(tensor));
     }
 
@@ -194,11 +172,8 @@ private:
         const auto found = entry.find("dtype");
         if (found == entry.end() || !found->is_string()) failAt(name, Text::tr("\"dtype\" is missing"));
         const auto word = found->get<std::string>();
-        for (const auto& [type, typeName] : kTypes) {
-            if (word == typeName) return type;
-        }
-        failAt(name, Text::tr("values of type \"%1\" cannot be read, only F32, F64, I64 and U8")
-                         .arg(QString::fromStdString(word)));
+        if (const auto type = typeNamed(word)) return *type;
+        failAt(name, Text::tr("values of type \"%1\" cannot be read").arg(QString::fromStdString(word)));
     }
 
     std::vector<std::uint64_t> readNumbers(const std::string& name, const json& entry, const char* key) const {
@@ -221,8 +196,7 @@ private:
         });
         std::uint64_t expected = m_data;
         for (const TensorView* tensor : ordered) {
-            const auto begin = static_cast<std::uint64_t>(reinterpret_cast<const char*>(tensor->bytes.data()) -
-                                                          m_file.content.constData());
+            const auto begin = static_cast<std::uint64_t>(tensor->bytes.data() - m_mapped->bytes().data());
             if (begin < expected) {
                 fail(begin,
                      Text::tr("tensor \"%1\" overlaps the one before it").arg(QString::fromStdString(tensor->name)));
@@ -238,42 +212,12 @@ private:
     }
 
     QString m_path;
+    std::shared_ptr<const MappedFile> m_mapped;
     TensorFile m_file;
     std::uint64_t m_data = kLengthBytes;  ///< where the tensors begin
 };
 
 }  // namespace
-
-size_t sizeOf(DType type) {
-    switch (type) {
-        case DType::F32:
-            return sizeof(float);
-        case DType::F64:
-            return sizeof(double);
-        case DType::I64:
-            return sizeof(std::int64_t);
-        case DType::U8:
-            return sizeof(std::uint8_t);
-    }
-    Q_UNREACHABLE();
-}
-
-const TensorView& TensorFile::get(const std::string& name, DType type, const std::vector<std::int64_t>& shape,
-                                  const QString& path) const {
-    const QString remedy = Text::tr("The file belongs to another model: choose one made for this model.");
-    const auto found = tensors.find(name);
-    if (found == tensors.end()) {
-        throw RequestError(Text::tr("there is no tensor \"%1\"").arg(QString::fromStdString(name)), path, remedy);
-    }
-    const TensorView& tensor = found->second;
-    if (tensor.type != type || tensor.shape != shape) {
-        throw RequestError(Text::tr("tensor \"%1\" is %2 %3, expected is %4 %5")
-                               .arg(QString::fromStdString(name), QString::fromStdString(nameOf(tensor.type)),
-                                    shapeText(tensor.shape), QString::fromStdString(nameOf(type)), shapeText(shape)),
-                           path, remedy);
-    }
-    return tensor;
-}
 
 void writeSafetensors(const QString& path, const std::vector<TensorView>& tensors,
                       const std::map<std::string, std::string>& metadata) {
@@ -297,6 +241,6 @@ void writeSafetensors(const QString& path, const std::vector<TensorView>& tensor
     });
 }
 
-TensorFile readSafetensors(const QString& path) { return Parser(readFile(path), path).parse(); }
+TensorFile readSafetensors(const QString& path) { return Parser(path).parse(); }
 
 }  // namespace distillab::models

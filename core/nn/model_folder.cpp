@@ -9,8 +9,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <cstring>
-
 namespace distillab::nn {
 namespace {
 
@@ -100,22 +98,14 @@ ModelCard parseCard(const QString& folder) {
     return card;
 }
 
-QString listNames(const QStringList& names) {
-    constexpr int kMostListed = 5;
-    const QString list = names.mid(0, kMostListed).join(u", "_s);
-    return names.size() > kMostListed ? Text::tr("%1 and %n more", nullptr, static_cast<int>(names.size()) - kMostListed)
-                                            .arg(list)
-                                      : list;
-}
-
 }  // namespace
 
 models::TensorView viewOf(const std::string& name, const torch::Tensor& tensor) {
     const auto type = tensor.scalar_type() == torch::kInt64     ? models::DType::I64
                       : tensor.scalar_type() == torch::kFloat64 ? models::DType::F64
                                                                 : models::DType::F32;
-    return {name, type, tensor.sizes().vec(), std::as_bytes(std::span(static_cast<const char*>(tensor.data_ptr()),
-                                                                      tensor.nbytes()))};
+    return {name, type, tensor.sizes().vec(),
+            std::as_bytes(std::span(static_cast<const char*>(tensor.data_ptr()), tensor.nbytes()))};
 }
 
 HostTensors::HostTensors(const Model& model) {
@@ -160,28 +150,15 @@ LoadedModel loadModel(const QString& folder, torch::Device device) {
 void loadWeights(Network& network, const models::TensorFile& file, const QString& path) {
     const torch::NoGradGuard noGrad;
     const auto infos = network.graph().tensors();
-    QStringList missing;
-    QStringList misshaped;
+    std::vector<models::WantedTensor> wanted;
+    for (const auto& info : infos) wanted.push_back({info.name, info.shape});
+    const QString mismatch = models::compareTensors(file, wanted).text();
+    if (!mismatch.isEmpty()) throwForeign(path, mismatch);
     for (size_t i = 0; i < infos.size(); ++i) {
-        const auto found = file.tensors.find(infos[i].name);
-        if (found == file.tensors.end()) {
-            missing << QString::fromStdString(infos[i].name);
-            continue;
-        }
-        const models::TensorView& view = found->second;
-        if (view.type != models::DType::F32 || view.shape != infos[i].shape) {
-            misshaped << QString::fromStdString(infos[i].name);
-            continue;
-        }
-        torch::Tensor values = torch::empty(view.shape);
-        std::memcpy(values.data_ptr(), view.bytes.data(), view.bytes.size());
+        torch::Tensor values = torch::empty(infos[i].shape);
+        models::toFloat(file.tensors.at(infos[i].name),
+                        {values.data_ptr<float>(), static_cast<size_t>(values.numel())});
         network.tensors()[i].copy_(values);
-    }
-    if (!missing.isEmpty()) throwForeign(path, Text::tr("missing tensors: %1").arg(listNames(missing)));
-    if (!misshaped.isEmpty()) throwForeign(path, Text::tr("tensors of the wrong shape: %1").arg(listNames(misshaped)));
-    if (file.tensors.size() > infos.size()) {
-        throwForeign(path, Text::tr("it holds %n tensors too many", nullptr,
-                                    static_cast<int>(file.tensors.size() - infos.size())));
     }
 }
 

@@ -122,8 +122,8 @@ void SafetensorsTest::wideTypesAreAligned() {
     const QString path = this->path(u"aligned.safetensors"_s);
     writeSafetensors(path, {view<std::uint8_t>("a", DType::U8, {1}, byte), view<double>("b", DType::F64, {1}, number)});
     const TensorFile file = readSafetensors(path);
-    const auto* start = reinterpret_cast<const std::byte*>(file.content.constData());
-    QCOMPARE((file.tensors.at("b").bytes.data() - start) % 8, 0);
+    // A mapping begins on a page.
+    QCOMPARE(reinterpret_cast<std::uintptr_t>(file.tensors.at("b").bytes.data()) % 8, std::uintptr_t{0});
 }
 
 void SafetensorsTest::everyTruncationIsRefusedWithItsOffset() {
@@ -158,7 +158,7 @@ void SafetensorsTest::damagedFilesAreRefused_data() {
     row("listed twice",
         R"({"a":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},"a":{"dtype":"U8","shape":[1],"data_offsets":[0,1]}})",
         1, 9, u"twice"_s);
-    row("unknown type", one(R"({"dtype":"F16","shape":[4],"data_offsets":[0,8]})"), 8, 9, u"F16"_s);
+    row("unknown type", one(R"({"dtype":"F8_E4M3","shape":[8],"data_offsets":[0,8]})"), 8, 9, u"F8_E4M3"_s);
     row("no type", one(R"({"shape":[4],"data_offsets":[0,8]})"), 8, 9, u"dtype"_s);
     row("type is no text", one(R"({"dtype":32,"shape":[4],"data_offsets":[0,8]})"), 8, 9, u"dtype"_s);
     row("no shape", one(R"({"dtype":"F32","data_offsets":[0,8]})"), 8, 9, u"shape"_s);

@@ -1,0 +1,124 @@
+#include "core/models/tensor.h"
+
+#include "core/base/error.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstring>
+#include <limits>
+
+namespace distillab::models {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(distillab::Tensor)
+};
+
+struct TypeFacts {
+    DType type;
+    const char* name;
+    size_t bytes;
+};
+
+/// In the order of the enumeration.
+constexpr std::array<TypeFacts, 10> kTypes = {{{DType::F64, "F64", 8},
+                                               {DType::F32, "F32", 4},
+                                               {DType::F16, "F16", 2},
+                                               {DType::BF16, "BF16", 2},
+                                               {DType::I64, "I64", 8},
+                                               {DType::I32, "I32", 4},
+                                               {DType::I16, "I16", 2},
+                                               {DType::I8, "I8", 1},
+                                               {DType::U8, "U8", 1},
+                                               {DType::Bool, "BOOL", 1}}};
+
+const TypeFacts& factsOf(DType type) { return kTypes[static_cast<size_t>(type)]; }
+
+/// Without branches, so that the compiler vectorises it: the exponent is moved to its place by a multiplication, which
+/// makes normal numbers of the subnormal ones too; infinities and NaN come out as 65536 or more and get all ones.
+float fromHalf(std::uint16_t half) {
+    constexpr float kExponentShift = 0x1p112F;
+    constexpr std::uint32_t kAllOnes = 0x7F800000;
+    const auto magnitude = std::bit_cast<float>(static_cast<std::uint32_t>(half & 0x7FFF) << 13) * kExponentShift;
+    const std::uint32_t beyond = magnitude >= 65536.0F ? kAllOnes : 0;
+    const std::uint32_t sign = static_cast<std::uint32_t>(half & 0x8000) << 16;
+    return std::bit_cast<float>(std::bit_cast<std::uint32_t>(magnitude) | beyond | sign);
+}
+
+float fromBrain(std::uint16_t brain) { return std::bit_cast<float>(static_cast<std::uint32_t>(brain) << 16); }
+
+/// The bytes may lie anywhere: they are fetched value by value, which compilers make plain loads of.
+template <typename Source, typename Convert>
+void convert(const std::byte* bytes, std::span<float> values, Convert toFloat) {
+    for (size_t i = 0; i < values.size(); ++i) {
+        Source source;
+        std::memcpy(&source, bytes + i * sizeof(Source), sizeof(Source));
+        values[i] = toFloat(source);
+    }
+}
+
+}  // namespace
+
+size_t sizeOf(DType type) { return factsOf(type).bytes; }
+
+const char* nameOf(DType type) { return factsOf(type).name; }
+
+std::optional<DType> typeNamed(const std::string& name) {
+    const auto found =
+        std::find_if(kTypes.begin(), kTypes.end(), [&](const TypeFacts& facts) { return facts.name == name; });
+    return found == kTypes.end() ? std::nullopt : std::optional(found->type);
+}
+
+std::optional<std::uint64_t> byteCount(const std::vector<std::int64_t>& shape, DType type) {
+    std::uint64_t bytes = sizeOf(type);
+    for (const std::int64_t side : shape) {
+        if (side < 0) return std::nullopt;
+        const auto factor = static_cast<std::uint64_t>(side);
+        if (factor != 0 && bytes > std::numeric_limits<std::uint64_t>::max() / factor) return std::nullopt;
+        bytes *= factor;
+    }
+    return bytes;
+}
+
+QString shapeText(const std::vector<std::int64_t>& shape) {
+    QStringList sides;
+    for (const std::int64_t side : shape) sides << QString::number(side);
+    return u'[' + sides.join(u", "_s) + u']';
+}
+
+bool isFloat(DType type) {
+    return type == DType::F64 || type == DType::F32 || type == DType::F16 || type == DType::BF16;
+}
+
+void toFloat(const TensorView& tensor, std::span<float> values) {
+    Q_ASSERT(tensor.bytes.size() == values.size() * sizeOf(tensor.type));
+    if (!isFloat(tensor.type)) {
+        throw RequestError(Text::tr("tensor \"%1\" holds %2 values, not floating-point numbers")
+                               .arg(QString::fromStdString(tensor.name), QLatin1String(nameOf(tensor.type))));
+    }
+    if (values.empty()) return;
+    const std::byte* bytes = tensor.bytes.data();
+    if (tensor.type == DType::F32) {
+        std::memcpy(values.data(), bytes, values.size_bytes());
+    } else if (tensor.type == DType::F64) {
+        convert<double>(bytes, values, [](double value) { return static_cast<float>(value); });
+    } else if (tensor.type == DType::F16) {
+        convert<std::uint16_t>(bytes, values, [](std::uint16_t half) { return fromHalf(half); });
+    } else {
+        convert<std::uint16_t>(bytes, values, [](std::uint16_t brain) { return fromBrain(brain); });
+    }
+}
+
+std::vector<float> toFloat(const TensorView& tensor) {
+    std::vector<float> values(tensor.bytes.size() / sizeOf(tensor.type));
+    toFloat(tensor, values);
+    return values;
+}
+
+}  // namespace distillab::models
