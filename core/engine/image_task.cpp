@@ -92,7 +92,8 @@ std::unique_ptr<RunModel> ImageTask::makeTeacher(std::uint64_t seed, report::Run
     return std::make_unique<ImageModel>(std::move(given));
 }
 
-std::unique_ptr<RunModel> ImageTask::makeStudent(std::uint64_t seed, RunModel& /*teacher*/) {
+std::unique_ptr<RunModel> ImageTask::makeStudent(std::uint64_t seed, RunModel& /*teacher*/,
+                                                 Upbringing /*upbringing*/) {
     return makeModel(m_experiment.student.model, m_experiment.student.width, seed);
 }
 

@@ -38,7 +38,7 @@ public:
     const experiment::TrainingSpec& teacherTraining() const override { return m_experiment.teacher.training; }
     std::unique_ptr<RunModel> makeTeacher(std::uint64_t seed, report::RunListener& listener,
                                           RunControl& control) override;
-    std::unique_ptr<RunModel> makeStudent(std::uint64_t seed, RunModel& teacher) override;
+    std::unique_ptr<RunModel> makeStudent(std::uint64_t seed, RunModel& teacher, Upbringing upbringing) override;
     std::unique_ptr<RunModel> open(Role role, const QString& folder) override;
     std::unique_ptr<nn::ItemSource> items(RunModel& model, Split split) override;
     double teacherCost() const override { return m_teacherCost; }

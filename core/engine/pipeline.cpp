@@ -200,10 +200,11 @@ private:
 
     void trainStudent(Phase phase, const QString& folder, std::unique_ptr<RunModel>& student) {
         if (!isBehind(phase)) {
+            const Upbringing upbringing = phase == Phase::Baseline ? Upbringing::Alone : Upbringing::Taught;
             distill::TeacherGuidance teacher = guidance();
-            if (phase == Phase::Baseline) teacher.alpha = 0;
-            train(phase, *m_task->makeStudent(seedOf(kStudentWeights), *m_teacher), m_experiment.distill.training,
-                  kStudentTraining, std::move(teacher), folder);
+            if (upbringing == Upbringing::Alone) teacher.alpha = 0;
+            const auto beginner = m_task->makeStudent(seedOf(kStudentWeights), *m_teacher, upbringing);
+            train(phase, *beginner, m_experiment.distill.training, kStudentTraining, std::move(teacher), folder);
             const bool baselineFollows = phase == Phase::Distil && m_experiment.distill.baseline;
             saveCheckpoint(baselineFollows ? Phase::Baseline : Phase::Evaluate, nullptr);
         }

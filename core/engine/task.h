@@ -9,6 +9,8 @@
 namespace distillab::engine {
 
 enum class Role { Teacher, Student };
+/// A student who grows up alone is the baseline: nothing in it comes from the teacher.
+enum class Upbringing { Taught, Alone };
 enum class Split { Train, Validation, Test };
 
 /// What is to be learnt: the data of an experiment and the models that can read it. All that differs between images
@@ -31,8 +33,8 @@ public:
     virtual bool trainsTeacher() const = 0;
     virtual const experiment::TrainingSpec& teacherTraining() const = 0;
 
-    /// The student to begin with. @param teacher  trained; some students begin with a part of it
-    virtual std::unique_ptr<RunModel> makeStudent(std::uint64_t seed, RunModel& teacher) = 0;
+    /// The student to begin with. @param teacher  trained; some students who are taught begin with a part of it
+    virtual std::unique_ptr<RunModel> makeStudent(std::uint64_t seed, RunModel& teacher, Upbringing upbringing) = 0;
     /// A model that a run of this task saved.
     virtual std::unique_ptr<RunModel> open(Role role, const QString& folder) = 0;
 
