@@ -4,6 +4,7 @@
 #include "core/base/spelling.h"
 #include "core/experiment/samples.h"
 #include "core/models/registry.h"
+#include "core/models/transformer_config.h"
 #include "core/report/text_table.h"
 #include "core/report/wording.h"
 
@@ -32,6 +33,10 @@ struct Listing {
 constexpr data::ImageShape kExampleInput{1, 28, 28};
 constexpr int kExampleClasses = 10;
 
+/// Text models are sized for the vocabulary of BERT and a sentence of usual length.
+constexpr int kExampleVocabulary = 30522;
+constexpr int kExampleTokens = 32;
+
 Listing listModels() {
     using enum report::Align;
     Listing listing;
@@ -50,8 +55,24 @@ Listing listModels() {
                  {"classes", kExampleClasses},
                  {"summary", model.summary.toStdString()}});
     }
-    listing.remark = Text::tr("Counted for grey pictures of 28×28 pixels and ten classes. Any of them can be teacher or "
-                              "student; “width” in the experiment makes it wider or narrower.");
+    const QStringList labels{u"negative"_s, u"positive"_s};
+    for (const models::ModelInfo& model : models::listTextModels()) {
+        const models::TransformerConfig config = models::buildTextModel(model.name, kExampleVocabulary, labels);
+        const std::int64_t multiplyAdds = models::multiplyAdds(config, kExampleTokens);
+        listing.rows << QStringList{model.name, report::countText(models::parameterCount(config)),
+                                    report::countText(multiplyAdds), model.summary};
+        listing.objects.push_back(Json{{"name", model.name.toStdString()},
+                                       {"parameters", models::parameterCount(config)},
+                                       {"multiply_adds", multiplyAdds},
+                                       {"vocabulary", kExampleVocabulary},
+                                       {"tokens", kExampleTokens},
+                                       {"classes", labels.size()},
+                                       {"summary", model.summary.toStdString()}});
+    }
+    listing.remark = Text::tr("Image models are counted for grey pictures of 28×28 pixels and ten classes; any of them "
+                              "can be teacher or student, and “width” in the experiment makes it wider or narrower. Text "
+                              "models are counted for the vocabulary of BERT, 32 tokens and two classes; they are "
+                              "students for teachers of any size.");
     return listing;
 }
 
@@ -83,11 +104,13 @@ Listing listSamples() {
     Listing listing;
     listing.rows << QStringList{Text::tr("sample"), Text::tr("time"), Text::tr("what it teaches")};
     for (const experiment::Sample& sample : experiment::listSamples()) {
-        listing.rows << QStringList{sample.name, sample.duration, sample.summary};
+        const QString needs = sample.needs.isEmpty() ? QString() : u' ' + Text::tr("Needs %1.").arg(sample.needs);
+        listing.rows << QStringList{sample.name, sample.duration, sample.summary + needs};
         listing.objects.push_back(Json{{"name", sample.name.toStdString()},
                                        {"title", sample.title.toStdString()},
                                        {"duration", sample.duration.toStdString()},
-                                       {"summary", sample.summary.toStdString()}});
+                                       {"summary", sample.summary.toStdString()},
+                                       {"needs", sample.needs.toStdString()}});
     }
     listing.remark = Text::tr("Get one with: distillab-cli sample fashion-mnist --out my-first");
     return listing;
@@ -97,14 +120,16 @@ Listing listTeachers() {
     const std::pair<QString, QString> sources[] = {
         {u"train"_s, Text::tr("Trained here, at the beginning of the run: teacher.model names the model.")},
         {u"run"_s, Text::tr("The teacher of an earlier run: teacher.path names its run folder.")},
-        {u"folder"_s, Text::tr("A model folder with safetensors weights: teacher.path names it.")}};
+        {u"folder"_s, Text::tr("A model folder, ours or a Hugging Face folder for texts: teacher.path names it.")},
+        {u"hub"_s, Text::tr("A text model of the Hugging Face hub: teacher.model names it, as owner/name.")}};
     Listing listing;
     listing.rows << QStringList{u"teacher.source"_s, Text::tr("where the teacher comes from")};
     for (const auto& [name, summary] : sources) {
         listing.rows << QStringList{name, summary};
         listing.objects.push_back(Json{{"name", name.toStdString()}, {"summary", summary.toStdString()}});
     }
-    listing.remark = Text::tr("Any model of “distillab-cli list models” can be trained as a teacher.");
+    listing.remark = Text::tr("Any image model of “distillab-cli list models” can be trained as a teacher. A text model "
+                              "without an answer layer for the task is fine-tuned first.");
     return listing;
 }
 

@@ -16,6 +16,11 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(distillab::Samples)
 };
 
+/// Where ./dev setup put the samples' data and models.
+QString sampleDataFolder() {
+    return qEnvironmentVariable("DISTILLAB_SAMPLE_DATA", QStringLiteral(DISTILLAB_SAMPLE_DATA));
+}
+
 }  // namespace
 
 std::vector<Sample> listSamples() {
@@ -27,13 +32,22 @@ std::vector<Sample> listSamples() {
         {u"fashion-mnist-full"_s, Text::tr("Fashion-MNIST, all pictures"),
          Text::tr("The same with all 60,000 pictures and a wider student: better marks, more patience."),
          Text::tr("about 10 minutes")},
+        {u"movie-reviews"_s, Text::tr("Movie reviews"),
+         Text::tr("Teach a tiny transformer to tell praise from a pan: MiniLM learns it from 10,605 rated sentences and "
+                  "passes it on to a student of two layers."),
+         Text::tr("about 8 minutes")},
+        {u"imdb-recipe"_s, Text::tr("IMDB, the tutorial's recipe"),
+         Text::tr("1,000 long reviews, temperature 2, alpha 0.6, three passes: the recipe of the tutorials to the letter."),
+         Text::tr("about 10 minutes"), Text::tr("an IMDB file (Parquet or CSV) and a fine-tuned BERT folder")},
     };
 }
 
 QByteArray sampleDocument(const QString& name) {
     QStringList names;
     for (const Sample& sample : listSamples()) names << sample.name;
-    if (names.contains(name)) return readFile(u":/samples/"_s + name + u".yaml"_s);
+    if (names.contains(name)) {
+        return readFile(u":/samples/"_s + name + u".yaml"_s).replace("@SAMPLES@", sampleDataFolder().toUtf8());
+    }
     const QString nearest = nearestWord(name, names);
     throw RequestError(Text::tr("there is no sample “%1”").arg(name), {},
                        nearest.isEmpty() ? Text::tr("Choose one of: %1.").arg(names.join(u", "_s))

@@ -189,10 +189,12 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("names");
         QTest::newRow("models") << u"models"_s
                                 << QStringList{u"mlp-small"_s, u"cnn-tiny"_s, u"cnn-small"_s,
-                                               u"resnet-8"_s,  u"resnet-20"_s, u"mobilenet-v2"_s};
+                                               u"resnet-8"_s,  u"resnet-20"_s, u"mobilenet-v2"_s,
+                                               u"bert-tiny"_s, u"distilbert"_s, u"mobilebert"_s};
         QTest::newRow("losses") << u"losses"_s << QStringList{u"soft-targets"_s, u"hard-labels"_s};
-        QTest::newRow("samples") << u"samples"_s << QStringList{u"fashion-mnist"_s, u"fashion-mnist-full"_s};
-        QTest::newRow("teachers") << u"teachers"_s << QStringList{u"train"_s, u"run"_s, u"folder"_s};
+        QTest::newRow("samples") << u"samples"_s << QStringList{u"fashion-mnist"_s, u"fashion-mnist-full"_s, u"movie-reviews"_s,
+                                                             u"imdb-recipe"_s};
+        QTest::newRow("teachers") << u"teachers"_s << QStringList{u"train"_s, u"run"_s, u"folder"_s, u"hub"_s};
     }
 
     void listsAreArraysOfNamedObjects() {

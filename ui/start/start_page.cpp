@@ -56,7 +56,9 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent) {
     column->addWidget(makeLabel(tr("Try a sample"), TextRole::Heading));
     auto* samples = new QHBoxLayout;
     samples->setSpacing(kGap);
-    for (const experiment::Sample& sample : experiment::listSamples()) samples->addWidget(makeSampleCard(sample), 1);
+    for (const experiment::Sample& sample : experiment::listSamples()) {
+        if (sample.needs.isEmpty()) samples->addWidget(makeSampleCard(sample), 1);
+    }
     column->addLayout(samples);
 
     column->addSpacing(kSmallGap);
@@ -126,7 +128,7 @@ QWidget* StartPage::makeSampleCard(const experiment::Sample& sample) {
     button->setAutoDefault(true);
     auto* row = new QHBoxLayout;
     const QString lack = missing(sample);
-    QLabel* note = makeLabel(lack.isEmpty() ? sample.duration : tr("Its pictures are missing. %1").arg(lack),
+    QLabel* note = makeLabel(lack.isEmpty() ? sample.duration : tr("Its data is missing. %1").arg(lack),
                              TextRole::Muted);
     note->setObjectName(u"start.sample.%1.note"_s.arg(sample.name));
     row->addWidget(note, 1);
