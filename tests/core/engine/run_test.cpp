@@ -3,6 +3,7 @@
 #include "core/engine/pipeline.h"
 #include "core/experiment/run_folder.h"
 #include "core/report/run_report.h"
+#include "tests/core/engine/run_listener.h"
 #include "tests/support/synthetic_images.h"
 #include "tests/support/test_main.h"
 
@@ -20,29 +21,6 @@ using namespace distillab;
 using report::Phase;
 
 namespace {
-
-/// Counts events and may interfere after a given step of a phase.
-class Listener : public report::RunListener {
-public:
-    std::function<void(const report::StepMetrics&)> onStep;
-    QList<Phase> phases;
-    QList<report::StepMetrics> steps;
-    QList<report::EpochMetrics> epochs;
-    double lastFraction = 0;
-    bool fractionNeverFell = true;
-
-    void phaseStarted(Phase phase) override { phases << phase; }
-    void progressed(const report::Progress& progress) override {
-        fractionNeverFell = fractionNeverFell && progress.fraction >= lastFraction - 1e-9;
-        lastFraction = progress.fraction;
-    }
-    void stepDone(const report::StepMetrics& metrics) override {
-        steps << metrics;
-        if (onStep) onStep(metrics);
-    }
-    void epochDone(const report::EpochMetrics& metrics) override { epochs << metrics; }
-    void logged(const QString&) override {}
-};
 
 QByteArray weights(const QString& folder) { return readFile(folder + QStringLiteral("/model.safetensors")); }
 
@@ -78,7 +56,7 @@ private Q_SLOTS:
     }
 
     void eventsTellTheWholeStory() {
-        Listener listener;
+        test::RunListener listener;
         RunControl control;
         engine::runExperiment(experiment(), path("events"), false, listener, control);
         QCOMPARE(listener.phases, (QList<Phase>{Phase::Data, Phase::TeacherTrain, Phase::TeacherTargets, Phase::Distil,
@@ -114,7 +92,7 @@ private Q_SLOTS:
     }
 
     void pausedRunWritesTheSameWeights() {
-        Listener listener;
+        test::RunListener listener;
         RunControl control;
         std::jthread resumer;  // the window's part
         listener.onStep = [&](const report::StepMetrics& metrics) {
@@ -144,7 +122,7 @@ private Q_SLOTS:
         QFETCH(int, step);
         const QString folder = path("resumed") + QString::number(phase * 100 + step);
         {
-            Listener listener;
+            test::RunListener listener;
             RunControl control;
             listener.onStep = [&](const report::StepMetrics& metrics) {
                 if (metrics.phase == static_cast<Phase>(phase) && metrics.step == step) control.stop();
@@ -153,7 +131,7 @@ private Q_SLOTS:
                                      engine::runExperiment(experiment(), folder, false, listener, control));
             QVERIFY(experiment::RunFolder(folder).canResume());
         }
-        Listener listener;
+        test::RunListener listener;
         RunControl control;
         engine::runExperiment(experiment(), folder, true, listener, control);
         QCOMPARE(weights(folder + QStringLiteral("/student")), studentOfReference());
@@ -179,14 +157,14 @@ private Q_SLOTS:
         run(augmented, QStringLiteral("augmented"));
         const QString folder = path("augmented-resumed");
         {
-            Listener listener;
+            test::RunListener listener;
             RunControl control;
             listener.onStep = [&](const report::StepMetrics& metrics) {
                 if (metrics.phase == Phase::Distil && metrics.step == 7) control.stop();
             };
             QVERIFY_THROWS_EXCEPTION(Stopped, engine::runExperiment(augmented, folder, false, listener, control));
         }
-        Listener listener;
+        test::RunListener listener;
         RunControl control;
         engine::runExperiment(augmented, folder, true, listener, control);
         QCOMPARE(weights(folder + QStringLiteral("/student")),
@@ -211,7 +189,7 @@ private Q_SLOTS:
         wild.teacher.training.learningRate = 10;
         wild.teacher.training.clipNorm = 0;
         wild.teacher.training.warmUp = 0;
-        Listener listener;
+        test::RunListener listener;
         RunControl control;
         try {
             engine::runExperiment(wild, path("wild"), false, listener, control);
@@ -228,7 +206,7 @@ private Q_SLOTS:
         experiment::Experiment second = experiment();
         second.teacher.source = experiment::TeacherSource::Folder;
         second.teacher.path = m_data;  // no model there
-        Listener listener;
+        test::RunListener listener;
         RunControl control;
         QVERIFY_THROWS_EXCEPTION(RequestError,
                                  engine::runExperiment(second, path("strange"), false, listener, control));
@@ -256,7 +234,7 @@ private:
     QByteArray studentOfReference() const { return weights(path("reference") + QStringLiteral("/student")); }
 
     report::RunReport run(const experiment::Experiment& e, const QString& name) {
-        Listener listener;
+        test::RunListener listener;
         RunControl control;
         return engine::runExperiment(e, m_scratch.filePath(name), false, listener, control);
     }
