@@ -258,6 +258,238 @@
         <source>%1 in %2 classes from %3: %4 to train, %5 to validate, %6</source>
         <translation>来自 %3 的%1，共 %2 类：训练 %4，验证 %5，%6</translation>
     </message>
+    <message>
+        <source>CSV with “%1”</source>
+        <translation>以“%1”分隔的 CSV</translation>
+    </message>
+    <message>
+        <source>the file holds one column only</source>
+        <translation>文件只有一列</translation>
+    </message>
+    <message>
+        <source>the file is empty</source>
+        <translation>文件是空的</translation>
+    </message>
+    <message>
+        <source>Give a table with a column of texts and a column of labels.</source>
+        <translation>请给出一张含文本列和标签列的表格。</translation>
+    </message>
+    <message>
+        <source>the table breaks off: a quotation mark is never closed, or a row is longer than %1 MiB</source>
+        <translation>表格中断：有引号没有闭合，或某一行超过 %1 MiB</translation>
+    </message>
+    <message>
+        <source>%1, after row %2</source>
+        <translation>%1，第 %2 行之后</translation>
+    </message>
+    <message>
+        <source>Correct the file: a field that begins with a quotation mark has to end with one.</source>
+        <translation>请修正文件：以引号开头的字段必须以引号结尾。</translation>
+    </message>
+    <message>
+        <source>it has %1 fields where %2 were expected</source>
+        <translation>该行有 %1 个字段，应为 %2 个</translation>
+    </message>
+    <message>
+        <source>the line is not one whole JSON object</source>
+        <translation>该行不是一个完整的 JSON 对象</translation>
+    </message>
+    <message>
+        <source>no line of the file is a JSON object with texts or numbers</source>
+        <translation>文件中没有任何一行是含文本或数字的 JSON 对象</translation>
+    </message>
+    <message>
+        <source>Write one object per line, for example {&quot;text&quot;: &quot;…&quot;, &quot;label&quot;: 1}.</source>
+        <translation>请每行写一个对象，例如 {&quot;text&quot;: &quot;…&quot;, &quot;label&quot;: 1}。</translation>
+    </message>
+    <message>
+        <source>the rating “%1” is no number</source>
+        <translation>评分“%1”不是数字</translation>
+    </message>
+    <message>
+        <source>the label “%1” is none of those in training</source>
+        <translation>标签“%1”在训练数据中没有出现过</translation>
+    </message>
+    <message>
+        <source>the text is missing</source>
+        <translation>缺少文本</translation>
+    </message>
+    <message>
+        <source>the second text is missing</source>
+        <translation>缺少第二段文本</translation>
+    </message>
+    <message>
+        <source>the label is missing</source>
+        <translation>缺少标签</translation>
+    </message>
+    <message>
+        <source>it holds bytes that spell nothing in %1</source>
+        <translation>其中有些字节在 %1 编码中不表示任何字符</translation>
+    </message>
+    <message>
+        <source>the column “%1” has more than %2 different values: these are no classes</source>
+        <translation>“%1”列有超过 %2 个不同的值，不像是类别</translation>
+    </message>
+    <message>
+        <source>Name the column of the labels as data.label; for a rating, set data.positive_above as well.</source>
+        <translation>请用 data.label 指定标签列；若为评分，还需设置 data.positive_above。</translation>
+    </message>
+    <message>
+        <source>the column “%1” holds %2 different numbers: these are ratings, no classes</source>
+        <translation>“%1”列有 %2 个不同的数字，是评分而不是类别</translation>
+    </message>
+    <message>
+        <source>Set data.positive_above to the number above which a rating counts as positive.</source>
+        <translation>请把 data.positive_above 设为一个数，评分高于它即算作正面。</translation>
+    </message>
+    <message>
+        <source>%1, row %2, column “%3”</source>
+        <translation>%1，第 %2 行，“%3”列</translation>
+    </message>
+    <message>
+        <source>%1 (%2 of %3 rows cannot be used)</source>
+        <translation>%1（%3 行中有 %2 行无法使用）</translation>
+    </message>
+    <message>
+        <source>Name the file&apos;s encoding as data.encoding, or set data.skip_bad_rows to leave such rows out.</source>
+        <translation>请用 data.encoding 指定文件的编码，或设置 data.skip_bad_rows 以跳过这样的行。</translation>
+    </message>
+    <message>
+        <source>Correct the file, or set data.skip_bad_rows to leave such rows out.</source>
+        <translation>请修正文件，或设置 data.skip_bad_rows 以跳过这样的行。</translation>
+    </message>
+    <message>
+        <source>the table has no row that can be used</source>
+        <translation>表格中没有可用的行</translation>
+    </message>
+    <message>
+        <source>pairs of texts in %1 classes from %2 (%3, %4; texts in “%5” and “%6”, labels in “%7”)</source>
+        <translation>%1 个类别的文本对，来自 %2（%3，%4；文本在“%5”和“%6”列，标签在“%7”列）</translation>
+    </message>
+    <message>
+        <source>texts in %1 classes from %2 (%3, %4; texts in “%5”, labels in “%6”)</source>
+        <translation>%1 个类别的文本，来自 %2（%3，%4；文本在“%5”列，标签在“%6”列）</translation>
+    </message>
+    <message>
+        <source>%1: %2 to train, %3, %4</source>
+        <translation>%1：%2 条用于训练，%3，%4</translation>
+    </message>
+    <message>
+        <source>%1 to validate</source>
+        <translation>%1 条用于验证</translation>
+    </message>
+    <message>
+        <source>%1 to validate from a file of their own</source>
+        <translation>%1 条用于验证（来自单独的文件）</translation>
+    </message>
+    <message>
+        <source>%1 for the test from a file of their own</source>
+        <translation>%1 条用于测试（来自单独的文件）</translation>
+    </message>
+    <message>
+        <source>; %1 rows that cannot be used are left out</source>
+        <translation>；跳过了 %1 行无法使用的数据</translation>
+    </message>
+    <message>
+        <source>row %1: %2</source>
+        <translation>第 %1 行：%2</translation>
+    </message>
+    <message>
+        <source>row %1, column “%2”: %3</source>
+        <translation>第 %1 行，“%2”列：%3</translation>
+    </message>
+    <message>
+        <source>the Parquet file is damaged: %1</source>
+        <translation>Parquet 文件已损坏：%1</translation>
+    </message>
+    <message>
+        <source>the file has no column of texts or numbers</source>
+        <translation>文件中没有文本列或数字列</translation>
+    </message>
+    <message>
+        <source>there is no such file</source>
+        <translation>没有这个文件</translation>
+    </message>
+    <message>
+        <source>this is a folder</source>
+        <translation>这是一个文件夹</translation>
+    </message>
+    <message>
+        <source>Give a CSV, TSV, JSON lines or Parquet file.</source>
+        <translation>请给出 CSV、TSV、JSON Lines 或 Parquet 文件。</translation>
+    </message>
+    <message>
+        <source>this is no Parquet file</source>
+        <translation>这不是 Parquet 文件</translation>
+    </message>
+    <message>
+        <source>the file is one JSON list; JSON lines were expected</source>
+        <translation>文件是一个 JSON 列表，而应为 JSON Lines</translation>
+    </message>
+    <message>
+        <source>Its columns are: %1.</source>
+        <translation>它的列有：%1。</translation>
+    </message>
+    <message>
+        <source>there is no column “%1” in %2</source>
+        <translation>%2 中没有“%1”列</translation>
+    </message>
+    <message>
+        <source>Did you mean “%1”?</source>
+        <translation>您是不是指“%1”？</translation>
+    </message>
+    <message>
+        <source>no column of the table holds texts</source>
+        <translation>表格中没有文本列</translation>
+    </message>
+    <message>
+        <source>Name the column of the texts as data.text.</source>
+        <translation>请用 data.text 指定文本列。</translation>
+    </message>
+    <message>
+        <source>Name the column of the labels as data.label.</source>
+        <translation>请用 data.label 指定标签列。</translation>
+    </message>
+    <message>
+        <source>no column of the table looks like labels</source>
+        <translation>表格中没有像标签的列</translation>
+    </message>
+    <message>
+        <source>one column cannot be two things: text is “%1”, label is “%2”</source>
+        <translation>一列不能兼作两用：文本是“%1”，标签是“%2”</translation>
+    </message>
+    <message>
+        <source>Name different columns.</source>
+        <translation>请指定不同的列。</translation>
+    </message>
+    <message>
+        <source>the file seems to be in the encoding %1, which is not read</source>
+        <translation>文件似乎采用 %1 编码，无法读取</translation>
+    </message>
+    <message>
+        <source>Save it as UTF-8, or name its encoding as data.encoding.</source>
+        <translation>请另存为 UTF-8，或用 data.encoding 指定其编码。</translation>
+    </message>
+    <message>
+        <source>this is no text file: it holds zero bytes</source>
+        <translation>这不是文本文件：其中含有零字节</translation>
+    </message>
+    <message>
+        <source>UTF-16 (big-endian)</source>
+        <translation>UTF-16（大端）</translation>
+    </message>
+    <message>
+        <source>UTF-16 (little-endian)</source>
+        <translation>UTF-16（小端）</translation>
+    </message>
+    <message>
+        <source>the scratch file for the texts cannot be used: %1</source>
+        <translation>存放文本的临时文件无法使用：%1</translation>
+    </message>
+    <message>
+        <source>Make room there, or name a folder with more room in the environment variable TMPDIR.</source>
+        <translation>请腾出空间，或用环境变量 TMPDIR 指定空间更大的文件夹。</translation>
+    </message>
 </context>
 <context>
     <name>distillab::Engine</name>
@@ -442,6 +674,38 @@
     <message>
         <source>Give a run folder or a model folder.</source>
         <translation>请提供运行文件夹或模型文件夹。</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>一个数</translation>
+    </message>
+    <message>
+        <source>this key means nothing for the task %1</source>
+        <translation>该键对任务 %1 没有意义</translation>
+    </message>
+    <message>
+        <source>Remove it, or choose the task that it belongs to.</source>
+        <translation>请删除它，或选择它所属的任务。</translation>
+    </message>
+    <message>
+        <source>the column “%1” is also %2</source>
+        <translation>“%1”列同时也是 %2</translation>
+    </message>
+    <message>
+        <source>Name different columns.</source>
+        <translation>请指定不同的列。</translation>
+    </message>
+    <message>
+        <source>./dev setup fetches it.</source>
+        <translation>运行 ./dev setup 即可获取。</translation>
+    </message>
+    <message>
+        <source>Give a CSV, TSV, JSON lines or Parquet file.</source>
+        <translation>请给出 CSV、TSV、JSON Lines 或 Parquet 文件。</translation>
+    </message>
+    <message>
+        <source>“%1” is a folder</source>
+        <translation>“%1”是一个文件夹</translation>
     </message>
 </context>
 <context>
