@@ -175,7 +175,7 @@ bool JsonNode::boolean(const char* key, bool otherwise) const {
     return found ? found->boolean() : otherwise;
 }
 
-nlohmann::json parseJson(const QByteArray& content, const QString& file) {
+json parseJson(const QByteArray& content, const QString& file) {
     DocumentBuilder builder;
     if (json::sax_parse(content.begin(), content.end(), &builder)) return std::move(builder.document);
     if (builder.isTooDeep) throw RequestError(Text::tr("the brackets are nested too deep"), file, remedy());

@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <utility>
 
 namespace distillab::tokenizers {
@@ -244,7 +245,7 @@ public:
         rewritePieces(text, workspace, [&](Span piece, TextBuffer& spare) {
             const std::uint32_t first = firstCharacter(text, piece);
             const bool prepends =
-                m_prepends == Prepends::Always || (m_prepends == Prepends::First && atBegin && piece.begin == 0);
+                m_prepends == Prepends::Always || (m_prepends == Prepends::First && isFirst(text, piece, atBegin));
             if (prepends && first != ' ' && first != m_markCode) spare.put(m_mark, text, piece.begin);
             std::uint32_t kept = piece.begin;
             for (std::uint32_t i = piece.begin; i < piece.end; ++i) {
@@ -267,23 +268,42 @@ public:
         });
     }
 
+    void followOthers() override { m_follows = true; }
+    bool needsOrigin() const override { return m_follows && m_prepends == Prepends::First; }
+
 private:
     enum class Prepends { Always, First, Never };
+
+    /// Whether a piece stands for the begin of the user's text, which may not be that of the normalized text.
+    bool isFirst(const TextBuffer& text, Span piece, bool atBegin) const {
+        if (m_follows) return text.origin[piece.begin].begin == 0;
+        return atBegin && piece.begin == 0;
+    }
 
     std::string m_mark;
     std::uint32_t m_markCode = 0;
     Prepends m_prepends = Prepends::Always;
     bool m_splits;
+    bool m_follows = false;
 };
 
 class PreTokenizerSequence : public PreTokenizer {
 public:
     explicit PreTokenizerSequence(const JsonNode& node) {
         const JsonNode list = node.at("pretokenizers");
-        for (std::size_t i = 0; i < list.items(); ++i) m_steps.push_back(readPreTokenizer(list.item(i)));
+        for (std::size_t i = 0; i < list.items(); ++i) {
+            m_steps.push_back(readPreTokenizer(list.item(i)));
+            if (i > 0) m_steps.back()->followOthers();
+        }
     }
     void apply(TextBuffer& text, bool atBegin, Workspace& workspace) const override {
         for (const auto& step : m_steps) step->apply(text, atBegin, workspace);
+    }
+    void followOthers() override {
+        for (const auto& step : m_steps) step->followOthers();
+    }
+    bool needsOrigin() const override {
+        return std::any_of(m_steps.begin(), m_steps.end(), [](const auto& step) { return step->needsOrigin(); });
     }
     bool endsWithByteLevel() const override { return !m_steps.empty() && m_steps.back()->endsWithByteLevel(); }
     void leaveOutByteLevel() override { m_steps.back()->leaveOutByteLevel(); }

@@ -19,6 +19,11 @@ public:
     /// @param atBegin  whether the text begins where the user's text does
     virtual void apply(TextBuffer& text, bool atBegin, Workspace& workspace) const = 0;
 
+    /// Tells that other pre-tokenizers cut the text before; said once, while loading.
+    virtual void followOthers() {}
+    /// Whether apply() reads the text's origin even where no offsets are wanted.
+    virtual bool needsOrigin() const { return false; }
+
     /// Whether the last step is to write bytes as characters, and may be left to a model that reads bytes itself.
     virtual bool endsWithByteLevel() const { return false; }
     virtual void leaveOutByteLevel() {}

@@ -19,6 +19,7 @@
 #include <limits>
 #include <mutex>
 #include <thread>
+#include <unordered_set>
 
 namespace distillab::tokenizers {
 namespace {
@@ -103,6 +104,7 @@ struct Tokenizer::State {
     std::unique_ptr<Decoder> decoder;
     Vocabulary vocabulary;  ///< the model's and the added tokens
     std::vector<AddedToken> addedTokens;
+    std::unordered_set<std::int32_t> specialIds;
     AddedTokenFinder rawTokens;
     AddedTokenFinder normalizedTokens;
     int padId = 0;
@@ -177,6 +179,7 @@ void Tokenizer::State::readAddedTokens(const JsonNode& document) {
                             .arg(QString::fromUtf8(other.data(), static_cast<qsizetype>(other.size()))));
             }
         }
+        if (token.special) specialIds.insert(token.id);
         addedTokens.push_back(std::move(token));
     }
 }
@@ -224,7 +227,8 @@ void Tokenizer::State::encodeSequence(std::string_view text, bool offsets, std::
                                       Encoding& encoding) const {
     Run run{workspace, {}, encoding.ids, limit, offsets};
     TextBuffer& whole = workspace.text;
-    readText(text, offsets, whole);
+    const bool tracks = offsets || (preTokenizer && preTokenizer->needsOrigin());
+    readText(text, tracks, whole);
     std::vector<AddedTokenFinder::Found>& found = workspace.rawTokens;
     rawTokens.find(whole.bytes, found);
     if (found.empty()) {
@@ -233,7 +237,7 @@ void Tokenizer::State::encodeSequence(std::string_view text, bool offsets, std::
         std::uint32_t at = 0;
         const auto takeUpTo = [&](std::uint32_t end) {
             if (at == end) return;
-            workspace.segment.clear(offsets);
+            workspace.segment.clear(tracks);
             workspace.segment.keep(whole, at, end);
             takeSegment(workspace.segment, at == 0, run);
         };
@@ -404,15 +408,10 @@ std::vector<Encoding> Tokenizer::encodeAll(std::span<const std::string_view> tex
 }
 
 std::string Tokenizer::decode(std::span<const std::int32_t> ids, bool skipSpecial) const {
-    const auto isSpecial = [&](std::string_view token) {
-        return std::any_of(m_state->addedTokens.begin(), m_state->addedTokens.end(),
-                           [&](const AddedToken& added) { return added.special && added.content == token; });
-    };
     std::vector<std::string> texts;
     for (const std::int32_t id : ids) {
-        const std::string_view token = m_state->vocabulary.token(id);
-        if (!m_state->vocabulary.has(id) || (skipSpecial && isSpecial(token))) continue;
-        texts.emplace_back(token);
+        if (!m_state->vocabulary.has(id) || (skipSpecial && m_state->specialIds.contains(id))) continue;
+        texts.emplace_back(m_state->vocabulary.token(id));
     }
     if (m_state->decoder) m_state->decoder->apply(texts);
     std::string text;

@@ -234,9 +234,10 @@ bool isBertIdeograph(std::uint32_t codePoint) {
 }
 
 bool isBertAccent(std::uint32_t codePoint) {
-    if (codePoint == 0x1734) return true;
+    // Two characters have moved to another category since.
+    if (codePoint == 0x1734 || codePoint == 0x1171E) return true;
     if (category(codePoint) != U_NON_SPACING_MARK) return false;
-    // Four characters were no such marks then.
+    // Four others were no such marks then.
     return codePoint != 0x1885 && codePoint != 0x1886 && codePoint != 0xA9BD && codePoint != 0x111C9 &&
            isKnownTo(8, codePoint);
 }

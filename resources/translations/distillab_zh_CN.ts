@@ -1612,6 +1612,153 @@
     </message>
 </context>
 <context>
+    <name>distillab::Tokenizers</name>
+    <message>
+        <source>two tokens are expected here</source>
+        <translation>此处应为两个词元</translation>
+    </message>
+    <message>
+        <source>two tokens with a space between them are expected here</source>
+        <translation>此处应为以空格隔开的两个词元</translation>
+    </message>
+    <message>
+        <source>the vocabulary has no token &quot;%1&quot;</source>
+        <translation>词表中没有词元“%1”</translation>
+    </message>
+    <message>
+        <source>a regular expression of the tokenizer takes too long on this text</source>
+        <translation>分词器的正则表达式处理这段文本耗时过长</translation>
+    </message>
+    <message>
+        <source>Shorten the text, or choose a model with another tokenizer.</source>
+        <translation>请缩短文本，或选择使用其他分词器的模型。</translation>
+    </message>
+    <message>
+        <source>the regular expression &quot;%1&quot; is not understood (%2)</source>
+        <translation>无法理解正则表达式“%1”（%2）</translation>
+    </message>
+    <message>
+        <source>The file is damaged or no tokenizer of Hugging Face: copy or download it again.</source>
+        <translation>文件已损坏，或不是 Hugging Face 的分词器：请重新复制或下载。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not supported here</source>
+        <translation>不支持“%1”</translation>
+    </message>
+    <message>
+        <source>Choose a model whose tokenizer has no such part.</source>
+        <translation>请选择分词器不含此组件的模型。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is missing</source>
+        <translation>缺少“%1”</translation>
+    </message>
+    <message>
+        <source>a JSON object is expected here</source>
+        <translation>此处应为 JSON 对象</translation>
+    </message>
+    <message>
+        <source>a text is expected here</source>
+        <translation>此处应为文本</translation>
+    </message>
+    <message>
+        <source>true or false is expected here</source>
+        <translation>此处应为 true 或 false</translation>
+    </message>
+    <message>
+        <source>a number is expected here</source>
+        <translation>此处应为数字</translation>
+    </message>
+    <message>
+        <source>a whole number from 0 is expected here</source>
+        <translation>此处应为不小于 0 的整数</translation>
+    </message>
+    <message>
+        <source>a list is expected here</source>
+        <translation>此处应为列表</translation>
+    </message>
+    <message>
+        <source>the brackets are nested too deep</source>
+        <translation>括号嵌套过深</translation>
+    </message>
+    <message>
+        <source>the file is no valid JSON</source>
+        <translation>文件不是有效的 JSON</translation>
+    </message>
+    <message>
+        <source>a whole number from 0 to %1 is expected here</source>
+        <translation>此处应为 0 到 %1 之间的整数</translation>
+    </message>
+    <message>
+        <source>the id %1 belongs to the token &quot;%2&quot; already</source>
+        <translation>编号 %1 已属于词元“%2”</translation>
+    </message>
+    <message>
+        <source>a token and its id are expected here</source>
+        <translation>此处应为词元及其编号</translation>
+    </message>
+    <message>
+        <source>a second template</source>
+        <translation>第二个模板</translation>
+    </message>
+    <message>
+        <source>&quot;A&quot; or &quot;B&quot; is expected here</source>
+        <translation>此处应为“A”或“B”</translation>
+    </message>
+    <message>
+        <source>the length must be at least 1</source>
+        <translation>长度至少应为 1</translation>
+    </message>
+    <message>
+        <source>a single character is expected here</source>
+        <translation>此处应为单个字符</translation>
+    </message>
+    <message>
+        <source>the character map is cut short or no base64 text</source>
+        <translation>字符映射表不完整，或不是 base64 文本</translation>
+    </message>
+    <message>
+        <source>the id is far beyond the %1 tokens of the vocabulary</source>
+        <translation>编号远超词表的 %1 个词元</translation>
+    </message>
+    <message>
+        <source>there is no token &quot;%1&quot;</source>
+        <translation>没有词元“%1”</translation>
+    </message>
+    <message>
+        <source>Choose a BERT vocabulary, one token on each line.</source>
+        <translation>请选择每行一个词元的 BERT 词表。</translation>
+    </message>
+    <message>
+        <source>there is neither tokenizer.json nor vocab.txt</source>
+        <translation>既没有 tokenizer.json，也没有 vocab.txt</translation>
+    </message>
+    <message>
+        <source>Choose a model folder of Hugging Face with its tokenizer.</source>
+        <translation>请选择带有分词器的 Hugging Face 模型文件夹。</translation>
+    </message>
+    <message>
+        <source>a token and its score are expected here</source>
+        <translation>此处应为词元及其分数</translation>
+    </message>
+    <message>
+        <source>the vocabulary has no such id</source>
+        <translation>词表中没有这个编号</translation>
+    </message>
+    <message>
+        <source>the tokenizer has neither a token for a character of this text nor one for unknown characters</source>
+        <translation>分词器既没有这段文本中某个字符的词元，也没有表示未知字符的词元</translation>
+    </message>
+    <message>
+        <source>Choose a model made for texts of this language.</source>
+        <translation>请选择适用于该语言文本的模型。</translation>
+    </message>
+    <message>
+        <source>the token for unknown words, &quot;%1&quot;, is not in the vocabulary</source>
+        <translation>表示未知词的词元“%1”不在词表中</translation>
+    </message>
+</context>
+<context>
     <name>distillab::Trainer</name>
     <message>
         <source>the training diverged: the loss is no longer a usable number</source>
