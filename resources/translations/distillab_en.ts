@@ -12,29 +12,22 @@
     </message>
 </context>
 <context>
-    <name>distillab::ModelFolder</name>
-    <message numerus="yes">
-        <source>%1 and %n more</source>
-        <translation>
-            <numerusform>%1 and %n more</numerusform>
-            <numerusform>%1 and %n more</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>it holds %n tensors too many</source>
-        <translation>
-            <numerusform>it holds %n tensor too many</numerusform>
-            <numerusform>it holds %n tensors too many</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>distillab::Safetensors</name>
     <message numerus="yes">
         <source>the file ends after %n byte(s), inside the length of its header</source>
         <translation>
             <numerusform>the file ends after %n byte, inside the length of its header</numerusform>
             <numerusform>the file ends after %n bytes, inside the length of its header</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>distillab::TensorFile</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
         </translation>
     </message>
 </context>

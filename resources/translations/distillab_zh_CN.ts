@@ -299,8 +299,8 @@
         <translation>文件中没有任何一行是含文本或数字的 JSON 对象</translation>
     </message>
     <message>
-        <source>Write one object per line, for example {&quot;text&quot;: &quot;…&quot;, &quot;label&quot;: 1}.</source>
-        <translation>请每行写一个对象，例如 {&quot;text&quot;: &quot;…&quot;, &quot;label&quot;: 1}。</translation>
+        <source>Write one object per line, for example {"text": "…", "label": 1}.</source>
+        <translation>请每行写一个对象，例如 {"text": "…", "label": 1}。</translation>
     </message>
     <message>
         <source>the rating “%1” is no number</source>
@@ -351,7 +351,7 @@
         <translation>%1（%3 行中有 %2 行无法使用）</translation>
     </message>
     <message>
-        <source>Name the file&apos;s encoding as data.encoding, or set data.skip_bad_rows to leave such rows out.</source>
+        <source>Name the file's encoding as data.encoding, or set data.skip_bad_rows to leave such rows out.</source>
         <translation>请用 data.encoding 指定文件的编码，或设置 data.skip_bad_rows 以跳过这样的行。</translation>
     </message>
     <message>
@@ -660,7 +660,7 @@
         <translation>请去掉标签文件，或把 data.train 设为单个 IDX 图像文件。</translation>
     </message>
     <message>
-        <source>the teacher&apos;s folder is not named</source>
+        <source>the teacher's folder is not named</source>
         <translation>未指定教师的文件夹</translation>
     </message>
     <message>
@@ -746,7 +746,7 @@
 <context>
     <name>distillab::HtmlPage</name>
     <message>
-        <source>student&apos;s accuracy</source>
+        <source>student's accuracy</source>
         <translation>学生的准确率</translation>
     </message>
     <message>
@@ -926,7 +926,7 @@
         <translation>真实类别</translation>
     </message>
     <message>
-        <source>the student&apos;s answer</source>
+        <source>the student's answer</source>
         <translation>学生的回答</translation>
     </message>
     <message>
@@ -962,7 +962,7 @@
         <translation>F1</translation>
     </message>
     <message>
-        <source>Teacher&apos;s F1</source>
+        <source>Teacher's F1</source>
         <translation>教师的 F1</translation>
     </message>
     <message>
@@ -1014,7 +1014,7 @@
         <translation>ONNX 文件</translation>
     </message>
     <message>
-        <source>Opset %1. Checked after writing: its answers (logits) against the engine&apos;s on test items. Times: ONNX Runtime, one item at a time, one thread.</source>
+        <source>Opset %1. Checked after writing: its answers (logits) against the engine's on test items. Times: ONNX Runtime, one item at a time, one thread.</source>
         <translation>Opset %1。写出后经过检查：在测试样本上将其回答（logits）与引擎的相对照。用时：ONNX Runtime，每次一个样本，单线程。</translation>
     </message>
     <message>
@@ -1046,7 +1046,7 @@
         <translation>温度</translation>
     </message>
     <message>
-        <source>Alpha, the teacher&apos;s weight</source>
+        <source>Alpha, the teacher's weight</source>
         <translation>Alpha，教师的权重</translation>
     </message>
     <message>
@@ -1103,14 +1103,14 @@
     </message>
     <message>
         <source>en</source>
-        <comment>language code of this translation, for the page&apos;s lang attribute</comment>
+        <comment>language code of this translation, for the page's lang attribute</comment>
         <translation>zh-CN</translation>
     </message>
 </context>
 <context>
     <name>distillab::LayerGraph</name>
     <message>
-        <source>the model&apos;s layer &quot;%1&quot; finds no room in images of %2 x %3 pixels</source>
+        <source>the model's layer "%1" finds no room in images of %2 x %3 pixels</source>
         <translation>对于 %2 x %3 像素的图像，模型的层“%1”放不下</translation>
     </message>
     <message>
@@ -1184,7 +1184,7 @@
         <translation>请选择某次运行的 student 或 teacher 文件夹。</translation>
     </message>
     <message>
-        <source>its model_type is another program&apos;s</source>
+        <source>its model_type is another program's</source>
         <translation>它的 model_type 属于其他程序</translation>
     </message>
     <message>
@@ -1246,19 +1246,19 @@
         <translation>图像分类器有一个输入和一个输出，而该模型有 %1 个输入和 %2 个输出</translation>
     </message>
     <message>
-        <source>the model&apos;s input is no batch of images</source>
+        <source>the model's input is no batch of images</source>
         <translation>模型的输入不是一批图像</translation>
     </message>
     <message>
-        <source>the model&apos;s output is no batch of class scores</source>
+        <source>the model's output is no batch of class scores</source>
         <translation>模型的输出不是一批类别得分</translation>
     </message>
     <message>
-        <source>the model&apos;s metadata &quot;image_std&quot; must hold numbers above 0</source>
+        <source>the model's metadata "image_std" must hold numbers above 0</source>
         <translation>模型元数据“image_std”中的数必须大于 0</translation>
     </message>
     <message>
-        <source>the model&apos;s metadata &quot;%1&quot; must be a list of %2 entries</source>
+        <source>the model's metadata "%1" must be a list of %2 entries</source>
         <translation>模型元数据“%1”必须是含 %2 项的列表</translation>
     </message>
     <message>
@@ -1269,11 +1269,11 @@
 <context>
     <name>distillab::OnnxWriter</name>
     <message>
-        <source>the weights &quot;%1&quot; are missing for the ONNX export</source>
+        <source>the weights "%1" are missing for the ONNX export</source>
         <translation>缺少 ONNX 导出所需的权重“%1”</translation>
     </message>
     <message>
-        <source>the weights &quot;%1&quot; have not the shape or type that the model needs</source>
+        <source>the weights "%1" have not the shape or type that the model needs</source>
         <translation>权重“%1”的形状或类型与模型的要求不符</translation>
     </message>
 </context>
@@ -1315,7 +1315,7 @@
         <translation>图片每轮都会变化，因此每一批都要询问教师。</translation>
     </message>
     <message>
-        <source>The teacher&apos;s answers for all %L1 training items are computed and kept.</source>
+        <source>The teacher's answers for all %L1 training items are computed and kept.</source>
         <translation>已计算并保存教师对全部 %L1 个训练样本的回答。</translation>
     </message>
     <message>
@@ -1370,11 +1370,11 @@
         <translation>可用的模型：%1。</translation>
     </message>
     <message>
-        <source>there is no model called &quot;%1&quot;</source>
+        <source>there is no model called "%1"</source>
         <translation>没有名为“%1”的模型</translation>
     </message>
     <message>
-        <source>Did you mean &quot;%1&quot;? %2</source>
+        <source>Did you mean "%1"? %2</source>
         <translation>您是想写“%1”吗？%2</translation>
     </message>
 </context>
@@ -1486,7 +1486,7 @@
         <translation>文件已损坏，或不是 safetensors 文件：请重新复制或下载。</translation>
     </message>
     <message>
-        <source>tensor &quot;%1&quot;: %2</source>
+        <source>tensor "%1": %2</source>
         <translation>张量“%1”：%2</translation>
     </message>
     <message numerus="yes">
@@ -1496,7 +1496,7 @@
         </translation>
     </message>
     <message>
-        <source>the header claims %1 bytes, more than the format&apos;s %2</source>
+        <source>the header claims %1 bytes, more than the format's %2</source>
         <translation>文件头声称有 %1 字节，超过该格式的上限 %2</translation>
     </message>
     <message>
@@ -1528,11 +1528,11 @@
         <translation>它的条目不是 JSON 对象</translation>
     </message>
     <message>
-        <source>&quot;data_offsets&quot; must be a begin and an end</source>
+        <source>"data_offsets" must be a begin and an end</source>
         <translation>“data_offsets”必须是起点和终点</translation>
     </message>
     <message>
-        <source>the file ends inside tensor &quot;%1&quot;, which claims the bytes up to %2</source>
+        <source>the file ends inside tensor "%1", which claims the bytes up to %2</source>
         <translation>文件在张量“%1”内就结束了，该张量声称数据直到第 %2 字节</translation>
     </message>
     <message>
@@ -1540,19 +1540,19 @@
         <translation>形状为 %2 的 %1 个值与其 %3 字节不符</translation>
     </message>
     <message>
-        <source>&quot;dtype&quot; is missing</source>
+        <source>"dtype" is missing</source>
         <translation>缺少“dtype”</translation>
     </message>
     <message>
-        <source>values of type &quot;%1&quot; cannot be read, only F32, F64, I64 and U8</source>
+        <source>values of type "%1" cannot be read, only F32, F64, I64 and U8</source>
         <translation>无法读取“%1”类型的值，只支持 F32、F64、I64 和 U8</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; must be a list of whole numbers</source>
+        <source>"%1" must be a list of whole numbers</source>
         <translation>“%1”必须是整数列表</translation>
     </message>
     <message>
-        <source>tensor &quot;%1&quot; overlaps the one before it</source>
+        <source>tensor "%1" overlaps the one before it</source>
         <translation>张量“%1”与前一个张量重叠</translation>
     </message>
     <message>
@@ -1564,12 +1564,16 @@
         <translation>该文件属于另一个模型：请选择为此模型生成的文件。</translation>
     </message>
     <message>
-        <source>there is no tensor &quot;%1&quot;</source>
+        <source>there is no tensor "%1"</source>
         <translation>没有张量“%1”</translation>
     </message>
     <message>
-        <source>tensor &quot;%1&quot; is %2 %3, expected is %4 %5</source>
+        <source>tensor "%1" is %2 %3, expected is %4 %5</source>
         <translation>张量“%1”是 %2 %3，应为 %4 %5</translation>
+    </message>
+<message>
+        <source>values of type "%1" cannot be read</source>
+        <translation>无法读取类型为“%1”的值</translation>
     </message>
 </context>
 <context>
@@ -1622,7 +1626,7 @@
         <translation>此处应为以空格隔开的两个词元</translation>
     </message>
     <message>
-        <source>the vocabulary has no token &quot;%1&quot;</source>
+        <source>the vocabulary has no token "%1"</source>
         <translation>词表中没有词元“%1”</translation>
     </message>
     <message>
@@ -1634,7 +1638,7 @@
         <translation>请缩短文本，或选择使用其他分词器的模型。</translation>
     </message>
     <message>
-        <source>the regular expression &quot;%1&quot; is not understood (%2)</source>
+        <source>the regular expression "%1" is not understood (%2)</source>
         <translation>无法理解正则表达式“%1”（%2）</translation>
     </message>
     <message>
@@ -1642,7 +1646,7 @@
         <translation>文件已损坏，或不是 Hugging Face 的分词器：请重新复制或下载。</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is not supported here</source>
+        <source>"%1" is not supported here</source>
         <translation>不支持“%1”</translation>
     </message>
     <message>
@@ -1650,7 +1654,7 @@
         <translation>请选择分词器不含此组件的模型。</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is missing</source>
+        <source>"%1" is missing</source>
         <translation>缺少“%1”</translation>
     </message>
     <message>
@@ -1690,7 +1694,7 @@
         <translation>此处应为 0 到 %1 之间的整数</translation>
     </message>
     <message>
-        <source>the id %1 belongs to the token &quot;%2&quot; already</source>
+        <source>the id %1 belongs to the token "%2" already</source>
         <translation>编号 %1 已属于词元“%2”</translation>
     </message>
     <message>
@@ -1702,7 +1706,7 @@
         <translation>第二个模板</translation>
     </message>
     <message>
-        <source>&quot;A&quot; or &quot;B&quot; is expected here</source>
+        <source>"A" or "B" is expected here</source>
         <translation>此处应为“A”或“B”</translation>
     </message>
     <message>
@@ -1722,7 +1726,7 @@
         <translation>编号远超词表的 %1 个词元</translation>
     </message>
     <message>
-        <source>there is no token &quot;%1&quot;</source>
+        <source>there is no token "%1"</source>
         <translation>没有词元“%1”</translation>
     </message>
     <message>
@@ -1754,7 +1758,7 @@
         <translation>请选择适用于该语言文本的模型。</translation>
     </message>
     <message>
-        <source>the token for unknown words, &quot;%1&quot;, is not in the vocabulary</source>
+        <source>the token for unknown words, "%1", is not in the vocabulary</source>
         <translation>表示未知词的词元“%1”不在词表中</translation>
     </message>
 </context>
@@ -1811,7 +1815,7 @@
         <translation>引擎算出了非数值的结果</translation>
     </message>
     <message>
-        <source>its logits differ from the engine&apos;s by up to %1, allowed is %2</source>
+        <source>its logits differ from the engine's by up to %1, allowed is %2</source>
         <translation>它的 logits 与引擎的差异达 %1，允许的上限为 %2</translation>
     </message>
     <message>
@@ -2089,7 +2093,7 @@
         <translation>请给这次运行起个名字。</translation>
     </message>
     <message>
-        <source>Give the whole path of the run&apos;s folder, from the root.</source>
+        <source>Give the whole path of the run's folder, from the root.</source>
         <translation>请给出运行文件夹从根目录开始的完整路径。</translation>
     </message>
     <message>
@@ -2966,7 +2970,7 @@
         <translation>换一个例子(&amp;X)</translation>
     </message>
     <message>
-        <source>%1 % of the lesson comes from the teacher&apos;s soft targets, %2 % from the labels.</source>
+        <source>%1 % of the lesson comes from the teacher's soft targets, %2 % from the labels.</source>
         <translation>课程的 %1 % 来自教师的软目标，%2 % 来自标签。</translation>
     </message>
     <message>
@@ -3202,7 +3206,7 @@ the teacher</source>
         <translation>同时从标签和软目标中学习，比独自学习学得更好。</translation>
     </message>
     <message>
-        <source>&amp;Reset all pages to the sample&apos;s settings</source>
+        <source>&amp;Reset all pages to the sample's settings</source>
         <translation>将所有页面重置为示例的设置(&amp;R)</translation>
     </message>
 </context>
@@ -3550,8 +3554,743 @@ the teacher</source>
         <translation>要打开的运行文件夹或 experiment.yaml。</translation>
     </message>
     <message>
-        <source>Language of the window, zh_CN or en, instead of the system&apos;s.</source>
+        <source>Language of the window, zh_CN or en, instead of the system's.</source>
         <translation>窗口的语言，zh_CN 或 en，代替系统语言。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::HttpClient</name>
+    <message>
+        <source>the hub's address is no web address</source>
+        <translation>模型库的地址不是有效的网址</translation>
+    </message>
+    <message>
+        <source>Correct the variable HF_ENDPOINT, or unset it.</source>
+        <translation>请更正变量 HF_ENDPOINT，或取消设置。</translation>
+    </message>
+    <message>
+        <source>the access token would travel unencrypted</source>
+        <translation>访问令牌将以未加密的方式传输</translation>
+    </message>
+    <message>
+        <source>Set HF_ENDPOINT to an address with https, or unset HF_TOKEN.</source>
+        <translation>请把 HF_ENDPOINT 设为 https 地址，或取消设置 HF_TOKEN。</translation>
+    </message>
+    <message>
+        <source>the access token has characters that no token has</source>
+        <translation>访问令牌中含有不应出现的字符</translation>
+    </message>
+    <message>
+        <source>Copy the token again from your settings on the hub.</source>
+        <translation>请从模型库的个人设置中重新复制令牌。</translation>
+    </message>
+    <message>
+        <source>the server sends on to an address that is none or not safe</source>
+        <translation>服务器转向了一个无效或不安全的地址</translation>
+    </message>
+    <message>
+        <source>the server sends on in circles</source>
+        <translation>服务器在循环转向</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>the answer is too long</source>
+        <translation>回应过长</translation>
+    </message>
+    <message>
+        <source>nothing came for %1 s</source>
+        <translation>%1 秒内没有收到任何数据</translation>
+    </message>
+    <message>
+        <source>the connection broke</source>
+        <translation>连接中断</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::Hub</name>
+    <message>
+        <source>"%1" is no name of a model on the hub</source>
+        <translation>“%1”不是模型库中的模型名称</translation>
+    </message>
+    <message>
+        <source>A name looks like "owner/name": letters, digits, ".", "_" and "-".</source>
+        <translation>名称的形式为“所有者/名称”：由字母、数字、“.”、“_”和“-”组成。</translation>
+    </message>
+    <message>
+        <source>"%1" is no name of a branch, tag or commit</source>
+        <translation>“%1”不是分支、标签或提交的名称</translation>
+    </message>
+    <message>
+        <source>it has no config.json</source>
+        <translation>它没有 config.json</translation>
+    </message>
+    <message>
+        <source>its list of the model's files is none</source>
+        <translation>它给出的模型文件列表无效</translation>
+    </message>
+    <message>
+        <source>it has weights neither as safetensors nor for PyTorch</source>
+        <translation>它既没有 safetensors 权重，也没有 PyTorch 权重</translation>
+    </message>
+    <message>
+        <source>it names no ETag</source>
+        <translation>它没有给出 ETag</translation>
+    </message>
+    <message>
+        <source>%1 of %2 bytes came</source>
+        <translation>共 %2 字节，只收到 %1 字节</translation>
+    </message>
+    <message>
+        <source>the server sends another part than was asked for</source>
+        <translation>服务器发来的部分与请求的不符</translation>
+    </message>
+    <message>
+        <source>more came than the file has</source>
+        <translation>收到的数据超过了文件的大小</translation>
+    </message>
+    <message>
+        <source>the server has no such part of the file</source>
+        <translation>服务器没有文件的这一部分</translation>
+    </message>
+    <message>
+        <source>the disk has room for %1 MiB, the model needs %2 MiB</source>
+        <translation>磁盘剩余 %1 MiB，模型需要 %2 MiB</translation>
+    </message>
+    <message>
+        <source>Make room, or name another folder in HF_HUB_CACHE.</source>
+        <translation>请腾出空间，或用 HF_HUB_CACHE 指定其他文件夹。</translation>
+    </message>
+    <message>
+        <source>the file cannot be written: %1</source>
+        <translation>无法写入文件：%1</translation>
+    </message>
+    <message>
+        <source>Check that the disk has space and that you may write to this folder; HF_HUB_CACHE names another one.</source>
+        <translation>请检查磁盘空间以及该文件夹的写入权限；可用 HF_HUB_CACHE 指定其他文件夹。</translation>
+    </message>
+    <message>
+        <source>the file is not the one that the hub names: its SHA-256 differs</source>
+        <translation>文件与模型库所指的不一致：SHA-256 不同</translation>
+    </message>
+    <message>
+        <source>Nothing of it was kept. Try again later, or another mirror in HF_ENDPOINT.</source>
+        <translation>未保留任何内容。请稍后重试，或用 HF_ENDPOINT 换一个镜像。</translation>
+    </message>
+    <message>
+        <source>the server does not answer like the hub: %1</source>
+        <translation>服务器的回应不像模型库：%1</translation>
+    </message>
+    <message>
+        <source>Check the address in HF_ENDPOINT, or unset it.</source>
+        <translation>请检查 HF_ENDPOINT 中的地址，或取消设置。</translation>
+    </message>
+    <message>
+        <source>DistilLab cannot use this model: %1</source>
+        <translation>DistilLab 无法使用这个模型：%1</translation>
+    </message>
+    <message>
+        <source>Choose another model.</source>
+        <translation>请选择其他模型。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached, or the connection broke again and again: %2</source>
+        <translation>无法连接 %1，或连接反复中断：%2</translation>
+    </message>
+    <message>
+        <source>Check the network and the proxy; HF_ENDPOINT can name a mirror. What came is kept: the next try goes on from there.</source>
+        <translation>请检查网络和代理；可用 HF_ENDPOINT 指定镜像。已收到的部分会保留，下次将从那里继续。</translation>
+    </message>
+    <message>
+        <source>the model has no revision "%1"</source>
+        <translation>模型没有版本“%1”</translation>
+    </message>
+    <message>
+        <source>Choose a branch, tag or commit of the model.</source>
+        <translation>请选择该模型的分支、标签或提交。</translation>
+    </message>
+    <message>
+        <source>the hub has no such model, or it is private</source>
+        <translation>模型库中没有这个模型，或者它是私有的</translation>
+    </message>
+    <message>
+        <source>Check the spelling of owner and name; for a private model set HF_TOKEN.</source>
+        <translation>请检查所有者和名称的拼写；私有模型需设置 HF_TOKEN。</translation>
+    </message>
+    <message>
+        <source>the hub has had too many requests from here</source>
+        <translation>从这里发往模型库的请求过多</translation>
+    </message>
+    <message>
+        <source>Try again in some minutes, or set HF_TOKEN.</source>
+        <translation>请过几分钟再试，或设置 HF_TOKEN。</translation>
+    </message>
+    <message>
+        <source>the hub answers with HTTP status %1</source>
+        <translation>模型库返回 HTTP 状态 %1</translation>
+    </message>
+    <message>
+        <source>The hub has trouble: try again later.</source>
+        <translation>模型库出现故障：请稍后重试。</translation>
+    </message>
+    <message>
+        <source>the hub does not accept the access token</source>
+        <translation>模型库不接受该访问令牌</translation>
+    </message>
+    <message>
+        <source>Make a new token in your settings on the hub and set HF_TOKEN; %1 tells whether the model asks for more.</source>
+        <translation>请在模型库的个人设置中新建令牌并设置 HF_TOKEN；%1 上写明该模型是否还有其他要求。</translation>
+    </message>
+    <message>
+        <source>the model is given only to those who accepted its licence</source>
+        <translation>该模型只提供给已接受其许可协议的用户</translation>
+    </message>
+    <message>
+        <source>Accept the licence on %1, make an access token in your settings there and set HF_TOKEN.</source>
+        <translation>请在 %1 上接受许可协议，在那里的个人设置中新建访问令牌，并设置 HF_TOKEN。</translation>
+    </message>
+    <message>
+        <source>the model is not in the cache, and HF_HUB_OFFLINE forbids to download it</source>
+        <translation>模型不在缓存中，而 HF_HUB_OFFLINE 禁止下载</translation>
+    </message>
+    <message>
+        <source>Unset HF_HUB_OFFLINE, or choose a model that was downloaded before.</source>
+        <translation>请取消设置 HF_HUB_OFFLINE，或选择以前下载过的模型。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::HubCache</name>
+    <message>
+        <source>the file cannot be written: %1</source>
+        <translation>无法写入文件：%1</translation>
+    </message>
+    <message>
+        <source>Check that the disk has space and that you may write to this folder; HF_HUB_CACHE names another one.</source>
+        <translation>请检查磁盘空间以及该文件夹的写入权限；可用 HF_HUB_CACHE 指定其他文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::KnownModels</name>
+    <message>
+        <source>English</source>
+        <translation>英语</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>not stated on its page</source>
+        <translation>页面上未注明</translation>
+    </message>
+    <message>
+        <source>The smallest BERT, 2 layers: a very fast student for first tries.</source>
+        <translation>最小的 BERT，2 层：速度极快，适合初次尝试的学生。</translation>
+    </message>
+    <message>
+        <source>4 narrow layers: fast, and clearly better than the tiny one.</source>
+        <translation>4 个窄层：速度快，明显好于最小的那个。</translation>
+    </message>
+    <message>
+        <source>12 narrow layers: strong for its size, slower than its size suggests.</source>
+        <translation>12 个窄层：以其大小而言能力强，但比大小所示的要慢。</translation>
+    </message>
+    <message>
+        <source>Distilled from BERT before you begin: a strong small student.</source>
+        <translation>已由 BERT 蒸馏而来：小型但能力强的学生。</translation>
+    </message>
+    <message>
+        <source>Small and good at whole sentences: a quick teacher, or a strong student.</source>
+        <translation>小巧且擅长整句：可作快速的教师，也可作能力强的学生。</translation>
+    </message>
+    <message>
+        <source>Made for telephones: nearly as good as BERT, a quarter of its size.</source>
+        <translation>为手机而设计：接近 BERT 的水平，大小只有四分之一。</translation>
+    </message>
+    <message>
+        <source>4 layers of medium width: the all-round student.</source>
+        <translation>4 个中等宽度的层：全能的学生。</translation>
+    </message>
+    <message>
+        <source>12 narrow layers distilled from BERT: accurate for its size.</source>
+        <translation>由 BERT 蒸馏的 12 个窄层：以其大小而言很准确。</translation>
+    </message>
+    <message>
+        <source>The first 3 layers of the Chinese RoBERTa: its natural student.</source>
+        <translation>中文 RoBERTa 的前 3 层：它的天然学生。</translation>
+    </message>
+    <message>
+        <source>8 layers of medium width, between the small one and BERT base.</source>
+        <translation>8 个中等宽度的层，介于小型与 BERT base 之间。</translation>
+    </message>
+    <message>
+        <source>The classic of distillation: 6 of BERT's 12 layers, nearly its accuracy.</source>
+        <translation>蒸馏的经典：取 BERT 12 层中的 6 层，准确率接近。</translation>
+    </message>
+    <message>
+        <source>Already knows positive from negative: a teacher that needs no training.</source>
+        <translation>已经会区分正面与负面：无需训练的教师。</translation>
+    </message>
+    <message>
+        <source>RoBERTa with half its layers; tells upper from lower case.</source>
+        <translation>层数减半的 RoBERTa；区分大小写。</translation>
+    </message>
+    <message>
+        <source>The usual teacher for Chinese text; a BERT in spite of its name.</source>
+        <translation>中文文本常用的教师；名为 RoBERTa，实为 BERT。</translation>
+    </message>
+    <message>
+        <source>The original Chinese BERT: one token per character.</source>
+        <translation>最初的中文 BERT：每个汉字一个词元。</translation>
+    </message>
+    <message>
+        <source>As large as BERT base and often more accurate.</source>
+        <translation>与 BERT base 一样大，往往更准确。</translation>
+    </message>
+    <message>
+        <source>The classic teacher: 12 layers, well understood, fine-tuned in minutes to hours.</source>
+        <translation>经典的教师：12 层，研究充分，微调需几分钟到几小时。</translation>
+    </message>
+    <message>
+        <source>BERT base trained on IMDB reviews: a teacher that needs no training.</source>
+        <translation>在 IMDB 影评上训练过的 BERT base：无需训练的教师。</translation>
+    </message>
+    <message>
+        <source>50 languages, English and Chinese among them</source>
+        <translation>50 种语言，包括英语和中文</translation>
+    </message>
+    <message>
+        <source>Many languages in one model; most of its size is the vocabulary.</source>
+        <translation>一个模型支持多种语言；大部分体积是词表。</translation>
+    </message>
+    <message>
+        <source>BERT trained longer on more text: more accurate, as slow.</source>
+        <translation>用更多文本训练更久的 BERT：更准确，同样慢。</translation>
+    </message>
+    <message>
+        <source>104 languages, English and Chinese among them</source>
+        <translation>104 种语言，包括英语和中文</translation>
+    </message>
+    <message>
+        <source>DistilBERT for many languages; most of its size is the vocabulary.</source>
+        <translation>支持多种语言的 DistilBERT；大部分体积是词表。</translation>
+    </message>
+    <message>
+        <source>One teacher for many languages.</source>
+        <translation>一个教师，多种语言。</translation>
+    </message>
+    <message>
+        <source>24 layers: the most accurate BERT, three times as slow as the base one.</source>
+        <translation>24 层：最准确的 BERT，耗时约为 base 的三倍。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::MappedFile</name>
+    <message>
+        <source>the file cannot be read: %1</source>
+        <translation>无法读取文件：%1</translation>
+    </message>
+    <message>
+        <source>Check the path and that you may read the file.</source>
+        <translation>请检查路径以及文件的读取权限。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::Pickle</name>
+    <message>
+        <source>The file is damaged or was not written by torch.save: copy or download it again.</source>
+        <translation>文件已损坏，或不是由 torch.save 写成：请重新复制或下载。</translation>
+    </message>
+    <message>
+        <source>only tensors are read here, for a pickle can run any program</source>
+        <translation>这里只读取张量，因为 pickle 可以运行任意程序</translation>
+    </message>
+    <message>
+        <source>If you trust the file, load it with the program that wrote it and save its state_dict as safetensors.</source>
+        <translation>如果信任该文件，请用写出它的程序加载，并把 state_dict 另存为 safetensors。</translation>
+    </message>
+    <message>
+        <source>the pickle has more than %1 %2, more than any model needs</source>
+        <translation>pickle 中的%2超过 %1，任何模型都用不了这么多</translation>
+    </message>
+    <message>
+        <source>The file was made to exhaust memory, or is no model: choose another one.</source>
+        <translation>该文件意在耗尽内存，或者不是模型：请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>the pickle ends inside this instruction</source>
+        <translation>pickle 在这条指令中间结束</translation>
+    </message>
+    <message>
+        <source>values</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>waiting values</source>
+        <translation>等待中的值</translation>
+    </message>
+    <message>
+        <source>the instruction finds no value to work on</source>
+        <translation>指令找不到要处理的值</translation>
+    </message>
+    <message>
+        <source>the instruction ends what was never begun</source>
+        <translation>指令结束了从未开始的内容</translation>
+    </message>
+    <message>
+        <source>copied parts</source>
+        <translation>复制的部分</translation>
+    </message>
+    <message>
+        <source>the instruction does not fit the value that it works on</source>
+        <translation>指令与它处理的值不符</translation>
+    </message>
+    <message>
+        <source>this is no pickle</source>
+        <translation>这不是 pickle</translation>
+    </message>
+    <message>
+        <source>the pickle has protocol %1, only protocol 2 is read</source>
+        <translation>pickle 使用协议 %1，只能读取协议 2</translation>
+    </message>
+    <message>
+        <source>Save it again with torch.save and its default protocol, or as safetensors.</source>
+        <translation>请用 torch.save 以默认协议重新保存，或另存为 safetensors。</translation>
+    </message>
+    <message>
+        <source>the pickle ends inside a list</source>
+        <translation>pickle 在列表中间结束</translation>
+    </message>
+    <message>
+        <source>the pickle leaves values behind</source>
+        <translation>pickle 留下了多余的值</translation>
+    </message>
+    <message>
+        <source>nested lists</source>
+        <translation>嵌套列表</translation>
+    </message>
+    <message>
+        <source>the pickle has the instruction %1</source>
+        <translation>pickle 含有指令 %1</translation>
+    </message>
+    <message>
+        <source>a whole number has more than 64 bits</source>
+        <translation>整数超过 64 位</translation>
+    </message>
+    <message>
+        <source>a key has no value</source>
+        <translation>键没有值</translation>
+    </message>
+    <message>
+        <source>remembered values</source>
+        <translation>记住的值</translation>
+    </message>
+    <message>
+        <source>the value number %1 was never remembered</source>
+        <translation>编号 %1 的值从未被记住</translation>
+    </message>
+    <message>
+        <source>the pickle wants %1</source>
+        <translation>pickle 要求使用 %1</translation>
+    </message>
+    <message>
+        <source>the description of a storage is no tuple of five</source>
+        <translation>存储的描述不是五元组</translation>
+    </message>
+    <message>
+        <source>the description of a storage has the wrong parts</source>
+        <translation>存储的描述内容有误</translation>
+    </message>
+    <message>
+        <source>a storage is a part of another one, which is not read</source>
+        <translation>存储是另一个存储的一部分，无法读取</translation>
+    </message>
+    <message>
+        <source>Save it again with PyTorch 1.6 or later.</source>
+        <translation>请用 PyTorch 1.6 或更新版本重新保存。</translation>
+    </message>
+    <message>
+        <source>the pickle calls what is no known function (REDUCE)</source>
+        <translation>pickle 调用了未知的函数（REDUCE）</translation>
+    </message>
+    <message>
+        <source>a call has no arguments</source>
+        <translation>调用没有参数</translation>
+    </message>
+    <message>
+        <source>OrderedDict has the wrong arguments</source>
+        <translation>OrderedDict 的参数有误</translation>
+    </message>
+    <message>
+        <source>a parameter is made of no tensor</source>
+        <translation>参数不是由张量构成</translation>
+    </message>
+    <message>
+        <source>torch.Size has the wrong arguments</source>
+        <translation>torch.Size 的参数有误</translation>
+    </message>
+    <message>
+        <source>a tensor has the wrong arguments</source>
+        <translation>张量的参数有误</translation>
+    </message>
+    <message>
+        <source>a tensor has no storage, or no place in it</source>
+        <translation>张量没有存储，或没有其中的位置</translation>
+    </message>
+    <message>
+        <source>a tensor of shape %1 has %2 strides</source>
+        <translation>形状为 %1 的张量有 %2 个步幅</translation>
+    </message>
+    <message>
+        <source>a tensor has no shape or no strides</source>
+        <translation>张量没有形状或步幅</translation>
+    </message>
+    <message>
+        <source>dimensions</source>
+        <translation>维度</translation>
+    </message>
+    <message>
+        <source>a shape or a stride is no whole number</source>
+        <translation>形状或步幅不是整数</translation>
+    </message>
+    <message>
+        <source>a tensor is larger than any memory</source>
+        <translation>张量大于任何内存</translation>
+    </message>
+    <message>
+        <source>a tensor of shape %1 reaches beyond its storage of %2 values</source>
+        <translation>形状为 %1 的张量超出了有 %2 个值的存储</translation>
+    </message>
+    <message>
+        <source>the pickle sets the state of an object (BUILD)</source>
+        <translation>pickle 设置了对象的状态（BUILD）</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::Tensor</name>
+    <message>
+        <source>tensor "%1" holds %2 values, not floating-point numbers</source>
+        <translation>张量“%1”存放的是 %2 值，不是浮点数</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::TensorFile</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 等，另有 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file belongs to another model: choose one made for this model.</source>
+        <translation>该文件属于其他模型：请选择为此模型制作的文件。</translation>
+    </message>
+    <message>
+        <source>there is no tensor "%1"</source>
+        <translation>没有张量“%1”</translation>
+    </message>
+    <message>
+        <source>tensor "%1" is %2 %3, expected is %4 %5</source>
+        <translation>张量“%1”为 %2 %3，应为 %4 %5</translation>
+    </message>
+    <message>
+        <source>missing tensors: %1</source>
+        <translation>缺少张量：%1</translation>
+    </message>
+    <message>
+        <source>tensors of the wrong shape: %1</source>
+        <translation>形状不符的张量：%1</translation>
+    </message>
+    <message>
+        <source>tensors that hold no floats: %1</source>
+        <translation>不是浮点数的张量：%1</translation>
+    </message>
+    <message>
+        <source>tensors that the model does not have: %1</source>
+        <translation>模型中没有的张量：%1</translation>
+    </message>
+    <message>
+        <source>%1 %2 instead of %3</source>
+        <translation>%1 为 %2，应为 %3</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::TorchFile</name>
+    <message>
+        <source>The file is damaged: copy or download it again.</source>
+        <translation>文件已损坏：请重新复制或下载。</translation>
+    </message>
+    <message>
+        <source>the file holds no dictionary of tensors</source>
+        <translation>文件中没有张量字典</translation>
+    </message>
+    <message>
+        <source>Save the model's state_dict() with torch.save, or as safetensors.</source>
+        <translation>请用 torch.save 保存模型的 state_dict()，或另存为 safetensors。</translation>
+    </message>
+    <message>
+        <source>tensor "%1" repeats its numbers up to %2 bytes</source>
+        <translation>张量“%1”重复其数值，达 %2 字节</translation>
+    </message>
+    <message>
+        <source>Save contiguous tensors, or as safetensors.</source>
+        <translation>请保存连续的张量，或另存为 safetensors。</translation>
+    </message>
+    <message>
+        <source>storage "%1" should hold %2 %3 values, but has %4 bytes</source>
+        <translation>存储“%1”应有 %2 个 %3 值，实际为 %4 字节</translation>
+    </message>
+    <message>
+        <source>the zip archive holds more than one data.pkl</source>
+        <translation>zip 压缩包中有多个 data.pkl</translation>
+    </message>
+    <message>
+        <source>this zip archive was not written by torch.save: it has no data.pkl</source>
+        <translation>该 zip 压缩包不是由 torch.save 写成：其中没有 data.pkl</translation>
+    </message>
+    <message>
+        <source>Choose a file with a model's weights.</source>
+        <translation>请选择含有模型权重的文件。</translation>
+    </message>
+    <message>
+        <source>this is a TorchScript program, not a file of weights</source>
+        <translation>这是 TorchScript 程序，不是权重文件</translation>
+    </message>
+    <message>
+        <source>the file was written on a big-endian machine, which is not read</source>
+        <translation>文件写于大端序机器，无法读取</translation>
+    </message>
+    <message>
+        <source>Save it as safetensors.</source>
+        <translation>请另存为 safetensors。</translation>
+    </message>
+    <message>
+        <source>data.pkl is longer than %1 bytes</source>
+        <translation>data.pkl 超过 %1 字节</translation>
+    </message>
+    <message>
+        <source>there is no storage "%1"</source>
+        <translation>没有存储“%1”</translation>
+    </message>
+    <message>
+        <source>the file does not say that it was written on a little-endian machine</source>
+        <translation>文件没有说明它写于小端序机器</translation>
+    </message>
+    <message>
+        <source>the list of storages is missing</source>
+        <translation>缺少存储列表</translation>
+    </message>
+    <message>
+        <source>the list of storages names an unknown one</source>
+        <translation>存储列表中有未知的存储</translation>
+    </message>
+    <message>
+        <source>a storage has %1 values, its description says %2</source>
+        <translation>存储有 %1 个值，描述中却是 %2 个</translation>
+    </message>
+    <message>
+        <source>the file ends inside a storage</source>
+        <translation>文件在存储中间结束</translation>
+    </message>
+    <message>
+        <source>this is no file of torch.save</source>
+        <translation>这不是 torch.save 的文件</translation>
+    </message>
+    <message>
+        <source>Choose a file with a model's weights: model.safetensors or pytorch_model.bin.</source>
+        <translation>请选择含有模型权重的文件：model.safetensors 或 pytorch_model.bin。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::Weights</name>
+    <message>
+        <source>The index of the shards is damaged: copy or download it again.</source>
+        <translation>分片索引已损坏：请重新复制或下载。</translation>
+    </message>
+    <message>
+        <source>the index is too long</source>
+        <translation>索引过长</translation>
+    </message>
+    <message>
+        <source>shards of the model are missing: %1</source>
+        <translation>缺少模型的分片：%1</translation>
+    </message>
+    <message>
+        <source>Copy or download the missing files into the same folder.</source>
+        <translation>请把缺少的文件复制或下载到同一文件夹。</translation>
+    </message>
+    <message>
+        <source>tensors are not in the shards that should hold them: %1</source>
+        <translation>这些张量不在应有的分片中：%1</translation>
+    </message>
+    <message>
+        <source>the folder holds no weights: there is none of %1</source>
+        <translation>文件夹中没有权重：找不到 %1 中的任何一个</translation>
+    </message>
+    <message>
+        <source>Choose a folder in the Hugging Face layout.</source>
+        <translation>请选择 Hugging Face 布局的文件夹。</translation>
+    </message>
+    <message>
+        <source>the index has no "weight_map"</source>
+        <translation>索引中没有“weight_map”</translation>
+    </message>
+    <message>
+        <source>tensor "%1" is said to be in %2, which is no plain file name</source>
+        <translation>张量“%1”据称位于 %2，而这不是普通的文件名</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ZipFile</name>
+    <message>
+        <source>The file is damaged: copy or download it again.</source>
+        <translation>文件已损坏：请重新复制或下载。</translation>
+    </message>
+    <message>
+        <source>the zip archive has no list of its entries at its end</source>
+        <translation>zip 压缩包末尾没有条目列表</translation>
+    </message>
+    <message>
+        <source>the zip archive claims more than %1 entries</source>
+        <translation>zip 压缩包声称有超过 %1 个条目</translation>
+    </message>
+    <message>
+        <source>the zip archive's list of entries is damaged at entry %1</source>
+        <translation>zip 压缩包的条目列表在第 %1 项损坏</translation>
+    </message>
+    <message>
+        <source>the zip archive lists "%1" twice</source>
+        <translation>zip 压缩包中“%1”出现了两次</translation>
+    </message>
+    <message>
+        <source>the zip archive has no entry "%1"</source>
+        <translation>zip 压缩包中没有条目“%1”</translation>
+    </message>
+    <message>
+        <source>the entry "%1" cannot be opened</source>
+        <translation>无法打开条目“%1”</translation>
+    </message>
+    <message>
+        <source>the entry "%1" reaches beyond the end of the file</source>
+        <translation>条目“%1”超出了文件末尾</translation>
+    </message>
+    <message>
+        <source>the entry "%1" is compressed in a way that is not read, or too large</source>
+        <translation>条目“%1”的压缩方式不受支持，或者过大</translation>
+    </message>
+    <message>
+        <source>the entry "%1" does not unpack to its size</source>
+        <translation>条目“%1”解压后的大小不符</translation>
+    </message>
+    <message>
+        <source>the entry "%1" does not have its checksum</source>
+        <translation>条目“%1”的校验和不符</translation>
     </message>
 </context>
 </TS>

@@ -593,7 +593,7 @@ void HubTest::anUnreachableHubIsNamed() {
 void HubTest::aStopKeepsWhatCame() {
     alterStored([](const Request&, Reply& reply) {
         reply.pieceBytes = 10'000;
-        reply.pauseMs = 5;
+        reply.pauseMs = 20;
     });
     const auto stopAtHalf = [this](const HubProgress& progress) {
         if (progress.received > 50'000) m_control->stop();
@@ -613,7 +613,7 @@ void HubTest::aStopKeepsWhatCame() {
 void HubTest::aPauseHoldsNoConnection() {
     alterStored([](const Request&, Reply& reply) {
         reply.pieceBytes = 10'000;
-        reply.pauseMs = 5;
+        reply.pauseMs = 20;
     });
     std::thread resumer;
     const auto pauseAtHalf = [&](const HubProgress& progress) {
