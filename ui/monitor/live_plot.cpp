@@ -10,6 +10,7 @@
 #include <chrono>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 namespace distillab::ui {
 namespace {
@@ -63,6 +64,8 @@ LivePlot::LivePlot(PlotAxes axes, const QString& emptyText, QWidget* parent)
     legend->setBorderPen(Qt::NoPen);
     legend->setMargins({0, 0, 0, 0});
     strip->setMargins({4, 2, 4, 2});
+    // An empty legend asks for no width at all and would squeeze the axes below it to the same.
+    strip->setMaximumSize(QWIDGETSIZE_MAX - 1, QWIDGETSIZE_MAX);
     plotLayout()->setRowStretchFactor(0, 0.001);
     plotLayout()->setRowSpacing(0);
 
@@ -214,9 +217,30 @@ void LivePlot::draw() {
     const bool empty = pointCount() == 0;
     m_emptyText->setVisible(empty);
     legend->setVisible(!empty);
+    wrapLegend();
+    for (QCPAxis* axis : {xAxis, yAxis}) axis->setTickLabels(!empty);  // there is nothing to read off yet
     replot();
     ++m_drawCount;
     m_sinceDraw.start();
+}
+
+/// Entries go side by side as far as they fit: the legend cuts off what does not.
+void LivePlot::wrapLegend() {
+    constexpr int kMargins = 16;
+    const int count = legend->itemCount();
+    const auto widthOf = [&](int columns) {
+        std::vector<int> widths(static_cast<size_t>(columns), 0);
+        for (int i = 0; i < count; ++i) {
+            const QCPLayoutElement* item = legend->item(i);
+            int& width = widths[static_cast<size_t>(i % columns)];
+            width = std::max(width, item->minimumOuterSizeHint().width());
+        }
+        return std::accumulate(widths.begin(), widths.end(), (columns - 1) * legend->columnSpacing());
+    };
+    int columns = count;
+    while (columns > 1 && widthOf(columns) > width() - kMargins) --columns;
+    legend->setWrap(columns);
+    legend->setFillOrder(QCPLegend::foColumnsFirst, true);
 }
 
 void LivePlot::applyTheme() {

@@ -76,6 +76,7 @@ protected:
 private:
     void draw();
     void applyTheme();
+    void wrapLegend();
     void fitRanges();
     void fillGraphs();
     void zoom(double factor);

@@ -141,7 +141,11 @@ QWidget* TrainingView::makeLossCard() {
     m_smooth->setChecked(true);
     m_logScale = makeCheckBox(tr("&Log scale"), u"monitor.logScale"_s,
                               tr("Equal steps upwards are equal factors: small differences late in training show."));
-    m_lossPlot = new LivePlot({.x = tr("Step"), .y = tr("Loss (nats)"), .xValue = tr("Step %1"), .yValue = u"%1"_s},
+    m_lossPlot = new LivePlot({.x = tr("Step"),
+                               .y = tr("Loss (nats)"),
+                               .xValue = tr("Step %1"),
+                               .yValue = u"%1"_s,
+                               .wholeX = true},
                               tr("The first point appears with the first step."));
     m_lossPlot->setObjectName(u"monitor.lossPlot"_s);
     m_lossPlot->setAccessibleName(tr("Loss over steps"));
