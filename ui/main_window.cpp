@@ -48,6 +48,11 @@ experiment::Experiment lastExperiment() {
     return experiment::sampleExperiment(u"fashion-mnist"_s);
 }
 
+/// Qt's own close button speaks English where Qt's translations are not installed.
+void addCloseButton(QMessageBox& box) {
+    box.addButton(MainWindow::tr("&Close"), QMessageBox::RejectRole);
+}
+
 }  // namespace
 
 MainWindow::MainWindow(TrainingSession::EngineProvider provider, QWidget* parent)
@@ -229,14 +234,16 @@ void MainWindow::showAbout() {
                                    "teaches a small one.</p><p>Free software under the GNU General Public License, "
                                    "version 3 or later.</p>")
                                     .arg(QCoreApplication::applicationVersion()),
-                                QMessageBox::Close, this);
+                                QMessageBox::NoButton, this);
+    addCloseButton(*box);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setIconPixmap(windowIcon().pixmap(64, 64));
     box->open();
 }
 
 void MainWindow::showProblem(const QString& sentence) {
-    auto* box = new QMessageBox(QMessageBox::Warning, tr("DistilLab"), sentence, QMessageBox::Close, this);
+    auto* box = new QMessageBox(QMessageBox::Warning, tr("DistilLab"), sentence, QMessageBox::NoButton, this);
+    addCloseButton(*box);
     box->setObjectName(u"main.problem"_s);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();
