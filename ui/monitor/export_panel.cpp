@@ -42,6 +42,7 @@ ExportPanel::ExportPanel(TrainingSession& session, QWidget* parent)
     menu->addAction(elsewhere);
     m_export->setObjectName(u"monitor.export"_s);
     m_export->setDefaultAction(now);
+    m_export->setProperty("role", u"primary"_s);
     m_export->setMenu(menu);
     m_export->setPopupMode(QToolButton::MenuButtonPopup);
     m_export->setToolButtonStyle(Qt::ToolButtonTextOnly);

@@ -73,6 +73,7 @@ QString styleSheetOf(const Theme& theme, bool dark, double points) {
         {"@titleSize"_L1, QString::number(points * 1.5)},
         {"@headingSize"_L1, QString::number(points * 1.12)},
         {"@shade"_L1, dark ? u"dark"_s : u"light"_s},
+        {"@inverseShade"_L1, dark ? u"light"_s : u"dark"_s},
     };
     for (const auto& [name, value] : values) sheet.replace(name, value);
     return sheet;
