@@ -1994,16 +1994,8 @@
         <translation>全部</translation>
     </message>
     <message>
-        <source>Use only this many training pictures, drawn at random; 0 uses all of them.</source>
-        <translation>只使用这么多张随机抽取的训练图片；0 表示全部使用。</translation>
-    </message>
-    <message>
         <source> %</source>
         <translation> %</translation>
-    </message>
-    <message>
-        <source>The start of every random choice: the same seed gives the same result again.</source>
-        <translation>一切随机选择的起点：相同的种子会得到相同的结果。</translation>
     </message>
     <message>
         <source>off</source>
@@ -2012,10 +2004,6 @@
     <message>
         <source> pixels</source>
         <translation> 像素</translation>
-    </message>
-    <message>
-        <source>Shows every picture moved a little each time, so that the place does not matter.</source>
-        <translation>每次显示图片时都稍微移动一点，使位置不再重要。</translation>
     </message>
     <message>
         <source>Mirror pictures at random (fl&amp;ip)</source>
@@ -2060,6 +2048,26 @@
     <message>
         <source>in colour</source>
         <translation>彩色</translation>
+    </message>
+    <message>
+        <source>How many pictures to use, drawn at random; 0 uses all.</source>
+        <translation>随机抽取多少张图片；0 表示全部。</translation>
+    </message>
+    <message>
+        <source>Held back to check how well new pictures are named.</source>
+        <translation>留出来检验能否认对新图片。</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same result again.</source>
+        <translation>相同的种子得到相同的结果。</translation>
+    </message>
+    <message>
+        <source>Moves each picture a little every time.</source>
+        <translation>每次都把图片稍微移动一点。</translation>
+    </message>
+    <message>
+        <source>Helps where left and right mean the same, as with clothes; not with letters or digits.</source>
+        <translation>适合左右含义相同的图片（如衣物）；不适合字母或数字。</translation>
     </message>
 </context>
 <context>
@@ -2307,6 +2315,10 @@
     <message>
         <source>&amp;Stay</source>
         <translation>留下(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
     </message>
 </context>
 <context>
@@ -2638,6 +2650,10 @@
     <message>
         <source>Point at a cell, or choose one with the arrow keys, to read it in words.</source>
         <translation>指向一个格子，或用方向键选择一个，即可看到文字说明。</translation>
+    </message>
+    <message>
+        <source>Accuracy: share of right answers. Macro F1: how well each class is told from the others, averaged over the classes. Agreement: how often the student answers like its teacher.</source>
+        <translation>准确率：答对的比例。宏平均 F1：区分每个类别的能力，按类别取平均。一致率：学生与教师回答相同的频率。</translation>
     </message>
 </context>
 <context>
@@ -3101,6 +3117,10 @@
         <source>Beside its teacher (%1, %2 parameters) this student with %3 parameters is %4 and has %5 to compute for a picture.</source>
         <translation>与教师（%1，参数量 %2）相比，这个参数量为 %3 的学生：大小%4，每张图片的计算量%5。</translation>
     </message>
+    <message>
+        <source>Parameters are the numbers that a network learns. Multiply-adds are what it computes for one picture: with fewer it answers sooner.</source>
+        <translation>参数是网络学到的数值；乘加次数是处理一张图片的计算量：越少，回答越快。</translation>
+    </message>
 </context>
 <context>
     <name>distillab::ui::StudentTable</name>
@@ -3272,22 +3292,6 @@ the teacher</source>
         <translation>网络把每张图片看多少遍。</translation>
     </message>
     <message>
-        <source>How large the steps are with which it corrects itself.</source>
-        <translation>网络修正自己时迈的步子有多大。</translation>
-    </message>
-    <message>
-        <source>The rule by which errors become corrections; SGD uses momentum.</source>
-        <translation>把误差变成修正的规则；SGD 使用动量。</translation>
-    </message>
-    <message>
-        <source>How the learning rate falls from its peak to the end.</source>
-        <translation>学习率如何从峰值一直降到结束。</translation>
-    </message>
-    <message>
-        <source>How many pictures it looks at between two corrections.</source>
-        <translation>两次修正之间看多少张图片。</translation>
-    </message>
-    <message>
         <source>&amp;Epochs:</source>
         <translation>轮数(&amp;E)：</translation>
     </message>
@@ -3306,6 +3310,22 @@ the teacher</source>
     <message>
         <source>Sche&amp;dule:</source>
         <translation>学习率调度(&amp;D)：</translation>
+    </message>
+    <message>
+        <source>How strongly it corrects itself.</source>
+        <translation>每次修正自己的幅度。</translation>
+    </message>
+    <message>
+        <source>The rule that turns errors into corrections.</source>
+        <translation>把误差变成修正的规则。</translation>
+    </message>
+    <message>
+        <source>How the learning rate changes during the training.</source>
+        <translation>训练过程中学习率如何变化。</translation>
+    </message>
+    <message>
+        <source>How many pictures it looks at for each correction.</source>
+        <translation>每次修正前看多少张图片。</translation>
     </message>
 </context>
 <context>

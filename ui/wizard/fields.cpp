@@ -10,6 +10,7 @@
 #include <QDoubleSpinBox>
 #include <QFileDialog>
 #include <QGridLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QSignalBlocker>
 #include <QSlider>
@@ -91,11 +92,17 @@ QDoubleSpinBox* makeNumberField(const QString& objectName, double least, double 
 
 void addField(QGridLayout* grid, const QString& label, QWidget* field) {
     constexpr int kFieldsPerRow = 2;
-    const int place = grid->count() / 2;
-    const int row = place / kFieldsPerRow * 2;
+    constexpr int kPartsPerField = 3;
+    const int place = grid->count() / kPartsPerField;
+    const int row = place / kFieldsPerRow * kPartsPerField;
     const int column = place % kFieldsPerRow;
+    QLabel* explanation = makeLabel(field->toolTip(), TextRole::Muted);
+    explanation->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    explanation->setContentsMargins(0, 0, 0, kSmallGap);  // keeps the next field's label away from this field
+    field->setAccessibleDescription(field->toolTip());
     grid->addWidget(makeFieldLabel(label, field), row, column);
     grid->addWidget(field, row + 1, column);
+    grid->addWidget(explanation, row + 2, column);
     grid->setColumnStretch(column, 1);
     grid->setHorizontalSpacing(kGap);
     grid->setVerticalSpacing(4);
@@ -134,10 +141,10 @@ TrainingFields::TrainingFields(const QString& prefix, QWidget* parent)
         m_schedule->addItem(scheduleName(schedule), static_cast<int>(schedule));
     }
     m_epochs->setToolTip(tr("How often the network sees every picture."));
-    m_learningRate->setToolTip(tr("How large the steps are with which it corrects itself."));
-    m_optimizer->setToolTip(tr("The rule by which errors become corrections; SGD uses momentum."));
-    m_schedule->setToolTip(tr("How the learning rate falls from its peak to the end."));
-    m_batchSize->setToolTip(tr("How many pictures it looks at between two corrections."));
+    m_learningRate->setToolTip(tr("How strongly it corrects itself."));
+    m_optimizer->setToolTip(tr("The rule that turns errors into corrections."));
+    m_schedule->setToolTip(tr("How the learning rate changes during the training."));
+    m_batchSize->setToolTip(tr("How many pictures it looks at for each correction."));
 
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);

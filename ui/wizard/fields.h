@@ -29,7 +29,7 @@ void markInvalid(QLineEdit* field, bool invalid);
 QSpinBox* makeWholeField(const QString& objectName, int least, int most, int step);
 QDoubleSpinBox* makeNumberField(const QString& objectName, double least, double most, int decimals);
 
-/// Appends a labelled field: the label above the field, two fields to a row.
+/// Appends a labelled field: the label above the field, its tool tip in sight below, two fields to a row.
 void addField(QGridLayout* grid, const QString& label, QWidget* field);
 
 /// Asks for a folder. Empty when the user thought better of it.

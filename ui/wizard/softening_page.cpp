@@ -129,6 +129,7 @@ QWidget* SofteningPage::makeTrainingCard() {
     m_training = new TrainingFields(u"wizard.softening"_s);
     m_training->hide();
     card->content()->addWidget(m_baseline, 0, Qt::AlignLeft);
+    card->content()->addWidget(makeLabel(m_baseline->toolTip(), TextRole::Muted));
     card->content()->addWidget(m_more, 0, Qt::AlignLeft);
     card->content()->addWidget(m_training);
     connect(m_baseline, &QCheckBox::toggled, this,

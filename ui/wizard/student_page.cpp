@@ -49,11 +49,15 @@ StudentPage::StudentPage(ExperimentDraft& draft)
     body()->addWidget(m_table);
     body()->addWidget(m_summary);
     body()->addWidget(m_comparison);
+    body()->addWidget(makeLabel(tr("Parameters are the numbers that a network learns. Multiply-adds are what it computes "
+                                   "for one picture: with fewer it answers sooner."),
+                                TextRole::Muted));
     body()->addWidget(m_state);
     auto* row = new QHBoxLayout;
     row->addWidget(makeFieldLabel(tr("&Width multiplier:"), m_width));
     row->addWidget(m_width);
-    row->addStretch();
+    row->addSpacing(kSmallGap);
+    row->addWidget(makeLabel(m_width->toolTip(), TextRole::Muted), 1);
     body()->addLayout(row);
     body()->addStretch(1);
 
