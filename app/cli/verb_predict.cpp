@@ -2,6 +2,7 @@
 #include "app/cli/verb.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/models/model_input.h"
 #include "core/report/text_table.h"
 #include "core/report/wording.h"
 #include "core/session/engine.h"
@@ -42,31 +43,29 @@ std::vector<Question> readQuestions(const QString& path, bool areTexts) {
                        areTexts ? Text::tr("Write one text per line.") : Text::tr("Write one path per line."));
 }
 
-void refuseOption(const QCommandLineParser& words, const QString& option, const QString& message, const QString& remedy) {
-    if (words.isSet(option)) throw RequestError(message, u"--"_s + option, remedy);
+/// What can be said before the model is looked at.
+void checkQuestions(const QCommandLineParser& words) {
+    const int ways = int(words.isSet(u"text"_s)) + int(words.isSet(u"image"_s)) + int(words.isSet(u"input"_s));
+    if (ways == 1) return;
+    throw RequestError(ways == 0 ? Text::tr("no question was given")
+                                 : Text::tr("--text, --image and --input cannot be used together"),
+                       u"predict"_s, Text::tr("Give --text TEXT, --image FILE, or --input FILE with one of them per line."));
 }
 
-std::vector<Question> questionsOf(const QCommandLineParser& words, bool areTexts) {
-    const QString option = areTexts ? u"text"_s : u"image"_s;
-    const QString remedy = areTexts ? Text::tr("Give --text TEXT, or --input FILE with one text per line.")
-                                    : Text::tr("Give --image FILE, or --input FILE with one path per line.");
-    if (areTexts) {
-        refuseOption(words, u"image"_s, Text::tr("this model takes text, not images"), remedy);
-    } else {
-        refuseOption(words, u"text"_s, Text::tr("this model takes images, not text"), remedy);
+std::vector<Question> questionsOf(const QCommandLineParser& words, models::ModelInput kind) {
+    const bool areTexts = kind == models::ModelInput::Texts;
+    if (words.isSet(u"input"_s)) return readQuestions(words.value(u"input"_s), areTexts);
+    if (areTexts != words.isSet(u"text"_s)) {
+        throw RequestError(areTexts ? Text::tr("this model takes text, not images")
+                                    : Text::tr("this model takes images, not text"),
+                           areTexts ? u"--image"_s : u"--text"_s,
+                           areTexts ? Text::tr("Give --text TEXT.") : Text::tr("Give --image FILE."));
     }
-    const QStringList values = words.values(option);
-    if (values.isEmpty() != words.isSet(u"input"_s)) {
-        throw RequestError(values.isEmpty() ? Text::tr("no question was given")
-                                            : Text::tr("--%1 and --input cannot be used together").arg(option),
-                           u"predict"_s, remedy);
-    }
-    if (values.isEmpty()) return readQuestions(words.value(u"input"_s), areTexts);
     std::vector<Question> questions;
+    for (const QString& file : words.values(u"image"_s)) questions.push_back({.imageFile = file});
     const QStringList pairs = words.values(u"text-pair"_s);
-    for (qsizetype i = 0; i < values.size(); ++i) {
-        questions.push_back(areTexts ? Question{.text = values[i], .textPair = pairs.value(i)}
-                                     : Question{.imageFile = values[i]});
+    for (const QString& text : words.values(u"text"_s)) {
+        questions.push_back({.text = text, .textPair = pairs.value(static_cast<qsizetype>(questions.size()))});
     }
     return questions;
 }
@@ -103,10 +102,10 @@ QString nameOf(const Question& question) {
 }
 
 int execute(const QCommandLineParser& words, Console& console) {
+    checkQuestions(words);
     const QString folder = requireFolder(words.positionalArguments().constFirst());
-    session::Engine& engine = session::loadEngine();
-    const std::vector<Question> questions = questionsOf(words, engine.readsText(folder));
-    const std::vector<Prediction> predictions = engine.predict(folder, questions);
+    const std::vector<Question> questions = questionsOf(words, models::modelInputOf(folder));
+    const std::vector<Prediction> predictions = session::loadEngine().predict(folder, questions);
     QList<QStringList> rows;
     Json array = Json::array();
     for (size_t i = 0; i < predictions.size(); ++i) {

@@ -8,8 +8,6 @@ std::unique_ptr<Task> openTask(const experiment::Experiment& experiment, torch::
     return std::make_unique<ImageTask>(experiment, device);
 }
 
-bool modelReadsText(const QString& /*folder*/) { return false; }
-
 std::unique_ptr<RunModel> openModel(const QString& folder, torch::Device device) {
     return std::make_unique<ImageModel>(nn::loadModel(folder, device));
 }

@@ -54,9 +54,6 @@ public:
 /// Reads the data of an experiment. @throws RequestError when it is missing or damaged
 std::unique_ptr<Task> openTask(const experiment::Experiment& experiment, torch::Device device);
 
-/// What the model of a run, model or export folder reads. @throws RequestError when there is none
-bool modelReadsText(const QString& folder);
-
 /// A model folder of any kind. @throws RequestError when there is none
 std::unique_ptr<RunModel> openModel(const QString& folder, torch::Device device);
 

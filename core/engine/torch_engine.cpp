@@ -137,8 +137,6 @@ public:
         return onnx;
     }
 
-    bool readsText(const QString& folder) override { return modelReadsText(folder); }
-
     std::vector<session::Prediction> predict(const QString& folder,
                                              const std::vector<session::Question>& questions) override {
         const Classifier classifier = openClassifier(folder);

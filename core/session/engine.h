@@ -49,9 +49,6 @@ public:
     virtual report::OnnxReport exportOnnx(const QString& runFolder, const QString& outFolder,
                                           const QString& precision, RunControl& control) = 0;
 
-    /// True when the model of a run, model folder or export folder reads text, false when it reads images.
-    virtual bool readsText(const QString& folder) = 0;
-
     /// Answers of a run's student, a model folder, or an export folder (through ONNX Runtime).
     virtual std::vector<Prediction> predict(const QString& folder, const std::vector<Question>& questions) = 0;
 

@@ -89,8 +89,8 @@ private Q_SLOTS:
         row("int8", {u"export"_s, u"."_s, u"--out"_s, u"x"_s, u"--precision"_s, u"int8"_s}, "Use --precision fp32.");
         row("both", {u"export"_s, u"."_s, u"--out"_s, u"x"_s, u"--precision"_s, u"both"_s}, "Use --precision fp32.");
         row("fp23", {u"export"_s, u"."_s, u"--out"_s, u"x"_s, u"--precision"_s, u"fp23"_s}, "no precision “fp23”");
-        row("text", {u"predict"_s, u"."_s, u"--text"_s, u"good"_s}, "this model takes images");
-        row("no image", {u"predict"_s, u"."_s}, "no image was given");
+        row("text", {u"predict"_s, u"."_s, u"--text"_s, u"good"_s}, "there is no model in this folder");
+        row("no image", {u"predict"_s, u"."_s}, "no question was given");
         row("image and input", {u"predict"_s, u"."_s, u"--image"_s, u"a.png"_s, u"--input"_s, u"b.txt"_s},
             "cannot be used together");
         row("predict by no folder", {u"predict"_s, u"nowhere"_s, u"--image"_s, u"a.png"_s}, "this is not a folder");

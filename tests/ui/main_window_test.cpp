@@ -41,7 +41,6 @@ public:
     report::OnnxReport exportOnnx(const QString&, const QString&, const QString&, RunControl&) override {
         throw WorkError(u"not asked for"_s);
     }
-    bool readsText(const QString&) override { return false; }
     std::vector<session::Prediction> predict(const QString&, const std::vector<session::Question>&) override {
         throw WorkError(u"not asked for"_s);
     }

@@ -48,7 +48,6 @@ public:
         report.folder = folder;
         return report;
     }
-    bool readsText(const QString&) override { return false; }
     std::vector<Prediction> predict(const QString&, const std::vector<Question>&) override { return {}; }
     std::vector<std::vector<double>> logits(const QString&, const data::ImageDataset&,
                                             const std::vector<std::uint32_t>&) override {

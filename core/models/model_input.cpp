@@ -1,0 +1,36 @@
+#include "core/models/model_input.h"
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace distillab::models {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(distillab::ModelInput)
+};
+
+}  // namespace
+
+ModelInput modelInputOf(const QString& folder) {
+    const QDir given(folder);
+    for (const QString& name : {u"config.json"_s, u"student/config.json"_s}) {
+        if (!given.exists(name)) continue;
+        const QJsonObject config = QJsonDocument::fromJson(readFile(given.filePath(name))).object();
+        const bool isOurs = config.value(u"model_type"_s).toString() == u"distillab-image-classifier";
+        return isOurs ? ModelInput::Images : ModelInput::Texts;
+    }
+    if (given.exists(u"model.onnx"_s)) return ModelInput::Images;  // texts have a config.json beside it
+    throw RequestError(Text::tr("there is no model in this folder"), folder,
+                       Text::tr("Choose a finished run, a model folder or an export folder."));
+}
+
+}  // namespace distillab::models
