@@ -65,7 +65,7 @@ LivePlot::LivePlot(PlotAxes axes, const QString& emptyText, QWidget* parent)
     legend->setMargins({0, 0, 0, 0});
     strip->setMargins({4, 2, 4, 2});
     // An empty legend asks for no width at all and would squeeze the axes below it to the same.
-    strip->setMaximumSize(QWIDGETSIZE_MAX - 1, QWIDGETSIZE_MAX);
+    strip->setMaximumSize(QWIDGETSIZE_MAX / 2, QWIDGETSIZE_MAX);
     plotLayout()->setRowStretchFactor(0, 0.001);
     plotLayout()->setRowSpacing(0);
 
@@ -227,19 +227,23 @@ void LivePlot::draw() {
 /// Entries go side by side as far as they fit: the legend cuts off what does not.
 void LivePlot::wrapLegend() {
     constexpr int kMargins = 16;
-    const int count = legend->itemCount();
-    const auto widthOf = [&](int columns) {
-        std::vector<int> widths(static_cast<size_t>(columns), 0);
-        for (int i = 0; i < count; ++i) {
-            const QCPLayoutElement* item = legend->item(i);
-            int& width = widths[static_cast<size_t>(i % columns)];
-            width = std::max(width, item->minimumOuterSizeHint().width());
+    std::vector<int> needed;
+    for (int i = 0; i < legend->itemCount(); ++i) {
+        const QCPLayoutElement* item = legend->item(i);  // none where the last row is not full
+        if (item) needed.push_back(item->minimumOuterSizeHint().width());
+    }
+    const auto widthOf = [&](size_t columns) {
+        std::vector<int> widths(columns, 0);
+        for (size_t i = 0; i < needed.size(); ++i) {
+            widths[i % columns] = std::max(widths[i % columns], needed[i]);
         }
-        return std::accumulate(widths.begin(), widths.end(), (columns - 1) * legend->columnSpacing());
+        return std::accumulate(widths.begin(), widths.end(),
+                               (static_cast<int>(columns) - 1) * legend->columnSpacing());
     };
-    int columns = count;
+    size_t columns = needed.size();
     while (columns > 1 && widthOf(columns) > width() - kMargins) --columns;
-    legend->setWrap(columns);
+    if (legend->wrap() == static_cast<int>(columns)) return;
+    legend->setWrap(static_cast<int>(columns));
     legend->setFillOrder(QCPLegend::foColumnsFirst, true);
 }
 
