@@ -181,6 +181,7 @@ Answer HttpClient::exchange(Method method, const QUrl& url, qint64 from, const T
 
     Answer answer;
     std::optional<bool> isTaken;
+    qint64 received = 0;
     QElapsedTimer sinceLastByte;
     sinceLastByte.start();
     while (!reply->isFinished() || reply->bytesAvailable() > 0) {
@@ -197,6 +198,7 @@ Answer HttpClient::exchange(Method method, const QUrl& url, qint64 from, const T
         const QByteArray piece = reply->readAll();
         if (!piece.isEmpty()) {
             sinceLastByte.restart();
+            received += piece.size();
             const bool isGood = answer.status >= 200 && answer.status < 300;
             if (taker != nullptr && isGood && !isTaken) isTaken = taker->begin(answer);
             if (isTaken == false) return answer;
@@ -218,10 +220,12 @@ Answer HttpClient::exchange(Method method, const QUrl& url, qint64 from, const T
     }
     readHeaders(*reply, answer);
     const bool isGood = answer.status >= 200 && answer.status < 300;
+    const qint64 promised = method == Method::Get ? answer.number("content-length") : -1;
+    const bool isShort = promised >= 0 && received != promised;
     // Errors of HTTP are told by the status; what is left are broken connections.
-    if (answer.status == 0 || (isGood && reply->error() != QNetworkReply::NoError)) {
-        answer.problem = reply->errorString().remove(url.query());
-        if (answer.problem.isEmpty()) answer.problem = Text::tr("the connection broke");
+    if (answer.status == 0 || (isGood && (isShort || reply->error() != QNetworkReply::NoError))) {
+        answer.problem = reply->error() == QNetworkReply::NoError ? Text::tr("the connection broke")
+                                                                  : reply->errorString().remove(url.query());
         answer.isLasting = isLasting(reply->error());
     } else if (taker != nullptr && isGood && !isTaken) {
         taker->begin(answer);  // an empty file

@@ -366,6 +366,10 @@ private:
                             Text::tr("Check the network and the proxy; HF_ENDPOINT can name a mirror. What came is "
                                      "kept: the next try goes on from there."));
         }
+        if (answer.status == 404 && where != m_id) {
+            throw WorkError(Text::tr("the hub lists this file, but does not have it"), where,
+                            Text::tr("Try again later, or choose another model."));
+        }
         const bool isUnknown = answer.status == 404 || code == "RepoNotFound";
         if (isUnknown && code == "RevisionNotFound") {
             throw RequestError(Text::tr("the model has no revision \"%1\"").arg(m_options.revision), where,

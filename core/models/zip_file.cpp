@@ -109,18 +109,18 @@ ZipFile::ZipFile(const QString& path)
     if (info.number_entry > kMostZipEntries) {
         failDamaged(path, Text::tr("the zip archive claims more than %1 entries").arg(kMostZipEntries));
     }
+    std::vector<char> letters(kLongestName);
     for (ZPOS64_T i = 0; i < info.number_entry; ++i) {
-        std::string name(kLongestName, '\0');
         unz_file_info64 entry = {};
         unz64_file_pos place = {};
         const int moved = i == 0 ? unzGoToFirstFile(m_archive->handle) : unzGoToNextFile(m_archive->handle);
         if (moved != UNZ_OK ||
-            unzGetCurrentFileInfo64(m_archive->handle, &entry, name.data(), kLongestName, nullptr, 0, nullptr, 0) !=
+            unzGetCurrentFileInfo64(m_archive->handle, &entry, letters.data(), kLongestName, nullptr, 0, nullptr, 0) !=
                 UNZ_OK ||
             entry.size_filename >= kLongestName || unzGetFilePos64(m_archive->handle, &place) != UNZ_OK) {
             failDamaged(path, Text::tr("the zip archive's list of entries is damaged at entry %1").arg(i + 1));
         }
-        name.resize(entry.size_filename);
+        std::string name(letters.data(), entry.size_filename);
         if (!m_sizes.emplace(name, entry.uncompressed_size).second) {
             failDamaged(path, Text::tr("the zip archive lists \"%1\" twice").arg(QString::fromStdString(name)));
         }

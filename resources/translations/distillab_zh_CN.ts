@@ -2069,7 +2069,19 @@
         <source>Helps where left and right mean the same, as with clothes; not with letters or digits.</source>
         <translation>适合左右含义相同的图片（如衣物）；不适合字母或数字。</translation>
     </message>
-</context>
+<message>
+        <source>Use only this many training pictures, drawn at random; 0 uses all of them.</source>
+        <translation>只使用这么多张随机抽取的训练图片；0 表示全部使用。</translation>
+    </message>
+    <message>
+        <source>The start of every random choice: the same seed gives the same result again.</source>
+        <translation>一切随机选择的起点：相同的种子会得到相同的结果。</translation>
+    </message>
+    <message>
+        <source>Shows every picture moved a little each time, so that the place does not matter.</source>
+        <translation>每次显示图片时都稍微移动一点，使位置不再重要。</translation>
+    </message>
+    </context>
 <context>
     <name>distillab::ui::ExperimentDraft</name>
     <message>
@@ -3327,7 +3339,23 @@ the teacher</source>
         <source>How many pictures it looks at for each correction.</source>
         <translation>每次修正前看多少张图片。</translation>
     </message>
-</context>
+<message>
+        <source>How large the steps are with which it corrects itself.</source>
+        <translation>网络修正自己时迈的步子有多大。</translation>
+    </message>
+    <message>
+        <source>The rule by which errors become corrections; SGD uses momentum.</source>
+        <translation>把误差变成修正的规则；SGD 使用动量。</translation>
+    </message>
+    <message>
+        <source>How the learning rate falls from its peak to the end.</source>
+        <translation>学习率如何从峰值一直降到结束。</translation>
+    </message>
+    <message>
+        <source>How many pictures it looks at between two corrections.</source>
+        <translation>两次修正之间看多少张图片。</translation>
+    </message>
+    </context>
 <context>
     <name>distillab::ui::TrainingView</name>
     <message>
@@ -3778,6 +3806,14 @@ the teacher</source>
     <message>
         <source>Unset HF_HUB_OFFLINE, or choose a model that was downloaded before.</source>
         <translation>请取消设置 HF_HUB_OFFLINE，或选择以前下载过的模型。</translation>
+    </message>
+<message>
+        <source>the hub lists this file, but does not have it</source>
+        <translation>模型库列出了这个文件，但实际没有</translation>
+    </message>
+    <message>
+        <source>Try again later, or choose another model.</source>
+        <translation>请稍后重试，或选择其他模型。</translation>
     </message>
 </context>
 <context>

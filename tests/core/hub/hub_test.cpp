@@ -53,6 +53,7 @@ private slots:
     void wrongContentIsNotKept();
     void tooShortFilesAreNotKept();
     void tooLongFilesAreNotKept();
+    void brokenSmallFilesAreNotKept();
     void wrongRangesAreNotTaken();
     void statusesAreExplained_data();
     void statusesAreExplained();
@@ -253,6 +254,24 @@ void HubTest::tooLongFilesAreNotKept() {
     QVERIFY(weightsAreAbsent());
 }
 
+void HubTest::brokenSmallFilesAreNotKept() {
+    // No hash proves these: their length alone tells.
+    m_hub->alter = [](const Request& request, Reply& reply) {
+        if (!request.path.endsWith("vocab.txt")) return;
+        if (request.method == "HEAD") {
+            reply.headers["Content-Length"] = "unknown";
+        } else {
+            reply.cutAfter = 5;
+        }
+    };
+    QVERIFY(caught<WorkError>([&] { fetch(); }));
+    QVERIFY(!QFileInfo(snapshot(u"vocab.txt"_s)).isSymLink());
+    QCOMPARE(QDir(folder() + u"/blobs"_s).entryList({u"*"_s}, QDir::Files).filter(u".incomplete"_s).size(), 1);
+    m_hub->alter = [](const Request&, Reply&) {};
+    fetch();
+    QCOMPARE(readFile(snapshot(u"vocab.txt"_s)), QByteArray("[PAD]\n[UNK]\n"));
+}
+
 void HubTest::wrongRangesAreNotTaken() {
     writeIncomplete(m_weights.left(60'000));
     alterStored([](const Request&, Reply& reply) {
@@ -286,7 +305,7 @@ void HubTest::statusesAreExplained_data() {
     row("out of service", "/api/", 503, "", {}, false, u"503"_s);
     row("out of service, a file", "/storage/", 503, "", {}, false, u"503"_s);
     row("an odd status", "/storage/", 418, "", {}, false, u"418"_s);
-    row("a file is gone", "/storage/", 404, "", {}, true, u"model.safetensors"_s);
+    row("a file is gone", "/storage/", 404, "", {}, false, u"does not have it"_s);
 }
 
 void HubTest::statusesAreExplained() {
