@@ -80,7 +80,10 @@ private:
         const char lower = name >= 'A' && name <= 'Z' ? static_cast<char>(name + 32) : name;
         const char* const members = membersOf(lower);
         if (members == nullptr) {
-            copy(2);
+            // With what belongs to it: \p{Lu}, \x{1F600}.
+            const bool hasBraces = m_from.substr(m_at + 2).starts_with('{') && (lower == 'p' || lower == 'x');
+            const std::size_t close = hasBraces ? m_from.find('}', m_at) : std::string_view::npos;
+            copy(close == std::string_view::npos ? 2 : close + 1 - m_at);
             return;
         }
         m_at += 2;

@@ -34,6 +34,22 @@ std::uint32_t trailingBlanks(std::string_view token) {
     return count;
 }
 
+bool continuesCharacter(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
+
+std::uint32_t characterAfter(std::string_view text, std::uint32_t position) {
+    do {
+        ++position;
+    } while (position < text.size() && continuesCharacter(text[position]));
+    return position;
+}
+
+std::uint32_t characterBefore(std::string_view text, std::uint32_t position) {
+    do {
+        --position;
+    } while (position > 0 && continuesCharacter(text[position]));
+    return position;
+}
+
 void append(Encoding& to, const Encoding& from, std::int32_t typeId) {
     to.ids.insert(to.ids.end(), from.ids.begin(), from.ids.end());
     to.typeIds.resize(to.ids.size(), typeId);
@@ -114,19 +130,39 @@ bool PostProcessor::usesTypeIds() const {
     return std::any_of(m_pair.begin(), m_pair.end(), [](const Part& part) { return part.typeId != 0; });
 }
 
-void PostProcessor::trimOffsets(Encoding& sequence, const Vocabulary& vocabulary) const {
+void PostProcessor::trimOffsets(Encoding& sequence, std::string_view text, const Vocabulary& vocabulary) const {
     for (const bool prefixSpace : m_trims) {
         for (std::size_t i = 0; i < sequence.offsets.size(); ++i) {
             auto& [begin, end] = sequence.offsets[i];
             const std::string_view token = vocabulary.token(sequence.ids[i]);
             std::uint32_t leading = leadingBlanks(token);
-            const std::uint32_t trailing = trailingBlanks(token);
             // The one space before the first word may have been added, and stands for nothing then.
             if ((i == 0 || begin == 0) && prefixSpace && leading == 1) leading = 0;
-            begin = std::min(begin + leading, end);
-            if (trailing > 0 && end >= trailing) end = std::max(end - trailing, begin);
+            for (; leading > 0 && begin < end; --leading) begin = characterAfter(text, begin);
+            for (std::uint32_t left = trailingBlanks(token); left > 0 && end > begin; --left) {
+                end = characterBefore(text, end);
+            }
         }
     }
+}
+
+Span PostProcessor::trimmed(std::string_view text, Span offsets, bool isFirst) const {
+    if (m_trims.empty()) return offsets;
+    std::size_t begin = 0;
+    std::size_t end = text.size();
+    std::size_t leading = 0;
+    for (const char* p = text.data(); p < text.data() + text.size() && isBlank(decode(p)); ++leading) {
+        begin = static_cast<std::size_t>(p - text.data());
+    }
+    for (const char* p = text.data() + begin; p < text.data() + text.size();) {
+        const bool isKept = !isBlank(decode(p));
+        if (isKept) end = static_cast<std::size_t>(p - text.data());
+    }
+    const auto after = static_cast<std::uint32_t>(text.size() - end);
+    if (m_trims.front() && (isFirst || offsets.begin == 0) && leading == 1) begin = 0;
+    offsets.begin = std::min(offsets.begin + static_cast<std::uint32_t>(begin), offsets.end);
+    if (after > 0 && offsets.end >= after) offsets.end = std::max(offsets.end - after, offsets.begin);
+    return offsets;
 }
 
 Encoding PostProcessor::join(Encoding&& first, const Encoding* second, const EncodeOptions& options) const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/tokenizers/json_node.h"
+#include "core/tokenizers/text_buffer.h"
 #include "core/tokenizers/tokenizer.h"
 #include "core/tokenizers/vocabulary.h"
 
@@ -23,7 +24,12 @@ public:
     bool usesTypeIds() const;
 
     /// Takes white space off the offsets, where the tokenizer does so.
-    void trimOffsets(Encoding& sequence, const Vocabulary& vocabulary) const;
+    /// @param text  what the offsets point into
+    void trimOffsets(Encoding& sequence, std::string_view text, const Vocabulary& vocabulary) const;
+    /// The same for an added token, which may have taken white space along.
+    /// @param text     what was found, with that white space
+    /// @param isFirst  whether it is the sequence's first token
+    Span trimmed(std::string_view text, Span offsets, bool isFirst) const;
     /// @param second  nullptr for a single sequence
     Encoding join(Encoding&& first, const Encoding* second, const EncodeOptions& options) const;
 

@@ -8,6 +8,7 @@
 #include <unicode/brkiter.h>
 #include <unicode/uchar.h>
 
+#include <algorithm>
 #include <cstring>
 #include <new>
 
@@ -108,31 +109,76 @@ const char* PrecompiledNormalizer::find(std::string_view text) const {
     return nullptr;
 }
 
-void PrecompiledNormalizer::applyToGrapheme(const TextBuffer& text, Span grapheme, TextBuffer& spare) const {
-    constexpr std::uint32_t kLongest = 5;
-    const std::string_view whole = std::string_view(text.bytes).substr(grapheme.begin, grapheme.end - grapheme.begin);
-    if (whole.size() <= kLongest) {
-        if (const char* made = find(whole)) {
-            spare.put(made, text, grapheme.begin);
-            return;
+namespace {
+
+/// Writes the new text, and tells its origin as Hugging Face's library does: what vanishes belongs to the character
+/// before it, and where there is none all that follows goes astray by as much. Ids depend on it where a Metaspace asks
+/// whether a piece begins the text.
+class Writer {
+public:
+    Writer(const TextBuffer& text, TextBuffer& to) : m_text(text), m_to(to) {}
+
+    void replace(std::string_view old, std::string_view made) {
+        m_to.bytes.append(made);
+        if (!m_to.tracked) return;
+        auto left = static_cast<std::ptrdiff_t>(countCharacters(old));
+        for (std::size_t at = 0; at < made.size(); --left) {
+            const std::size_t length = characterLength(made[at]);
+            m_steps.push_back({length, left > 0 ? 0 : 1});
+            at += length;
+        }
+        if (left > 0 && !m_steps.empty()) m_steps.back().change -= left;
+    }
+
+    void finish() {
+        std::size_t from = 0;
+        for (const Step& step : m_steps) {
+            Span origin;
+            if (step.change > 0) {
+                if (from > 0) origin = m_text.origin[from - 1];
+            } else {
+                origin = m_text.origin[std::min(from, m_text.origin.size() - 1)];
+            }
+            for (std::ptrdiff_t i = step.change; i <= 0 && from < m_text.bytes.size(); ++i) {
+                from += characterLength(m_text.bytes[from]);
+            }
+            m_to.origin.resize(m_to.origin.size() + step.length, origin);
         }
     }
-    for (std::uint32_t at = grapheme.begin; at < grapheme.end;) {
-        const auto length = static_cast<std::uint32_t>(characterLength(text.bytes[at]));
-        if (const char* made = find(std::string_view(text.bytes).substr(at, length))) {
-            spare.put(made, text, at);
-        } else {
-            spare.keep(text, at, at + length);
-        }
-        at += length;
-    }
-}
+
+private:
+    struct Step {
+        std::size_t length;     ///< bytes of the new character
+        std::ptrdiff_t change;  ///< 1: an additional one; else: less the old characters that vanish beside its own
+    };
+
+    const TextBuffer& m_text;
+    TextBuffer& m_to;
+    std::vector<Step> m_steps;
+};
+
+}  // namespace
 
 void PrecompiledNormalizer::apply(TextBuffer& text, Workspace& workspace) const {
-    TextBuffer& spare = workspace.spare;
-    spare.clear(text.tracked);
-    forEachGrapheme(text.bytes, [&](Span grapheme) { applyToGrapheme(text, grapheme, spare); });
-    text.swap(spare);
+    constexpr std::size_t kLongest = 5;
+    workspace.spare.clear(text.tracked);
+    Writer writer(text, workspace.spare);
+    forEachGrapheme(text.bytes, [&](Span grapheme) {
+        std::string_view rest = std::string_view(text.bytes).substr(grapheme.begin, grapheme.end - grapheme.begin);
+        const char* const whole = rest.size() <= kLongest ? find(rest) : nullptr;
+        if (whole != nullptr) {
+            writer.replace(rest, whole);
+            return;
+        }
+        while (!rest.empty()) {
+            const std::string_view character = rest.substr(0, characterLength(rest[0]));
+            const char* const made = find(character);
+            writer.replace(character, made != nullptr ? std::string_view(made) : character);
+            rest.remove_prefix(character.size());
+        }
+    });
+    writer.finish();
+    text.swap(workspace.spare);
 }
 
 }  // namespace distillab::tokenizers

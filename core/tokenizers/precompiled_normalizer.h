@@ -16,7 +16,6 @@ public:
 private:
     /// What the shortest known beginning of this text becomes, nullptr when no beginning is known.
     const char* find(std::string_view text) const;
-    void applyToGrapheme(const TextBuffer& text, Span grapheme, TextBuffer& spare) const;
 
     std::vector<std::uint32_t> m_units;
     std::string m_texts;  ///< each ends with NUL

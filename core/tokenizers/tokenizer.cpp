@@ -19,6 +19,7 @@
 #include <limits>
 #include <mutex>
 #include <thread>
+#include <unordered_map>
 #include <unordered_set>
 
 namespace distillab::tokenizers {
@@ -107,6 +108,7 @@ struct Tokenizer::State {
     std::unordered_set<std::int32_t> specialIds;
     AddedTokenFinder rawTokens;
     AddedTokenFinder normalizedTokens;
+    std::unordered_map<std::int32_t, std::string> normalizedContents;  ///< of added tokens that normalizing changes
     int padId = 0;
     bool usesTypeIds = false;
     std::vector<std::pair<QString, QByteArray>> files;
@@ -122,12 +124,13 @@ private:
     };
 
     void readAddedTokens(const JsonNode& document);
+    void findSpecialIds();
     void makeFinders(Workspace& workspace);
     void readPadId(const JsonNode& document, const JsonNode& config);
 
     void takeSegment(TextBuffer& text, bool atBegin, Run& run) const;
     void takePart(TextBuffer& text, bool atBegin, Run& run) const;
-    static void takeAdded(std::int32_t id, const TextBuffer& text, Span span, Run& run);
+    void takeAdded(std::int32_t id, const TextBuffer& text, Span span, Run& run) const;
 };
 
 Tokenizer::State::State(const QString& folder) {
@@ -141,6 +144,7 @@ Tokenizer::State::State(const QString& folder) {
     if (readsBytes) preTokenizer->leaveOutByteLevel();
     vocabulary = model->vocabulary();
     readAddedTokens(document);
+    findSpecialIds();
     if (const auto node = document.find("post_processor")) {
         postProcessor = PostProcessor(*node, [&](const std::string& token) { return vocabulary.find(token); });
     }
@@ -179,8 +183,18 @@ void Tokenizer::State::readAddedTokens(const JsonNode& document) {
                             .arg(QString::fromUtf8(other.data(), static_cast<qsizetype>(other.size()))));
             }
         }
-        if (token.special) specialIds.insert(token.id);
         addedTokens.push_back(std::move(token));
+    }
+}
+
+/// By content, for a vocabulary may hold the same token under several ids.
+void Tokenizer::State::findSpecialIds() {
+    std::unordered_set<std::string_view> contents;
+    for (const AddedToken& token : addedTokens) {
+        if (token.special) contents.insert(token.content);
+    }
+    for (std::int32_t id = 0; id < vocabulary.idLimit(); ++id) {
+        if (contents.contains(vocabulary.token(id))) specialIds.insert(id);
     }
 }
 
@@ -197,6 +211,7 @@ void Tokenizer::State::makeFinders(Workspace& workspace) {
         readText(token.content, false, workspace.text);
         normalizer->apply(workspace.text, workspace);
         normalized.back().content = workspace.text.bytes;
+        if (workspace.text.bytes != token.content) normalizedContents[token.id] = workspace.text.bytes;
     }
     rawTokens = AddedTokenFinder(std::move(raw));
     normalizedTokens = AddedTokenFinder(std::move(normalized));
@@ -218,9 +233,13 @@ void Tokenizer::State::readPadId(const JsonNode& document, const JsonNode& confi
     padId = 0;
 }
 
-void Tokenizer::State::takeAdded(std::int32_t id, const TextBuffer& text, Span span, Run& run) {
+void Tokenizer::State::takeAdded(std::int32_t id, const TextBuffer& text, Span span, Run& run) const {
+    if (run.offsets) {
+        const Span origin{text.origin[span.begin].begin, text.origin[span.end - 1].end};
+        const std::string_view found = std::string_view(text.bytes).substr(span.begin, span.end - span.begin);
+        run.spans.push_back(postProcessor.trimmed(found, origin, run.ids.empty()));
+    }
     run.ids.push_back(id);
-    if (run.offsets) run.spans.push_back({text.origin[span.begin].begin, text.origin[span.end - 1].end});
 }
 
 void Tokenizer::State::encodeSequence(std::string_view text, bool offsets, std::size_t limit, Workspace& workspace,
@@ -254,7 +273,7 @@ void Tokenizer::State::encodeSequence(std::string_view text, bool offsets, std::
     encoding.offsets.reserve(run.spans.size());
     for (const Span& span : run.spans) encoding.offsets.emplace_back(span.begin, span.end);
     encoding.offsets.resize(encoding.ids.size());
-    postProcessor.trimOffsets(encoding, vocabulary);
+    postProcessor.trimOffsets(encoding, text, vocabulary);
 }
 
 void Tokenizer::State::takeSegment(TextBuffer& text, bool atBegin, Run& run) const {
@@ -410,8 +429,13 @@ std::vector<Encoding> Tokenizer::encodeAll(std::span<const std::string_view> tex
 std::string Tokenizer::decode(std::span<const std::int32_t> ids, bool skipSpecial) const {
     std::vector<std::string> texts;
     for (const std::int32_t id : ids) {
-        if (!m_state->vocabulary.has(id) || (skipSpecial && m_state->specialIds.contains(id))) continue;
-        texts.emplace_back(m_state->vocabulary.token(id));
+        // Hugging Face decodes an added token as it stands in the normalized text, even a special one then.
+        const auto changed = m_state->normalizedContents.find(id);
+        if (changed != m_state->normalizedContents.end()) {
+            texts.push_back(changed->second);
+        } else if (m_state->vocabulary.has(id) && !(skipSpecial && m_state->specialIds.contains(id))) {
+            texts.emplace_back(m_state->vocabulary.token(id));
+        }
     }
     if (m_state->decoder) m_state->decoder->apply(texts);
     std::string text;

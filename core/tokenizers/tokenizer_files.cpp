@@ -36,7 +36,7 @@ const QStringList& otherFiles() {
 
 json bertDocument(const QByteArray& words, const QString& path, const JsonNode& config) {
     json vocabulary = json::object();
-    std::int32_t id = 0;
+    std::uint32_t id = 0;
     for (QByteArray line : words.split('\n')) {
         if (line.endsWith('\r')) line.chop(1);
         // The last line ends the file and is no token.
@@ -131,9 +131,10 @@ TokenizerFiles readTokenizerFiles(const QString& folder) {
         return files;
     }
     files.mainPath = place.filePath(kWords);
-    files.document = bertDocument(words, files.mainPath, configNode);
     // Newer releases of Hugging Face's library want a tokenizer.json.
-    files.contents.emplace_back(kMain, dumped(files.document));
+    const QByteArray document = dumped(bertDocument(words, files.mainPath, configNode));
+    files.document = parseJson(document, files.mainPath);
+    files.contents.emplace_back(kMain, document);
     if (config.isEmpty()) files.contents.emplace_back(kConfig, dumped({{"tokenizer_class", "BertTokenizer"}}));
     return files;
 }

@@ -404,7 +404,7 @@ void TokenizerTest::foldersWithoutTokenizerAreRefused() {
 
 void TokenizerTest::everyCutFileIsRefused() {
     const QByteArray whole = readFile(kData + u"word_piece.json"_s).trimmed();
-    for (qsizetype size = 0; size < whole.size(); size += size < 900 ? 1 : 97) {
+    for (qsizetype size = 0; size < whole.size(); size += size < 300 ? 3 : 197) {
         const QString folder = folderWith(whole.first(size));
         const auto error = caught<RequestError>([&] { Tokenizer::load(folder); });
         QVERIFY2(error, qPrintable(QString::number(size)));
