@@ -188,6 +188,7 @@ CsvDialect findDialect(std::string_view start, bool isWhole, const QString& path
                            Text::tr("Give a table with a column of texts and a column of labels."));
     }
     dialect.header = findHeader(rows, spec);
+    dialect.hasRows = !isWhole || rows.size() > (dialect.header ? 1 : 0);
     for (qsizetype column = 0; column < rows.front().size(); ++column) {
         const QString name = dialect.header ? rows.front()[column].trimmed() : QString();
         dialect.columns << (name.isEmpty() || dialect.columns.contains(name) ? QString::number(column + 1) : name);

@@ -16,6 +16,7 @@ struct CsvDialect {
     char delimiter = ',';
     bool quoted = true;   ///< a field may stand in double quotes (RFC 4180)
     bool header = false;  ///< the first row names the columns
+    bool hasRows = true;  ///< there is something below the header
     QStringList columns;  ///< names; "1", "2", … where there are none
 
     QString name() const;  ///< "CSV", "TSV", …

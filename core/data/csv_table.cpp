@@ -28,6 +28,7 @@ constexpr std::int32_t kBlockBytes = 8 << 20;  ///< a row has to fit
 struct WrongRow {
     quint64 number;
     int fields;
+    bool openQuote;  ///< it has an odd number of quotation marks: the rest of the file is in it
 };
 
 /// Rows with too many or too few fields, in order. Arrow tells of them as it parses, ahead of the rows that it hands
@@ -35,8 +36,9 @@ struct WrongRow {
 class WrongRows {
 public:
     void add(const arrow::csv::InvalidRow& row) {
+        const auto quotes = std::count(row.text.begin(), row.text.end(), '"');
         const std::scoped_lock lock(m_mutex);
-        m_rows.push_back({static_cast<quint64>(row.number), row.actual_columns});
+        m_rows.push_back({static_cast<quint64>(row.number), row.actual_columns, quotes % 2 == 1});
     }
     /// The row with this number, if it is one of them; it is then forgotten.
     std::optional<WrongRow> take(quint64 number) {
@@ -68,6 +70,7 @@ CsvTable::CsvTable(const QString& path, const Decoding& decoding, const experime
 }
 
 void CsvTable::read(const std::vector<int>& columns, RowSink& sink) const {
+    if (!m_dialect.hasRows) return;  // Arrow takes a header alone for a row that is cut off
     WrongRows wrongRows;
     quint64 number = m_hasHeader ? 1 : 0;
     const auto throwDamaged = [&](const arrow::Status& status) {
@@ -113,17 +116,14 @@ void CsvTable::read(const std::vector<int>& columns, RowSink& sink) const {
         arrow::io::default_io_context(), openDecoded(m_path, m_decoding), readOptions, parseOptions, convertOptions);
     const auto takeWrongRows = [&] {
         while (const std::optional<WrongRow> row = wrongRows.take(number + 1)) {
+            if (m_dialect.quoted && row->openQuote) throwDamaged(arrow::Status::Invalid("open quote"));
             ++number;
             const QString reason = Text::tr("it has %1 fields where %2 were expected").arg(row->fields);
             if (!sink.damagedRow(number, reason.arg(m_columns.size()))) return false;
         }
         return true;
     };
-    if (!reader.ok()) {
-        // A file with a header alone is an empty table.
-        if (reader.status().message().find("Empty CSV file") != std::string::npos) return;
-        throwDamaged(reader.status());
-    }
+    if (!reader.ok()) throwDamaged(reader.status());
     std::vector<Cell> cells(fetched.size());
     while (true) {
         std::shared_ptr<arrow::RecordBatch> batch;

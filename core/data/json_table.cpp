@@ -134,7 +134,7 @@ JsonTable::JsonTable(const QString& path, const Decoding& decoding) : TableReade
     const std::string start = decodedStart(path, decoding, kStartBytes, &isWhole);
     quint64 number = 0;
     for (const Line& line : linesOf(start, number)) {
-        if (number > kMostSampled && line.number > kMostSampled) break;
+        if (line.number > kMostSampled) break;
         const Json json = parseLine(line.text);
         if (!json.is_object()) continue;
         for (const auto& [key, value] : json.items()) {

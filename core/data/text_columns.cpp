@@ -83,6 +83,12 @@ int namedColumn(const TableReader& table, const QString& wished, const QString& 
                        nearest.isEmpty() ? columnList(table) : Text::tr("Did you mean “%1”?").arg(nearest));
 }
 
+/// In order of preference.
+QStringList labelNames() {
+    return {u"label"_s,  u"labels"_s,   u"class"_s,  u"category"_s, u"sentiment"_s,
+            u"target"_s, u"polarity"_s, u"intent"_s, u"stars"_s,    u"y"_s};
+}
+
 class Guesser {
 public:
     Guesser(const TableReader& table, const TableSample& sample, const experiment::DataSpec& spec, TextColumns& columns)
@@ -96,7 +102,7 @@ public:
         int best = -1;
         for (int column = 0; column < count(); ++column) {
             if (isTaken(column) || look(column).filled == 0 || look(column).isNumeric()) continue;
-            if (best < 0 || look(column).meanLength() > look(best).meanLength()) best = column;
+            if (best < 0 || isBetterText(column, best)) best = column;
         }
         if (best >= 0) return best;
         throw RequestError(Text::tr("no column of the table holds texts"), m_table.path(),
@@ -124,6 +130,17 @@ private:
         return column == m_columns.text || column == m_columns.pair || column == m_columns.label;
     }
 
+    /// A name that says "label" counts for more than length.
+    bool isBetterText(int column, int other) const {
+        const bool named = isNamedAsLabel(column);
+        if (named != isNamedAsLabel(other)) return !named;
+        return look(column).meanLength() > look(other).meanLength();
+    }
+
+    bool isNamedAsLabel(int column) const {
+        return labelNames().contains(m_table.columns()[column], Qt::CaseInsensitive);
+    }
+
     /// The first column of numbers on both sides of the threshold.
     int rating() const {
         for (int column = 0; column < count(); ++column) {
@@ -135,8 +152,7 @@ private:
 
     int classes() const {
         // A file that is sorted by label may show a single one in its first rows: the name tells then.
-        for (const QString& name : {u"label"_s, u"labels"_s, u"class"_s, u"category"_s, u"sentiment"_s, u"target"_s,
-                                    u"polarity"_s, u"intent"_s, u"stars"_s, u"y"_s}) {
+        for (const QString& name : labelNames()) {
             for (int column = 0; column < count(); ++column) {
                 const bool named = m_table.columns()[column].compare(name, Qt::CaseInsensitive) == 0;
                 const bool declared = !m_table.classNames(column).isEmpty();

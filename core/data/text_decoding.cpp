@@ -74,19 +74,32 @@ Decoding fromMark(const QByteArray& head) {
     return {TextEncoding::Auto, false, 0};
 }
 
-/// Zero bytes of text in UTF-16 stand in every second place: those of line breaks, commas and Latin letters.
-struct ZeroBytes {
-    size_t even = 0;
-    size_t odd = 0;
-
-    explicit ZeroBytes(std::string_view bytes) {
-        for (size_t i = 0; i < bytes.size(); ++i) {
-            if (bytes[i] == '\0') ++(i % 2 == 0 ? even : odd);
+/// Signs of UTF-16 in bytes without a mark: line breaks, commas and the like, which every table has, where two bytes
+/// are one character. Read the wrong way round they are characters that hardly any text has.
+class Utf16Signs {
+public:
+    explicit Utf16Signs(std::string_view bytes) {
+        m_anyZero = bytes.find('\0') != std::string_view::npos;
+        for (size_t i = 0; m_anyZero && i + 1 < bytes.size(); i += 2) {
+            if (bytes[i] == '\0' && bytes[i + 1] == '\0') m_anyNull = true;
+            if (bytes[i] == '\0' && isTableSign(bytes[i + 1])) ++m_bigEndian;
+            if (bytes[i + 1] == '\0' && isTableSign(bytes[i])) ++m_littleEndian;
         }
     }
-    bool any() const { return even + odd > 0; }
-    bool isUtf16() const { return std::min(even, odd) * 20 < std::max(even, odd); }
-    bool bigEndian() const { return even > odd; }
+    bool anyZero() const { return m_anyZero; }
+    bool isUtf16() const {
+        const auto [fewer, more] = std::minmax(m_bigEndian, m_littleEndian);
+        return !m_anyNull && fewer * 10 < more;
+    }
+    bool bigEndian() const { return m_bigEndian > m_littleEndian; }
+
+private:
+    static bool isTableSign(char c) { return std::string_view("\n\r\t,;").find(c) != std::string_view::npos; }
+
+    size_t m_bigEndian = 0;
+    size_t m_littleEndian = 0;
+    bool m_anyZero = false;
+    bool m_anyNull = false;
 };
 
 /// Lines with bytes beyond ASCII, as many as the detector looks at.
@@ -140,9 +153,9 @@ Decoding guessByBytes(QFile& file) {
         const QByteArray bytes = file.read(kBlockBytes);
         if (bytes.isEmpty()) break;
         if (scanned == 0) {
-            const ZeroBytes zeros({bytes.constData(), static_cast<size_t>(bytes.size())});
-            if (zeros.any() && zeros.isUtf16()) return {TextEncoding::Utf16, zeros.bigEndian(), 0};
-            if (zeros.any()) {
+            const Utf16Signs utf16({bytes.constData(), static_cast<size_t>(bytes.size())});
+            if (utf16.isUtf16()) return {TextEncoding::Utf16, utf16.bigEndian(), 0};
+            if (utf16.anyZero()) {
                 throw RequestError(Text::tr("this is no text file: it holds zero bytes"), file.fileName(),
                                    Text::tr("Give a CSV, TSV, JSON lines or Parquet file."));
             }
@@ -167,7 +180,7 @@ Decoding guessByBytes(QFile& file) {
 /// Whether UTF-16 without a mark is big-endian.
 bool looksBigEndian(QFile& file) {
     const QByteArray bytes = file.peek(kBlockBytes);
-    return ZeroBytes({bytes.constData(), static_cast<size_t>(bytes.size())}).bigEndian();
+    return Utf16Signs({bytes.constData(), static_cast<size_t>(bytes.size())}).bigEndian();
 }
 
 const char* converterName(const Decoding& decoding) {

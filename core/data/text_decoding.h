@@ -22,8 +22,8 @@ struct Decoding {
     QString name() const;  ///< "UTF-8", "UTF-16 (little-endian)", …
 };
 
-/// Finds out how a file spells characters: by its byte order mark, else by its bytes (valid UTF-8, zero bytes in every
-/// second place, else the statistics of ICU's charset detector, which tells GB18030 and Latin-1 apart).
+/// Finds out how a file spells characters: by its byte order mark, else by its bytes (valid UTF-8, line breaks
+/// and commas of two bytes, else the statistics of ICU's charset detector, which tells GB18030 and Latin-1 apart).
 /// Of a very large file only the first part is looked at.
 /// @param wished  what the user says; Auto to look. A byte order mark of that encoding is skipped all the same
 /// @throws RequestError when the file cannot be read, is binary, or is in an encoding that is not read here

@@ -1,5 +1,5 @@
-#include "core/base/random.h"
 #include "core/data/load_text.h"
+#include "core/base/random.h"
 
 #include <benchmark/benchmark.h>
 
