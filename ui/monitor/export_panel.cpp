@@ -12,6 +12,7 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QKeyEvent>
 #include <QMenu>
 #include <QProgressBar>
 #include <QPushButton>
@@ -48,6 +49,7 @@ ExportPanel::ExportPanel(TrainingSession& session, QWidget* parent)
     m_export->setToolButtonStyle(Qt::ToolButtonTextOnly);
     m_export->setFocusPolicy(Qt::StrongFocus);
     m_export->setAccessibleName(tr("Export to ONNX"));
+    m_export->installEventFilter(this);
 
     m_progress->setObjectName(u"monitor.exportProgress"_s);
     m_progress->setAccessibleName(tr("Exporting and checking"));
@@ -85,6 +87,15 @@ void ExportPanel::setRun(const QString& runFolder) {
     setWorking(false);
     m_export->setEnabled(!m_session.isBusy());
     hide();
+}
+
+/// A split button has no key of its own for its menu; the arrow down opens it, as it does in a combo box.
+bool ExportPanel::eventFilter(QObject* watched, QEvent* event) {
+    const bool opens = watched == m_export && event->type() == QEvent::KeyPress &&
+                       static_cast<const QKeyEvent*>(event)->key() == Qt::Key_Down;
+    if (!opens) return QWidget::eventFilter(watched, event);
+    m_export->showMenu();
+    return true;
 }
 
 QString ExportPanel::defaultFolder(const QString& runFolder) {

@@ -32,6 +32,9 @@ public:
 signals:
     void exported(const distillab::report::OnnxReport& onnx);
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     void exportTo(const QString& folder);
     void exportElsewhere();
