@@ -63,6 +63,13 @@ void appendLoss(std::vector<PlottedCurve>& curves, const QString& name, const QC
     curves.push_back({.name = name, .pen = QPen(color, 2), .points = &loss.smoothed.curve(), .values = &loss.measured});
 }
 
+/// An interrupted run goes on where it was: its curves are what the user left.
+report::Phase firstPhaseToWatch(const experiment::Experiment& experiment, const report::MetricsHistory& history) {
+    if (!history.steps.isEmpty()) return history.steps.last().phase;
+    const bool trainsTeacher = experiment.teacher.source == experiment::TeacherSource::Train;
+    return trainsTeacher ? report::Phase::TeacherTrain : report::Phase::Distil;
+}
+
 }  // namespace
 
 TrainingView::TrainingView(TrainingSession& session, QWidget* parent) : QWidget(parent), m_session(session) {
@@ -239,6 +246,7 @@ void TrainingView::connectSession() {
 void TrainingView::showLive(const experiment::Experiment& experiment, const QString& runFolder,
                             const report::MetricsHistory& history) {
     reset(experiment, runFolder, history);
+    followPhase(firstPhaseToWatch(experiment, history));
     m_status.begin(experiment);
     if (isMine()) m_status.setState(m_session.state());  // coming back to a run at work
     updateStatus();
@@ -247,6 +255,7 @@ void TrainingView::showLive(const experiment::Experiment& experiment, const QStr
 void TrainingView::showFinished(const experiment::Experiment& experiment, const QString& runFolder,
                                 const report::MetricsHistory& history) {
     reset(experiment, runFolder, history);
+    followPhase(report::Phase::Distil);
     m_status.beginFinished(experiment);
     updateStatus();
 }
@@ -264,9 +273,6 @@ void TrainingView::reset(const experiment::Experiment& experiment, const QString
     const bool trainsTeacher = experiment.teacher.source == experiment::TeacherSource::Train;
     m_trackTabs->setTabVisible(static_cast<int>(Track::Teacher), trainsTeacher);
     m_trackTabs->setTabVisible(static_cast<int>(Track::Baseline), experiment.distill.baseline);
-    const bool starts = history.steps.isEmpty() && trainsTeacher;
-    followPhase(starts ? report::Phase::TeacherTrain : report::Phase::Distil);
-    m_lossPlot->showEverything();
     m_accuracyPlot->showEverything();
     updateAccuracyCurves();
 }
