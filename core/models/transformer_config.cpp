@@ -64,8 +64,7 @@ TransformerConfig defaultsOf(Architecture architecture) {
     TransformerConfig config;
     config.architecture = architecture;
     switch (architecture) {
-        case Architecture::Bert:
-            break;
+        case Architecture::Bert: break;
         case Architecture::Roberta:
             config.vocabularySize = 50265;
             config.padId = 1;
@@ -135,8 +134,9 @@ public:
         if (!found) return;
         const QString word = found->is_string() ? QString::fromStdString(found->get<std::string>()) : QString();
         if (!known.contains(word)) {
-            failAt(key, Text::tr("must be one of %1, not %2")
-                            .arg(known.join(u", "_s), QString::fromStdString(found->dump())));
+            failAt(
+                key,
+                Text::tr("must be one of %1, not %2").arg(known.join(u", "_s), QString::fromStdString(found->dump())));
         }
         value = word;
     }
@@ -176,8 +176,9 @@ public:
     }
 
     [[noreturn]] void fail(const QString& message) const {
-        throw RequestError(message, m_where, Text::tr("Choose a folder with a model of one of these kinds: %1.")
-                                                 .arg(knownTypes().join(u", "_s)));
+        throw RequestError(
+            message, m_where,
+            Text::tr("Choose a folder with a model of one of these kinds: %1.").arg(knownTypes().join(u", "_s)));
     }
     [[noreturn]] void failAt(const char* key, const QString& message) const {
         throw RequestError(u"\"%1\" %2"_s.arg(QLatin1String(key), message), m_where,
@@ -227,9 +228,9 @@ void readMobileBert(const Reader& reader, TransformerConfig& config) {
 
 void checkWhole(const Reader& reader, const TransformerConfig& config) {
     if (config.trueHiddenSize() % config.heads != 0) {
-        reader.failAt(keysOf(config.architecture).heads,
-                      Text::tr("is %1, which does not divide the width of %2").arg(config.heads).arg(
-                          config.trueHiddenSize()));
+        reader.failAt(
+            keysOf(config.architecture).heads,
+            Text::tr("is %1, which does not divide the width of %2").arg(config.heads).arg(config.trueHiddenSize()));
     }
     if (config.padId >= config.vocabularySize) {
         reader.failAt("pad_token_id", Text::tr("lies outside the vocabulary of %1").arg(config.vocabularySize));
@@ -252,9 +253,20 @@ public:
         weight(name, {width});
         m_tensors.push_back({name + ".bias", {width}});
     }
+    /// What transformers has in its files and never reads.
+    void unusedLinear(const std::string& name, int in, int out) {
+        linear(name, in, out);
+        freezeLast();
+    }
+    void unusedNorm(const std::string& name, int width) {
+        norm(name, width);
+        freezeLast();
+    }
     std::vector<TensorInfo> take() { return std::move(m_tensors); }
 
 private:
+    void freezeLast() { m_tensors[m_tensors.size() - 2].trainable = m_tensors.back().trainable = false; }
+
     std::vector<TensorInfo> m_tensors;
 };
 
@@ -267,13 +279,14 @@ void addEmbeddings(TensorList& list, const TransformerConfig& config) {
     if (config.typeVocabularySize > 0) {
         list.weight(prefix + "token_type_embeddings", {config.typeVocabularySize, width});
     }
-    if (mobile) {
+    if (mobile && (config.trigramInput || config.embeddingSize != width)) {
         list.linear(prefix + "embedding_transformation", config.embeddingSize * (config.trigramInput ? 3 : 1), width);
+    } else if (mobile) {
+        list.unusedLinear(prefix + "embedding_transformation", width, width);
     }
     list.norm(prefix + "LayerNorm", width);
     if (config.architecture == Architecture::Electra && config.embeddingSize != config.hiddenSize) {
-        list.linear(encoderPrefix(config.architecture) + "embeddings_project", config.embeddingSize,
-                    config.hiddenSize);
+        list.linear(encoderPrefix(config.architecture) + "embeddings_project", config.embeddingSize, config.hiddenSize);
     }
 }
 
@@ -305,7 +318,10 @@ void addMobileBertLayer(TensorList& list, const TransformerConfig& config, int i
         list.norm(names.prefix + "output.bottleneck.LayerNorm", wide);
         list.linear(names.prefix + "bottleneck.input.dense", wide, width);
         list.norm(names.prefix + "bottleneck.input.LayerNorm", width);
-        if (config.keyQuerySharedBottleneck) {
+        if (config.keyQuerySharedBottleneck && config.useBottleneckAttention) {
+            list.unusedLinear(names.prefix + "bottleneck.attention.dense", wide, width);
+            list.unusedNorm(names.prefix + "bottleneck.attention.LayerNorm", width);
+        } else if (config.keyQuerySharedBottleneck) {
             list.linear(names.prefix + "bottleneck.attention.dense", wide, width);
             list.norm(names.prefix + "bottleneck.attention.LayerNorm", width);
         }
@@ -365,7 +381,8 @@ std::vector<Preset> presets() {
         {{u"bert-mini"_s, Text::tr("BERT of 4 layers, 256 wide: small and quick")}, bertOf(4, 256, 4, 1024)},
         {{u"tinybert-4"_s, Text::tr("TinyBERT of 4 layers, 312 wide (Jiao et al. 2020): made for distillation")},
          bertOf(4, 312, 12, 1200)},
-        {{u"minilm-l6"_s, Text::tr("MiniLM of 6 layers, 384 wide (Wang et al. 2020): close to BERT, five times smaller")},
+        {{u"minilm-l6"_s,
+          Text::tr("MiniLM of 6 layers, 384 wide (Wang et al. 2020): close to BERT, five times smaller")},
          bertOf(6, 384, 12, 1536)},
         {{u"mobilebert"_s,
           Text::tr("MobileBERT of 24 thin layers (Sun et al. 2020): nearly BERT's accuracy, made for phones")},
@@ -384,9 +401,9 @@ void checkTask(int vocabularySize, const QStringList& labels) {
                            Text::tr("Choose another tokenizer."));
     }
     if (labels.size() < 2) {
-        throw RequestError(Text::tr("a classifier needs at least two labels, here is %n", nullptr,
-                                    static_cast<int>(labels.size())),
-                           {}, Text::tr("Check the label column of the data."));
+        throw RequestError(
+            Text::tr("a classifier needs at least two labels, here is %n", nullptr, static_cast<int>(labels.size())),
+            {}, Text::tr("Check the label column of the data."));
     }
 }
 
@@ -490,14 +507,14 @@ std::string encoderPrefix(Architecture architecture) { return std::string(naming
 LayerNames layerNames(Architecture architecture, int layer) {
     if (architecture == Architecture::DistilBert) {
         const std::string prefix = "distilbert.transformer.layer." + std::to_string(layer) + '.';
-        return {prefix + "attention.q_lin",   prefix + "attention.k_lin", prefix + "attention.v_lin",
-                prefix + "attention.out_lin", prefix + "sa_layer_norm",   prefix + "ffn.lin1",
+        return {prefix + "attention.q_lin",   prefix + "attention.k_lin",   prefix + "attention.v_lin",
+                prefix + "attention.out_lin", prefix + "sa_layer_norm",     prefix + "ffn.lin1",
                 prefix + "ffn.lin2",          prefix + "output_layer_norm", prefix};
     }
     const std::string prefix = encoderPrefix(architecture) + "encoder.layer." + std::to_string(layer) + '.';
-    return {prefix + "attention.self.query",   prefix + "attention.self.key",          prefix + "attention.self.value",
-            prefix + "attention.output.dense", prefix + "attention.output.LayerNorm",  prefix + "intermediate.dense",
-            prefix + "output.dense",           prefix + "output.LayerNorm",            prefix};
+    return {prefix + "attention.self.query",   prefix + "attention.self.key",         prefix + "attention.self.value",
+            prefix + "attention.output.dense", prefix + "attention.output.LayerNorm", prefix + "intermediate.dense",
+            prefix + "output.dense",           prefix + "output.LayerNorm",           prefix};
 }
 
 std::vector<TensorInfo> transformerTensors(const TransformerConfig& config) {
@@ -521,7 +538,7 @@ bool belongsToHead(const std::string& tensor, Architecture architecture) {
 
 std::int64_t parameterCount(const TransformerConfig& config) {
     std::int64_t count = 0;
-    for (const TensorInfo& tensor : transformerTensors(config)) count += tensor.elements();
+    for (const TensorInfo& tensor : transformerTensors(config)) count += tensor.trainable ? tensor.elements() : 0;
     return count;
 }
 
@@ -529,7 +546,8 @@ std::int64_t multiplyAdds(const TransformerConfig& config, int sequenceLength) {
     std::int64_t perToken = 0;
     std::int64_t perSentence = 0;
     for (const TensorInfo& tensor : transformerTensors(config)) {
-        if (tensor.shape.size() != 2 || tensor.name.ends_with("_embeddings.weight")) continue;
+        const bool multiplies = tensor.shape.size() == 2 && !tensor.name.ends_with("_embeddings.weight");
+        if (!multiplies || !tensor.trainable) continue;
         (belongsToHead(tensor.name, config.architecture) ? perSentence : perToken) += tensor.elements();
     }
     const std::int64_t length = sequenceLength;

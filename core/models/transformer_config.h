@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/models/tensor_info.h"
 #include "core/models/registry.h"
+#include "core/models/tensor_info.h"
 
 #include <QByteArray>
 #include <QString>
@@ -31,7 +31,7 @@ struct TransformerConfig {
     int layers = 12;
     int heads = 12;
     int intermediateSize = 3072;
-    int maxPositions = 512;  ///< rows of the position table; RoBERTa loses padId + 1 of them
+    int maxPositions = 512;      ///< rows of the position table; RoBERTa loses padId + 1 of them
     int typeVocabularySize = 2;  ///< 0 for DistilBERT
     int embeddingSize = 768;     ///< differs from hiddenSize for ELECTRA and MobileBERT only
     int padId = 0;
@@ -39,18 +39,18 @@ struct TransformerConfig {
     double hiddenDropout = 0.1;
     double attentionDropout = 0.1;
     double classifierDropout = 0.1;
-    double initializerRange = 0.02;           ///< standard deviation of fresh weights
+    double initializerRange = 0.02;               ///< standard deviation of fresh weights
     QString activation = QStringLiteral("gelu");  ///< one of knownActivations()
 
     // MobileBERT alone.
     int intraBottleneckSize = 128;
     bool useBottleneck = true;
-    bool useBottleneckAttention = false;    ///< values too come from the bottleneck
+    bool useBottleneckAttention = false;  ///< values too come from the bottleneck
     bool keyQuerySharedBottleneck = true;
-    int feedforwardNetworks = 4;            ///< per layer, the last one included
+    int feedforwardNetworks = 4;                        ///< per layer, the last one included
     QString normalization = QStringLiteral("no_norm");  ///< or "layer_norm"
-    bool trigramInput = true;               ///< each token sees its neighbours' embeddings
-    bool classifierActivation = true;       ///< a dense layer with tanh before the classifier
+    bool trigramInput = true;                           ///< each token sees its neighbours' embeddings
+    bool classifierActivation = true;                   ///< a dense layer with tanh before the classifier
 
     QStringList labels = {QStringLiteral("LABEL_0"), QStringLiteral("LABEL_1")};  ///< id2label, in the order of ids
 
@@ -85,12 +85,14 @@ struct LayerNames {
 };
 LayerNames layerNames(Architecture architecture, int layer);
 
-/// Name and shape of every parameter of XForSequenceClassification, in the order of its state dict.
+/// Name and shape of every parameter of XForSequenceClassification: embeddings, layers, head. Not trainable are those
+/// that a variant of MobileBERT carries and never reads.
 std::vector<TensorInfo> transformerTensors(const TransformerConfig& config);
 
 /// True for what lies behind the encoder: pooler and classifier.
 bool belongsToHead(const std::string& tensor, Architecture architecture);
 
+/// Number of trainable values.
 std::int64_t parameterCount(const TransformerConfig& config);
 
 /// Multiply-adds of one sentence of that many tokens: linear layers and attention.
