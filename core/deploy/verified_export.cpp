@@ -2,15 +2,16 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
-#include "core/data/batch.h"
 #include "core/deploy/onnx_check.h"
-#include "core/deploy/onnx_session.h"
+#include "core/deploy/onnx_model.h"
 
 #include <QCoreApplication>
 #include <QThread>
 
 #include <algorithm>
 #include <cmath>
+#include <set>
+#include <span>
 
 namespace distillab::deploy {
 namespace {
@@ -22,9 +23,10 @@ struct Text {
 };
 
 constexpr size_t kBatchItems = 32;
-/// The batch is dynamic: a few images go through alone as well.
+/// The batch is dynamic, and so is the length of texts: a few items of each batch go through alone as well.
 constexpr size_t kSingleItems = 4;
-constexpr int kLatencyRuns = 300;
+constexpr size_t kMostTimedItems = 300;
+constexpr size_t kLeastTimedRuns = 50;
 
 size_t answerOf(std::span<const float> logits) {
     return static_cast<size_t>(std::max_element(logits.begin(), logits.end()) - logits.begin());
@@ -37,135 +39,124 @@ bool allFinite(const std::vector<float>& values) {
 /// Proves one exported model, test by test, before it may become a file.
 class Verification {
 public:
-    Verification(const ExportRequest& request, QByteArray model, QString path, RunControl& control)
-        : m_request(request),
-          m_model(std::move(model)),
-          m_path(std::move(path)),
-          m_control(control),
-          m_batches(*request.test.dataset, request.info.normalization) {
-        checkTestItems();
+    Verification(const ExportRequest& request, QString path, RunControl& control)
+        : m_request(request), m_path(std::move(path)), m_control(control) {
+        if (items() == 0) fail(Text::tr("there are no test items to check it on"));
     }
 
     report::OnnxFileReport run() {
         m_control.obey();
-        checkOnnx(m_model, m_path);
-        OnnxSession session = openSession(QThread::idealThreadCount());
+        checkOnnx(m_request.model, m_path);
         report::OnnxFileReport report;
         report.precision = u"fp32"_s;
-        report.bytes = m_model.size();
-        compareWithEngine(session, report);
-        report.accuracy = measureAccuracy(session);
+        report.bytes = m_request.model.size();
+        {
+            OnnxModel model = openModel(QThread::idealThreadCount());
+            if (model.classCount() != m_request.classCount) {
+                fail(Text::tr("it has %1 classes, the engine %2").arg(model.classCount()).arg(m_request.classCount));
+            }
+            compareWithEngine(model, report);
+            report.accuracy = measureAccuracy(model);
+        }
         measureLatency(report);
         m_control.obey();
         return report;
     }
 
 private:
-    const data::Subset& test() const { return m_request.test; }
-    size_t classes() const { return static_cast<size_t>(m_request.graph.classCount()); }
+    size_t items() const { return m_request.targets.size(); }
+    size_t classes() const { return static_cast<size_t>(m_request.classCount); }
 
     [[noreturn]] void fail(const QString& message) const {
         throw WorkError(Text::tr("the exported model failed its check: %1").arg(message), m_path,
                         Text::tr("No file was written. Train the model again, or report this with the run folder."));
     }
 
-    void checkTestItems() const {
-        if (test().count() == 0) fail(Text::tr("there are no test images to check it on"));
-        const data::ImageDataset& dataset = *test().dataset;
-        if (dataset.shape != m_request.graph.inputShape() || dataset.classCount() != classes()) {
-            fail(Text::tr("the test images have not the size or the classes that the model was made for"));
-        }
-    }
-
-    OnnxSession openSession(int threads) const {
+    OnnxModel openModel(int threads) const {
         try {
-            return OnnxSession(m_model, m_path, threads);
+            return OnnxModel(m_request.model, m_path, threads);
         } catch (const RequestError& error) {  // the model is ours, so no request can be at fault
             fail(error.message());
         }
     }
 
-    std::vector<float> images(size_t first, size_t count) const {
-        std::vector<float> values(count * test().dataset->shape.size());
-        m_batches.write(std::span(test().indices).subspan(first, count), values.data());
-        return values;
-    }
-
-    void compareWithEngine(OnnxSession& session, report::OnnxFileReport& report) {
-        const size_t items = std::min<size_t>(kCheckedItems, test().count());
-        for (size_t first = 0; first < items; first += kBatchItems) {
+    /// Batches spread over the whole split, so that its order (by length, by class) hides nothing.
+    void compareWithEngine(OnnxModel& model, report::OnnxFileReport& report) {
+        const size_t checked = std::min(kCheckedItems, items());
+        for (size_t done = 0; done < checked; done += kBatchItems) {
             m_control.obey();
-            const size_t count = std::min(kBatchItems, items - first);
-            const std::vector<float> batch = images(first, count);
-            const std::vector<float> engine = m_request.engineLogits(batch, count);
-            if (!allFinite(engine)) fail(Text::tr("the engine computes values that are no numbers"));
-            compare(session.run(batch, count), engine);
-            if (first == 0) compareSingly(session, batch, engine, std::min(kSingleItems, count));
+            const size_t count = std::min(kBatchItems, checked - done);
+            const size_t span = checked - count;
+            const size_t first = span == 0 ? 0 : done * (items() - count) / span;
+            compare(model, first, count);
+            for (size_t i = 0; i < std::min(kSingleItems, count); ++i) compare(model, first + i, 1);
         }
         if (m_largestDifference > kLargestDifference) {
             fail(Text::tr("its logits differ from the engine's by up to %1, allowed is %2")
                      .arg(m_largestDifference, 0, 'g', 3)
                      .arg(kLargestDifference));
         }
-        if (m_otherAnswers > 0) {
-            fail(Text::tr("it answers %1 of the %2 checked images differently from the engine")
-                     .arg(m_otherAnswers)
-                     .arg(items));
+        if (!m_otherAnswers.empty()) {
+            fail(Text::tr("it answers %1 of the %2 checked items differently from the engine")
+                     .arg(m_otherAnswers.size())
+                     .arg(checked));
         }
-        report.checkedItems = static_cast<qint64>(items);
+        report.checkedItems = static_cast<qint64>(checked);
         report.maxAbsDiff = m_largestDifference;
         report.sameAnswers = true;
     }
 
-    void compareSingly(OnnxSession& session, std::span<const float> batch, std::span<const float> engine,
-                       size_t count) {
-        const size_t size = test().dataset->shape.size();
-        for (size_t i = 0; i < count; ++i) {
-            compare(session.run(batch.subspan(i * size, size), 1), engine.subspan(i * classes(), classes()));
-        }
-    }
-
-    void compare(const std::vector<float>& exported, std::span<const float> engine) {
-        if (!allFinite(exported)) fail(Text::tr("it computes values that are no numbers"));
+    void compare(OnnxModel& model, size_t first, size_t count) {
+        const std::vector<float> engine = m_request.engineLogits(first, count);
+        if (!allFinite(engine)) fail(Text::tr("the engine computes values that are no numbers"));
+        const std::vector<float> exported = answers(model, first, count);
+        if (engine.size() != exported.size()) fail(Text::tr("the engine's logits are of another size"));
         for (size_t i = 0; i < exported.size(); ++i) {
             m_largestDifference = std::max(m_largestDifference, std::abs(static_cast<double>(exported[i]) - engine[i]));
         }
-        for (size_t row = 0; row < exported.size(); row += classes()) {
-            const bool same =
-                answerOf(std::span(exported).subspan(row, classes())) == answerOf(engine.subspan(row, classes()));
-            m_otherAnswers += same ? 0 : 1;
+        for (size_t i = 0; i < count; ++i) {
+            const size_t row = i * classes();
+            const bool same = answerOf(std::span(exported).subspan(row, classes())) ==
+                              answerOf(std::span(engine).subspan(row, classes()));
+            if (!same) m_otherAnswers.insert(first + i);
         }
     }
 
-    double measureAccuracy(OnnxSession& session) const {
+    std::vector<float> answers(OnnxModel& model, size_t first, size_t count) const {
+        std::vector<float> logits = model.run(m_request.inputs(first, count));
+        if (!allFinite(logits)) fail(Text::tr("it computes values that are no numbers"));
+        return logits;
+    }
+
+    double measureAccuracy(OnnxModel& model) const {
         size_t right = 0;
-        for (size_t first = 0; first < test().count(); first += kBatchItems) {
+        for (size_t first = 0; first < items(); first += kBatchItems) {
             m_control.obey();
-            const size_t count = std::min(kBatchItems, test().count() - first);
-            const std::vector<float> logits = session.run(images(first, count), count);
-            if (!allFinite(logits)) fail(Text::tr("it computes values that are no numbers"));
+            const size_t count = std::min(kBatchItems, items() - first);
+            const std::vector<float> logits = answers(model, first, count);
             for (size_t i = 0; i < count; ++i) {
                 const size_t answer = answerOf(std::span(logits).subspan(i * classes(), classes()));
-                right += static_cast<std::int64_t>(answer) == test().label(first + i) ? 1 : 0;
+                right += static_cast<std::int64_t>(answer) == m_request.targets[first + i] ? 1 : 0;
             }
         }
-        return static_cast<double>(right) / static_cast<double>(test().count());
+        return static_cast<double>(right) / static_cast<double>(items());
     }
 
     void measureLatency(report::OnnxFileReport& report) const {
-        m_control.obey();
-        const Latency latency = openSession(1).measureLatency(images(0, 1), kLatencyRuns);
+        const size_t timed = std::min(kMostTimedItems, items());
+        std::vector<Inputs> single;
+        for (size_t i = 0; i < timed; ++i) single.push_back(m_request.inputs(i * items() / timed, 1));
+        const Latency latency =
+            openModel(1).measureLatency(single, static_cast<int>(std::max(timed, kLeastTimedRuns)), m_control);
         report.latencyMsP50 = latency.msP50;
         report.latencyMsP95 = latency.msP95;
     }
 
     const ExportRequest& m_request;
-    QByteArray m_model;
     QString m_path;
     RunControl& m_control;
-    data::BatchWriter m_batches;
     double m_largestDifference = 0;
-    int m_otherAnswers = 0;
+    std::set<size_t> m_otherAnswers;  ///< items
 };
 
 }  // namespace
@@ -173,10 +164,9 @@ private:
 report::OnnxFileReport exportVerified(const ExportRequest& request, const QString& folder, const QString& fileName,
                                       RunControl& control) {
     const QString path = folder + u'/' + fileName;
-    const QByteArray model = writeOnnx(request.graph, request.tensors, request.info);
-    report::OnnxFileReport report = Verification(request, model, path, control).run();
+    report::OnnxFileReport report = Verification(request, path, control).run();
     report.file = fileName;
-    writeFileAtomically(path, model);
+    writeFileAtomically(path, request.model);
     return report;
 }
 

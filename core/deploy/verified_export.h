@@ -1,32 +1,36 @@
 #pragma once
 
 #include "core/base/run_control.h"
-#include "core/data/image_dataset.h"
-#include "core/deploy/onnx_writer.h"
+#include "core/deploy/named_input.h"
 #include "core/report/run_report.h"
 
+#include <QByteArray>
+#include <QString>
+
+#include <cstdint>
 #include <functional>
-#include <span>
 #include <vector>
 
 namespace distillab::deploy {
 
-inline constexpr int kCheckedItems = 256;
+inline constexpr size_t kCheckedItems = 256;
 inline constexpr double kLargestDifference = 1e-4;
 
-/// Logits of the engine for a normalised batch: (values, count) → count · classes.
-using EngineLogits = std::function<std::vector<float>(std::span<const float> batch, size_t count)>;
-
+/// A model, and what it has to answer on a test split. Items are known by their places in the split.
 struct ExportRequest {
-    const models::LayerGraph& graph;
-    const std::map<std::string, models::TensorView>& tensors;
-    OnnxModelInfo info;
-    const data::Subset& test;   ///< checked on its first 256 items, accuracy measured on all of them
-    EngineLogits engineLogits;
+    QByteArray model;  ///< as writeOnnx() or writeTransformerOnnx() gives it
+    int classCount = 0;
+    std::vector<std::int64_t> targets;  ///< the right class of every test item
+
+    /// What the model reads for the items `first` … `first + count − 1`: texts padded to the longest of these.
+    std::function<Inputs(size_t first, size_t count)> inputs;
+    /// The engine's logits for the same inputs, count · classes.
+    std::function<std::vector<float>(size_t first, size_t count)> engineLogits;
 };
 
 /// Writes `folder`/`fileName` and proves it: ONNX checker with shape inference, then ONNX Runtime against the engine
-/// on up to 256 test items (max absolute difference ≤ 1e-4 and the same answers), then accuracy, latency, bytes.
+/// on up to 256 test items from all over the split, in batches and some of them alone (max absolute difference ≤ 1e-4
+/// and the same answers), then accuracy on all of them, latency one item at a time on one thread, bytes.
 /// The file gets its name only after every check has passed; a failed check or a stop leaves nothing new behind.
 /// @throws WorkError saying which check failed and by how much; Stopped
 report::OnnxFileReport exportVerified(const ExportRequest& request, const QString& folder, const QString& fileName,

@@ -3,7 +3,8 @@
 #include "core/base/error.h"
 #include "core/data/image_file.h"
 #include "core/data/load.h"
-#include "core/engine/onnx_export.h"
+#include "core/deploy/model_signature.h"
+#include "core/deploy/onnx_writer.h"
 #include "core/engine/run_models.h"
 #include "core/models/registry.h"
 #include "core/nn/image_source.h"
@@ -47,6 +48,19 @@ nn::Batch ImageModel::prepare(const session::Question& question) {
     const std::uint32_t first = 0;
     data::BatchWriter(one, card.normalization).write({&first, 1}, image.data_ptr<float>());
     return {image.to(m_loaded.network.device()), {}, {}};
+}
+
+QByteArray ImageModel::toOnnx(const QString& recipe) {
+    const nn::HostTensors host(m_loaded.network);
+    return deploy::writeOnnx(m_loaded.network.graph(), host.byName(), m_loaded.card.normalization,
+                             {m_loaded.card.model, m_loaded.card.labels, recipe});
+}
+
+deploy::Inputs ImageModel::onnxInputs(const nn::Batch& batch) const {
+    const torch::Tensor images = batch.input.to(torch::kCPU).contiguous();
+    const auto* values = images.const_data_ptr<float>();
+    return deploy::ImageSignature{m_loaded.card.input, m_loaded.card.normalization}.inputs(
+        {values, values + images.numel()});
 }
 
 ImageTask::ImageTask(const experiment::Experiment& experiment, torch::Device device)
@@ -109,12 +123,6 @@ std::unique_ptr<nn::ItemSource> ImageTask::items(RunModel& model, Split split) {
 
 double ImageTask::studentCost() const {
     return static_cast<double>(graphOf(m_experiment.student.model, m_experiment.student.width).multiplyAdds());
-}
-
-report::OnnxFileReport ImageTask::exportOnnx(RunModel& model, const QString& recipe, const QString& folder,
-                                             RunControl& control) {
-    auto& image = dynamic_cast<ImageModel&>(model);
-    return exportNetwork(image.card(), image.network(), recipe, m_splits.test, folder, control);
 }
 
 }  // namespace distillab::engine

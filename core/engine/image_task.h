@@ -18,9 +18,10 @@ public:
     void save(const QString& folder) override;
     std::unique_ptr<nn::ItemSource> itemsOf(const QString& dataPath, const experiment::DataSpec& spec) override;
     nn::Batch prepare(const session::Question& question) override;
+    QByteArray toOnnx(const QString& recipe) override;
+    deploy::Inputs onnxInputs(const nn::Batch& batch) const override;
 
     const nn::ModelCard& card() const { return m_loaded.card; }
-    nn::Network& network() { return m_loaded.network; }
 
 private:
     nn::LoadedModel m_loaded;
@@ -43,8 +44,6 @@ public:
     std::unique_ptr<nn::ItemSource> items(RunModel& model, Split split) override;
     double teacherCost() const override { return m_teacherCost; }
     double studentCost() const override;
-    report::OnnxFileReport exportOnnx(RunModel& model, const QString& recipe, const QString& folder,
-                                      RunControl& control) override;
 
 private:
     const data::Subset& subset(Split split) const;

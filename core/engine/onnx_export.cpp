@@ -2,29 +2,30 @@
 
 #include "core/deploy/verified_export.h"
 
-#include <cstring>
+#include <numeric>
 
 namespace distillab::engine {
 
-report::OnnxFileReport exportNetwork(const nn::ModelCard& card, nn::Network& network, const QString& recipe,
-                                     const data::Subset& test, const QString& folder, RunControl& control) {
-    const nn::HostTensors host(network);
-    const auto tensors = host.byName();
-    const data::ImageShape shape = card.input;
-    const deploy::EngineLogits engineLogits = [&](std::span<const float> batch, size_t count) {
-        torch::Tensor images =
-            torch::empty({static_cast<std::int64_t>(count), shape.channels, shape.height, shape.width});
-        std::memcpy(images.data_ptr(), batch.data(), images.nbytes());
-        const torch::Tensor logits = network.infer({images.to(network.device()), {}, {}}).to(torch::kCPU).contiguous();
+report::OnnxFileReport exportModel(RunModel& model, nn::ItemSource& test, const QString& recipe, const QString& folder,
+                                   RunControl& control) {
+    const auto load = [&](size_t first, size_t count) {
+        std::vector<std::uint32_t> positions(count);
+        std::iota(positions.begin(), positions.end(), static_cast<std::uint32_t>(first));
+        return test.load(positions);
+    };
+    deploy::ExportRequest request;
+    request.model = model.toOnnx(recipe);
+    request.classCount = static_cast<int>(model.model().classCount());
+    for (size_t i = 0; i < test.count(); ++i) request.targets.push_back(test.label(i));
+    request.inputs = [&](size_t first, size_t count) { return model.onnxInputs(load(first, count)); };
+    request.engineLogits = [&](size_t first, size_t count) {
+        const torch::Tensor logits = model.model().infer(load(first, count)).to(torch::kCPU).contiguous();
         const auto* values = logits.const_data_ptr<float>();
         return std::vector<float>(values, values + logits.numel());
     };
-    return deploy::exportVerified({network.graph(),
-                                   tensors,
-                                   {card.model, card.labels, card.normalization, recipe},
-                                   test,
-                                   engineLogits},
-                                  folder, QStringLiteral("model.onnx"), control);
+    report::OnnxFileReport report = deploy::exportVerified(request, folder, QStringLiteral("model.onnx"), control);
+    model.saveBesideOnnx(folder);
+    return report;
 }
 
 }  // namespace distillab::engine

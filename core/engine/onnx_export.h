@@ -1,15 +1,14 @@
 #pragma once
 
-#include "core/base/run_control.h"
-#include "core/data/image_dataset.h"
-#include "core/nn/model_folder.h"
-#include "core/report/run_report.h"
+#include "core/engine/run_model.h"
 
 namespace distillab::engine {
 
-/// Writes a model as `folder`/model.onnx, verified against its own network on the test items.
+/// Writes a model as `folder`/model.onnx, verified against itself on the test items, and beside it what its inputs are
+/// made with.
 /// @param recipe  goes into the file's metadata
-report::OnnxFileReport exportNetwork(const nn::ModelCard& card, nn::Network& network, const QString& recipe,
-                                     const data::Subset& test, const QString& folder, RunControl& control);
+/// @throws WorkError saying which check failed; Stopped. Neither leaves a file behind that looks finished
+report::OnnxFileReport exportModel(RunModel& model, nn::ItemSource& test, const QString& recipe, const QString& folder,
+                                   RunControl& control);
 
 }  // namespace distillab::engine

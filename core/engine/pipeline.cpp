@@ -7,6 +7,7 @@
 #include "core/distill/evaluator.h"
 #include "core/distill/trainer.h"
 #include "core/engine/machine.h"
+#include "core/engine/onnx_export.h"
 #include "core/engine/progress_meter.h"
 #include "core/engine/task.h"
 #include "core/experiment/document.h"
@@ -235,11 +236,14 @@ private:
         const QString recipe = QString::fromUtf8(experiment::write(m_experiment));
         report::OnnxReport onnx;
         onnx.folder = m_folder.onnxFolder();
-        onnx.files.push_back(m_task->exportOnnx(*m_student, recipe, m_folder.onnxFolder(), m_control));
+        const auto exportTo = [&](RunModel& model, const QString& folder) {
+            return exportModel(model, *m_task->items(model, Split::Test), recipe, folder, m_control);
+        };
+        onnx.files.push_back(exportTo(*m_student, m_folder.onnxFolder()));
         onnx.files.back().file = u"onnx/"_s + onnx.files.back().file;
         progressed(m_meter->at(0.3));
         const QTemporaryDir scratch;  // the teacher's file is measured, not kept
-        onnx.teacher = m_task->exportOnnx(*m_teacher, recipe, scratch.path(), m_control);
+        onnx.teacher = exportTo(*m_teacher, scratch.path());
         onnx.teacher->file.clear();
         m_report.onnx = onnx;
         logged(Text::tr("ONNX verified: ONNX Runtime and the engine differ by at most %1 on %2 test items.")

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/run_control.h"
+#include "core/deploy/named_input.h"
 #include "core/nn/item_source.h"
 #include "core/report/run_report.h"
 #include "core/session/engine.h"
@@ -35,6 +36,13 @@ public:
 
     /// A question as the model reads it. @throws RequestError when it is of the wrong kind
     virtual nn::Batch prepare(const session::Question& question) = 0;
+
+    /// The serialized ONNX model. @param recipe  the experiment, for its metadata
+    virtual QByteArray toOnnx(const QString& recipe) = 0;
+    /// A batch as that model reads it.
+    virtual deploy::Inputs onnxInputs(const nn::Batch& batch) const = 0;
+    /// Writes what a program needs beside the ONNX file to make its inputs.
+    virtual void saveBesideOnnx(const QString& /*folder*/) const {}
 };
 
 /// Name, size, speed on the items and scores of a model.

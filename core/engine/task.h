@@ -44,11 +44,6 @@ public:
     /// Multiply-adds for one item, for the estimate of the time left. After makeTeacher().
     virtual double teacherCost() const = 0;
     virtual double studentCost() const = 0;
-
-    /// Writes the model as ONNX into `folder`, verified against itself on the test items.
-    /// @param recipe  goes into the file's metadata
-    virtual report::OnnxFileReport exportOnnx(RunModel& model, const QString& recipe, const QString& folder,
-                                              RunControl& control) = 0;
 };
 
 /// Reads the data of an experiment. @throws RequestError when it is missing or damaged

@@ -1,8 +1,8 @@
 #include "core/base/error.h"
-#include "core/data/image_file.h"
-#include "core/deploy/onnx_session.h"
 #include "core/distill/evaluator.h"
+#include "core/engine/classifier.h"
 #include "core/engine/machine.h"
+#include "core/engine/onnx_export.h"
 #include "core/engine/pipeline.h"
 #include "core/engine/run_models.h"
 #include "core/engine/task.h"
@@ -13,13 +13,8 @@
 #include "core/session/engine.h"
 
 #include <QCoreApplication>
-#include <QElapsedTimer>
 #include <QFileInfo>
 
-#include <algorithm>
-#include <cmath>
-#include <functional>
-#include <numeric>
 
 namespace distillab::engine {
 namespace {
@@ -29,66 +24,6 @@ using namespace Qt::Literals::StringLiterals;
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(distillab::Engine)
 };
-
-/// What answers questions: a network of ours or an exported file, both reduced to one function that gives logits and
-/// the milliseconds they took, reading and decoding a file left out.
-struct Classifier {
-    QStringList labels;
-    std::function<std::vector<float>(const session::Question& question, double& milliseconds)> answer;
-};
-
-template <typename Work>
-auto timed(double& milliseconds, const Work& work) {
-    QElapsedTimer timer;
-    timer.start();
-    auto result = work();
-    milliseconds = static_cast<double>(timer.nsecsElapsed()) * 1e-6;
-    return result;
-}
-
-Classifier classifierOf(const QString& onnxFile) {
-    auto session = std::make_shared<deploy::OnnxSession>(onnxFile, 1);
-    return {session->labels(), [session](const session::Question& question, double& milliseconds) {
-                const data::ImageShape shape = session->inputShape();
-                const data::ImageDataset one{shape, session->labels(), data::readImage(question.imageFile, shape), {0}};
-                std::vector<float> image(shape.size());
-                const std::uint32_t first = 0;
-                data::BatchWriter(one, session->normalization()).write({&first, 1}, image.data());
-                return timed(milliseconds, [&] { return session->run(image, 1); });
-            }};
-}
-
-Classifier classifierOf(std::unique_ptr<RunModel> opened) {
-    const std::shared_ptr<RunModel> model = std::move(opened);
-    return {model->labels(), [model](const session::Question& question, double& milliseconds) {
-                const nn::Batch batch = model->prepare(question);
-                return timed(milliseconds, [&] {
-                    const torch::Tensor logits = model->model().infer(batch).contiguous();
-                    const auto* values = logits.const_data_ptr<float>();
-                    return std::vector<float>(values, values + logits.numel());
-                });
-            }};
-}
-
-/// An export folder answers through ONNX Runtime, a run or model folder through the engine.
-Classifier openClassifier(const QString& folder) {
-    const QString exported = experiment::RunFolder(folder).path() + u"/model.onnx"_s;
-    if (QFileInfo::exists(exported)) return classifierOf(exported);
-    return classifierOf(openModel(studentFolderOf(folder), torch::kCPU));
-}
-
-session::Prediction toPrediction(const std::vector<float>& logits, const QStringList& labels) {
-    const float highest = *std::max_element(logits.begin(), logits.end());
-    std::vector<double> weights;
-    for (const float logit : logits) weights.push_back(std::exp(static_cast<double>(logit) - highest));
-    const double sum = std::accumulate(weights.begin(), weights.end(), 0.0);
-    session::Prediction prediction;
-    for (size_t i = 0; i < weights.size(); ++i) {
-        prediction.probabilities.append({labels[static_cast<qsizetype>(i)], weights[i] / sum});
-    }
-    prediction.label = labels[std::max_element(logits.begin(), logits.end()) - logits.begin()];
-    return prediction;
-}
 
 class TorchEngine : public session::Engine {
 public:
@@ -128,7 +63,8 @@ public:
         report::OnnxReport onnx;
         onnx.folder = QFileInfo(outFolder).absoluteFilePath();
         onnx.files.push_back(
-            task->exportOnnx(*student, QString::fromUtf8(experiment::write(experiment)), onnx.folder, control));
+            exportModel(*student, *task->items(*student, Split::Test), QString::fromUtf8(experiment::write(experiment)),
+                        onnx.folder, control));
         const experiment::RunFolder run(runFolder);
         if (run.isFinished()) {
             const report::RunReport finished = report::readReport(run.path());

@@ -1276,6 +1276,14 @@
         <source>the weights "%1" have not the shape or type that the model needs</source>
         <translation>权重“%1”的形状或类型与模型的要求不符</translation>
     </message>
+<message>
+        <source>the model has %1 GiB of weights; a file in the ONNX format holds 2 GiB at most</source>
+        <translation>该模型的权重有 %1 GiB；ONNX 格式的单个文件最多容纳 2 GiB</translation>
+    </message>
+    <message>
+        <source>Choose a smaller model for the export.</source>
+        <translation>请选择更小的模型来导出。</translation>
+    </message>
 </context>
 <context>
     <name>distillab::Phase</name>
@@ -1825,6 +1833,22 @@
     <message>
         <source>it computes values that are no numbers</source>
         <translation>它算出了非数值的结果</translation>
+    </message>
+<message>
+        <source>there are no test items to check it on</source>
+        <translation>没有可用来检查的测试数据</translation>
+    </message>
+    <message>
+        <source>it has %1 classes, the engine %2</source>
+        <translation>它有 %1 个类别，而引擎有 %2 个</translation>
+    </message>
+    <message>
+        <source>it answers %1 of the %2 checked items differently from the engine</source>
+        <translation>在检查的 %2 项中，它对 %1 项的回答与引擎不同</translation>
+    </message>
+    <message>
+        <source>the engine's logits are of another size</source>
+        <translation>引擎的 logits 个数不符</translation>
     </message>
 </context>
 <context>
@@ -4347,6 +4371,76 @@ the teacher</source>
     <message>
         <source>the entry "%1" does not have its checksum</source>
         <translation>条目“%1”的校验和不符</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ModelSignature</name>
+    <message>
+        <source>Choose an ONNX file that DistilLab has exported.</source>
+        <translation>请选择由蒸馏工坊 DistilLab 导出的 ONNX 文件。</translation>
+    </message>
+    <message>
+        <source>the model's metadata "%1" must be a list of %2 entries</source>
+        <translation>模型元数据“%1”必须是含 %2 项的列表</translation>
+    </message>
+    <message>
+        <source>the model's input is no batch of images</source>
+        <translation>模型的输入不是一批图像</translation>
+    </message>
+    <message>
+        <source>the model's metadata "image_std" must hold numbers above 0</source>
+        <translation>模型元数据“image_std”中的数必须大于 0</translation>
+    </message>
+    <message>
+        <source>the model's inputs are no batch of texts</source>
+        <translation>模型的输入不是一批文本</translation>
+    </message>
+    <message>
+        <source>the model's metadata "max_length" must be a number of tokens</source>
+        <translation>模型元数据“max_length”必须是词元数</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::OnnxModel</name>
+    <message>
+        <source>Choose an ONNX file that DistilLab has exported.</source>
+        <translation>请选择由蒸馏工坊 DistilLab 导出的 ONNX 文件。</translation>
+    </message>
+    <message>
+        <source>ONNX Runtime cannot open the model: %1</source>
+        <translation>ONNX Runtime 无法打开模型：%1</translation>
+    </message>
+    <message>
+        <source>ONNX Runtime cannot describe the model: %1</source>
+        <translation>ONNX Runtime 无法描述该模型：%1</translation>
+    </message>
+    <message>
+        <source>the model's input "%1" is no batch of numbers that DistilLab writes</source>
+        <translation>模型的输入“%1”不是蒸馏工坊 DistilLab 所写的那种一批数值</translation>
+    </message>
+    <message>
+        <source>a classifier has one output, this model has %1</source>
+        <translation>分类器只有一个输出，而该模型有 %1 个</translation>
+    </message>
+    <message>
+        <source>the model's output is no batch of class scores</source>
+        <translation>模型的输出不是一批类别得分</translation>
+    </message>
+    <message>
+        <source>the model's metadata "labels" must be a list of %1 entries</source>
+        <translation>模型元数据“labels”必须是含 %1 项的列表</translation>
+    </message>
+    <message>
+        <source>ONNX Runtime cannot run the model: %1</source>
+        <translation>ONNX Runtime 无法运行该模型：%1</translation>
+    </message>
+    <message>
+        <source>the input "%1" has %2 values, its shape has room for %3</source>
+        <translation>输入“%1”有 %2 个值，而其形状可容纳 %3 个</translation>
+    </message>
+    <message>
+        <source>there is no input</source>
+        <translation>没有输入</translation>
     </message>
 </context>
 </TS>

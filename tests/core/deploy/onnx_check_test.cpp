@@ -32,7 +32,7 @@ using Change = std::function<void(onnx::ModelProto&)>;
 
 onnx::ModelProto soundModel() {
     const test::ReferenceNetwork network(models::buildModel(u"cnn-tiny"_s, {1, 28, 28}, 3), 1);
-    const QByteArray bytes = writeOnnx(network.graph(), network.tensors(), {u"m"_s, {}, {}, {}});
+    const QByteArray bytes = writeOnnx(network.graph(), network.tensors(), {}, {u"m"_s, {}, {}});
     onnx::ModelProto proto;
     if (!proto.ParseFromArray(bytes.constData(), static_cast<int>(bytes.size()))) qFatal("not an ONNX model");
     return proto;

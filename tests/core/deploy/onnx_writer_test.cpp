@@ -1,8 +1,8 @@
 #include "core/deploy/onnx_writer.h"
 
 #include "core/base/error.h"
+#include "core/deploy/model_signature.h"
 #include "core/deploy/onnx_check.h"
-#include "core/deploy/onnx_session.h"
 #include "core/models/registry.h"
 #include "tests/core/deploy/reference_network.h"
 #include "tests/support/caught.h"
@@ -11,9 +11,6 @@
 #include <QTest>
 
 #include <onnx/onnx_pb.h>
-
-#include <algorithm>
-#include <cmath>
 
 using namespace distillab;
 using namespace distillab::deploy;
@@ -30,13 +27,17 @@ OnnxModelInfo infoFor(const LayerGraph& graph) {
     OnnxModelInfo info;
     info.name = u"model"_s;
     for (int i = 0; i < graph.classCount(); ++i) info.labels << u"class %1"_s.arg(i);
-    const auto channels = static_cast<size_t>(graph.inputShape().channels);
-    info.normalization = {std::vector<double>(channels, 0.25), std::vector<double>(channels, 0.5)};
     return info;
 }
 
+data::Normalization normalizationFor(const LayerGraph& graph) {
+    const auto channels = static_cast<size_t>(graph.inputShape().channels);
+    return {std::vector<double>(channels, 0.25), std::vector<double>(channels, 0.5)};
+}
+
 QByteArray write(const ReferenceNetwork& network) {
-    return writeOnnx(network.graph(), network.tensors(), infoFor(network.graph()));
+    const LayerGraph& graph = network.graph();
+    return writeOnnx(graph, network.tensors(), normalizationFor(graph), infoFor(graph));
 }
 
 onnx::ModelProto parse(const QByteArray& model) {
@@ -49,14 +50,8 @@ onnx::ModelProto parse(const QByteArray& model) {
 double largestDifference(const ReferenceNetwork& network, const QByteArray& model, size_t count) {
     const auto images = randomValues(count * network.graph().inputShape().size(), -2, 2, 99 + count);
     const std::vector<float> expected = network.logits(images, count);
-    const std::vector<float> actual = OnnxSession(model, u"model"_s, 1).run(images, count);
-    if (actual.size() != expected.size()) return INFINITY;
-    double largest = 0;
-    for (size_t i = 0; i < expected.size(); ++i) {
-        const double difference = std::abs(static_cast<double>(actual[i]) - expected[i]);
-        if (!(difference <= largest)) largest = std::isnan(difference) ? INFINITY : difference;
-    }
-    return largest;
+    OnnxModel session(model, u"model"_s, 1);
+    return test::differenceOf(session.run(imageSignatureOf(session).inputs(images)), expected);
 }
 
 /// Everything that the registry's models leave out: norms that cannot be folded, biases, groups, a closing dropout.
@@ -181,14 +176,14 @@ void OnnxWriterTest::tellsItsOrigin() {
     OnnxModelInfo info;
     info.name = u"学生"_s;
     info.labels = {u"T-shirt/top, \"short\""_s, u"连衣裙"_s};
-    info.normalization = {{0.1, 1.0 / 3, 0.2860405969887955}, {0.35302424451492237, 1e-9, 1}};
+    const data::Normalization normalization = {{0.1, 1.0 / 3, 0.2860405969887955}, {0.35302424451492237, 1e-9, 1}};
     info.recipe = u"version: 1\nname: \"衣服\"\n"_s;
-    const QByteArray model = writeOnnx(network.graph(), network.tensors(), info);
+    const QByteArray model = writeOnnx(network.graph(), network.tensors(), normalization, info);
 
-    const OnnxSession session(model, u"model"_s, 1);
+    const OnnxModel session(model, u"model"_s, 1);
     QCOMPARE(session.labels(), info.labels);
-    QCOMPARE(session.normalization().mean, info.normalization.mean);
-    QCOMPARE(session.normalization().deviation, info.normalization.deviation);
+    QCOMPARE(imageSignatureOf(session).normalization.mean, normalization.mean);
+    QCOMPARE(imageSignatureOf(session).normalization.deviation, normalization.deviation);
 
     std::map<std::string, std::string> metadata;
     const auto proto = parse(model);
@@ -205,7 +200,8 @@ void OnnxWriterTest::missingTensorsAreNamed() {
     for (const TensorInfo& info : network.graph().tensors()) {
         auto tensors = network.tensors();
         tensors.erase(info.name);
-        const auto error = caught<WorkError>([&] { writeOnnx(network.graph(), tensors, infoFor(network.graph())); });
+        const auto error =
+            caught<WorkError>([&] { writeOnnx(network.graph(), tensors, {}, infoFor(network.graph())); });
         QVERIFY2(error && error->message().contains(QString::fromStdString(info.name)), info.name.c_str());
     }
 }
@@ -215,7 +211,8 @@ void OnnxWriterTest::misshapenTensorsAreNamed() {
     const auto complaint = [&](const std::string& name, auto change) {
         auto tensors = network.tensors();
         change(tensors.at(name));
-        const auto error = caught<WorkError>([&] { writeOnnx(network.graph(), tensors, infoFor(network.graph())); });
+        const auto error =
+            caught<WorkError>([&] { writeOnnx(network.graph(), tensors, {}, infoFor(network.graph())); });
         return error ? error->message() : QString();
     };
     QVERIFY(complaint("fc.weight", [](TensorView& view) {

@@ -33,6 +33,16 @@ std::vector<float> randomTensor(const TensorInfo& info, std::uint64_t seed) {
 
 }  // namespace
 
+double differenceOf(const std::vector<float>& a, const std::vector<float>& b) {
+    if (a.size() != b.size()) return INFINITY;
+    double largest = 0;
+    for (size_t i = 0; i < a.size(); ++i) {
+        const double difference = std::abs(static_cast<double>(a[i]) - b[i]);
+        if (!(difference <= largest)) largest = std::isnan(difference) ? INFINITY : difference;
+    }
+    return largest;
+}
+
 ReferenceNetwork::ReferenceNetwork(LayerGraph graph, std::uint64_t seed) : m_graph(std::move(graph)) {
     for (const TensorInfo& info : m_graph.tensors()) m_values[info.name] = randomTensor(info, ++seed);
 }

@@ -14,6 +14,9 @@ namespace distillab::test {
 /// Uniform in [least, most), from a seed.
 std::vector<float> randomValues(size_t count, double least, double most, std::uint64_t seed);
 
+/// The largest difference of two lists; infinite when their sizes differ or one holds no numbers.
+double differenceOf(const std::vector<float>& a, const std::vector<float>& b);
+
 /// A layer graph with random weights, computed by plain loops in double: slow, and independent of Torch, ONNX and
 /// the folding of batch norms.
 class ReferenceNetwork {

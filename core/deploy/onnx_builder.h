@@ -1,0 +1,83 @@
+#pragma once
+
+#include "core/deploy/named_input.h"
+#include "core/deploy/onnx_model_info.h"
+#include "core/models/layer_graph.h"
+#include "core/models/safetensors.h"
+
+#include <QByteArray>
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace onnx {
+class GraphProto;
+class ModelProto;
+class ValueInfoProto;
+}  // namespace onnx
+
+namespace distillab::deploy {
+
+/// Trained tensors, handed out once each has proven to be what the model needs.
+class WeightSource {
+public:
+    WeightSource(const std::vector<models::TensorInfo>& expected,
+                 const std::map<std::string, models::TensorView>& tensors);
+
+    bool has(const std::string& name) const { return m_shapes.contains(name); }
+    const std::vector<std::int64_t>& shape(const std::string& name) const { return m_shapes.at(name); }
+    /// @throws WorkError when the tensor is missing or misshaped
+    std::vector<float> values(const std::string& name) const;
+
+private:
+    std::map<std::string, std::vector<std::int64_t>> m_shapes;
+    const std::map<std::string, models::TensorView>& m_tensors;
+};
+
+/// An ONNX model that grows node by node. Values are known by their names; a node's value bears the node's own name
+/// unless another is asked for.
+class OnnxBuilder {
+public:
+    using Shape = std::vector<std::int64_t>;
+    using Side = std::variant<std::int64_t, std::string>;  ///< a length, or the name of one that is free
+    struct Attribute {
+        const char* name;
+        std::variant<std::int64_t, std::vector<std::int64_t>, double> value;
+    };
+
+    /// With the metadata that every export has: `producer`, `labels` (JSON array), `recipe`.
+    explicit OnnxBuilder(const OnnxModelInfo& info);
+    ~OnnxBuilder();
+
+    void addInput(const std::string& name, ElementType type, const std::vector<Side>& shape);
+    void addOutput(const std::string& name, ElementType type, const std::vector<Side>& shape);
+    void addMetadata(const char* key, const QByteArray& value);
+
+    /// Adds an initialiser; the second one of a name is the first.
+    /// @return its name
+    std::string constant(const std::string& name, const Shape& shape, const std::vector<float>& values);
+    std::string constant(const std::string& name, const Shape& shape, const std::vector<std::int64_t>& values);
+    /// A constant without sides.
+    std::string scalar(const std::string& name, float value) { return constant(name, {}, std::vector<float>{value}); }
+
+    /// @return the name of its value
+    std::string node(const char* type, const std::string& name, const std::vector<std::string>& inputs,
+                     const std::vector<Attribute>& attributes = {}, const std::string& output = {});
+
+    QByteArray serialize() const;
+
+private:
+    onnx::GraphProto& graph();
+    static void describe(onnx::ValueInfoProto& value, const std::string& name, ElementType type,
+                         const std::vector<Side>& shape);
+
+    std::unique_ptr<onnx::ModelProto> m_model;
+    std::set<std::string> m_constants;
+};
+
+}  // namespace distillab::deploy

@@ -1,0 +1,214 @@
+#include "core/deploy/onnx_model.h"
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <onnxruntime_cxx_api.h>
+#include <onnxruntime_session_options_config_keys.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cmath>
+#include <functional>
+#include <numeric>
+
+namespace distillab::deploy {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(distillab::OnnxModel)
+};
+
+/// ONNX Runtime wants one environment per process, made before the first session and kept to the end. What it has to
+/// say arrives as exceptions; its own lines on standard error would only repeat it.
+const Ort::Env& environment() {
+    static const Ort::Env environment(ORT_LOGGING_LEVEL_FATAL, "distillab");
+    return environment;
+}
+
+Ort::SessionOptions optionsFor(int threads) {
+    Ort::SessionOptions options;
+    options.SetGraphOptimizationLevel(GraphOptimizationLevel::ORT_ENABLE_ALL);
+    options.SetIntraOpNumThreads(threads);
+    options.SetInterOpNumThreads(1);
+    // Threads that spin while they wait would take the cores from Torch's threads and from the window.
+    options.AddConfigEntry(kOrtSessionOptionsConfigAllowIntraOpSpinning, "0");
+    return options;
+}
+
+[[noreturn]] void refuse(const QString& name, const QString& message) {
+    throw RequestError(message, name, Text::tr("Choose an ONNX file that DistilLab has exported."));
+}
+
+Ort::Session open(const QByteArray& model, const QString& name, int threads) {
+    try {
+        return Ort::Session(environment(), model.constData(), static_cast<size_t>(model.size()), optionsFor(threads));
+    } catch (const Ort::Exception& error) {
+        refuse(name, Text::tr("ONNX Runtime cannot open the model: %1").arg(QString::fromUtf8(error.what())));
+    }
+}
+
+std::optional<OnnxModel::Input> describe(const std::string& name, const Ort::TypeInfo& info) {
+    if (info.GetONNXType() != ONNX_TYPE_TENSOR) return std::nullopt;
+    const auto tensor = info.GetTensorTypeAndShapeInfo();
+    switch (tensor.GetElementType()) {
+        case ONNX_TENSOR_ELEMENT_DATA_TYPE_FLOAT: return OnnxModel::Input{name, ElementType::F32, tensor.GetShape()};
+        case ONNX_TENSOR_ELEMENT_DATA_TYPE_INT64: return OnnxModel::Input{name, ElementType::I64, tensor.GetShape()};
+        default: return std::nullopt;
+    }
+}
+
+bool hasFreeBatch(const OnnxModel::Input& value) { return !value.shape.empty() && value.shape[0] < 0; }
+
+}  // namespace
+
+Latency latencyOf(std::vector<double>& milliseconds) {
+    if (milliseconds.empty()) return {};
+    std::sort(milliseconds.begin(), milliseconds.end());
+    const auto nearestRank = [&](double share) {
+        const auto rank = static_cast<size_t>(std::ceil(share * static_cast<double>(milliseconds.size())));
+        return milliseconds[std::max<size_t>(rank, 1) - 1];
+    };
+    return {nearestRank(0.50), nearestRank(0.95)};
+}
+
+struct OnnxModel::Private {
+    Private(const QByteArray& model, const QString& name, int threads)
+        : name(name), session(open(model, name, threads)) {
+        try {
+            readSignature();
+            readLabels();
+        } catch (const Ort::Exception& error) {
+            refuse(name, Text::tr("ONNX Runtime cannot describe the model: %1").arg(QString::fromUtf8(error.what())));
+        }
+    }
+
+    void readSignature() {
+        const Ort::AllocatorWithDefaultOptions allocator;
+        for (size_t i = 0; i < session.GetInputCount(); ++i) {
+            const std::string input = session.GetInputNameAllocated(i, allocator).get();
+            const auto described = describe(input, session.GetInputTypeInfo(i));
+            if (!described || !hasFreeBatch(*described)) {
+                refuse(name, Text::tr("the model's input \"%1\" is no batch of numbers that DistilLab writes")
+                                 .arg(QString::fromStdString(input)));
+            }
+            inputs.push_back(*described);
+        }
+        if (session.GetOutputCount() != 1) {
+            refuse(name, Text::tr("a classifier has one output, this model has %1").arg(session.GetOutputCount()));
+        }
+        outputName = session.GetOutputNameAllocated(0, allocator).get();
+        const auto output = describe(outputName, session.GetOutputTypeInfo(0));
+        constexpr std::int64_t kMostClasses = 1 << 20;
+        const bool isScores = output && output->type == ElementType::F32 && output->shape.size() == 2 &&
+                              hasFreeBatch(*output) && output->shape[1] > 0 && output->shape[1] <= kMostClasses;
+        if (!isScores) refuse(name, Text::tr("the model's output is no batch of class scores"));
+        classes = static_cast<int>(output->shape[1]);
+    }
+
+    std::optional<QString> metadata(const char* key) const {
+        const Ort::AllocatorWithDefaultOptions allocator;
+        const auto value = session.GetModelMetadata().LookupCustomMetadataMapAllocated(key, allocator);
+        return value ? std::optional(QString::fromUtf8(value.get())) : std::nullopt;
+    }
+
+    void readLabels() {
+        const QJsonArray array = QJsonDocument::fromJson(metadata("labels").value_or(QString()).toUtf8()).array();
+        if (array.size() != classes) {
+            refuse(name, Text::tr("the model's metadata \"labels\" must be a list of %1 entries").arg(classes));
+        }
+        for (const QJsonValue& label : array) labels << label.toString();
+    }
+
+    [[noreturn]] void fail(const QString& reason) const {
+        throw WorkError(Text::tr("ONNX Runtime cannot run the model: %1").arg(reason), name);
+    }
+
+    /// A view of the caller's values. The API has no read-only tensors; a session only reads its inputs.
+    Ort::Value tensorOf(const NamedInput& input) const {
+        return std::visit(
+            [&]<typename T>(const std::vector<T>& values) {
+                const auto elements =
+                    std::accumulate(input.shape.begin(), input.shape.end(), std::int64_t{1}, std::multiplies<>());
+                if (elements != static_cast<std::int64_t>(values.size())) {
+                    fail(Text::tr("the input \"%1\" has %2 values, its shape has room for %3")
+                             .arg(QString::fromStdString(input.name))
+                             .arg(values.size())
+                             .arg(elements));
+                }
+                return Ort::Value::CreateTensor<T>(memory, const_cast<T*>(values.data()), values.size(),
+                                                   input.shape.data(), input.shape.size());
+            },
+            input.values);
+    }
+
+    std::vector<float> run(std::span<const NamedInput> given) {
+        if (given.empty() || given[0].shape.empty() || given[0].shape[0] < 0) fail(Text::tr("there is no input"));
+        const std::array<std::int64_t, 2> shape = {given[0].shape[0], classes};
+        std::vector<float> logits(static_cast<size_t>(shape[0]) * static_cast<size_t>(classes));
+        try {
+            std::vector<const char*> names;
+            std::vector<Ort::Value> values;
+            for (const NamedInput& input : given) {
+                names.push_back(input.name.c_str());
+                values.push_back(tensorOf(input));
+            }
+            const char* outputs[] = {outputName.c_str()};
+            auto output =
+                Ort::Value::CreateTensor<float>(memory, logits.data(), logits.size(), shape.data(), shape.size());
+            session.Run(Ort::RunOptions{nullptr}, names.data(), values.data(), values.size(), outputs, &output, 1);
+        } catch (const Ort::Exception& error) {
+            fail(QString::fromUtf8(error.what()));
+        }
+        return logits;
+    }
+
+    QString name;
+    Ort::Session session;
+    Ort::MemoryInfo memory = Ort::MemoryInfo::CreateCpu(OrtArenaAllocator, OrtMemTypeDefault);
+    std::vector<Input> inputs;
+    std::string outputName;
+    int classes = 0;
+    QStringList labels;
+};
+
+OnnxModel::OnnxModel(const QString& path, int threads) : OnnxModel(readFile(path), path, threads) {}
+
+OnnxModel::OnnxModel(const QByteArray& model, const QString& name, int threads)
+    : d(std::make_unique<Private>(model, name, threads)) {}
+
+OnnxModel::~OnnxModel() = default;
+OnnxModel::OnnxModel(OnnxModel&&) noexcept = default;
+
+const QString& OnnxModel::name() const { return d->name; }
+const std::vector<OnnxModel::Input>& OnnxModel::inputs() const { return d->inputs; }
+int OnnxModel::classCount() const { return d->classes; }
+const QStringList& OnnxModel::labels() const { return d->labels; }
+std::optional<QString> OnnxModel::metadata(const char* key) const { return d->metadata(key); }
+
+std::vector<float> OnnxModel::run(std::span<const NamedInput> inputs) { return d->run(inputs); }
+
+Latency OnnxModel::measureLatency(const std::vector<Inputs>& batches, int runs, RunControl& control) {
+    using Clock = std::chrono::steady_clock;
+    const auto batch = [&](int run) -> const Inputs& { return batches[static_cast<size_t>(run) % batches.size()]; };
+    const int warmUp = runs / 10 + 1;
+    for (int i = 0; i < warmUp; ++i) d->run(batch(i));
+    std::vector<double> milliseconds;
+    milliseconds.reserve(static_cast<size_t>(runs));
+    for (int i = 0; i < runs; ++i) {
+        control.obey();
+        const auto begin = Clock::now();
+        d->run(batch(i));
+        milliseconds.push_back(std::chrono::duration<double, std::milli>(Clock::now() - begin).count());
+    }
+    return latencyOf(milliseconds);
+}
+
+}  // namespace distillab::deploy

@@ -1,0 +1,111 @@
+#include "core/engine/classifier.h"
+
+#include "core/base/error.h"
+#include "core/data/image_file.h"
+#include "core/deploy/model_signature.h"
+#include "core/engine/run_models.h"
+#include "core/engine/task.h"
+#include "core/experiment/run_folder.h"
+#include "core/tokenizers/tokenizer.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QFileInfo>
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <numeric>
+
+namespace distillab::engine {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+using session::Question;
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(distillab::Classifier)
+};
+
+template <typename Work>
+auto timed(double& milliseconds, const Work& work) {
+    QElapsedTimer timer;
+    timer.start();
+    auto result = work();
+    milliseconds = static_cast<double>(timer.nsecsElapsed()) * 1e-6;
+    return result;
+}
+
+/// From a question to what an exported model reads.
+using Prepare = std::function<deploy::Inputs(const Question& question)>;
+
+Prepare prepareImages(const deploy::ImageSignature& signature, const QStringList& labels) {
+    return [=](const Question& question) {
+        const data::ImageShape shape = signature.shape;
+        const data::ImageDataset one{shape, labels, data::readImage(question.imageFile, shape), {0}};
+        std::vector<float> image(shape.size());
+        const std::uint32_t first = 0;
+        data::BatchWriter(one, signature.normalization).write({&first, 1}, image.data());
+        return signature.inputs(std::move(image));
+    };
+}
+
+Prepare prepareTexts(const deploy::TextSignature& signature, const tokenizers::Tokenizer& tokenizer) {
+    return [=](const Question& question) {
+        const tokenizers::EncodeOptions options{.maxLength = signature.maxLength};
+        const std::string text = question.text.toStdString();
+        const auto encoding = question.textPair.isEmpty()
+                                  ? tokenizer.encode(text, options)
+                                  : tokenizer.encodePair(text, question.textPair.toStdString(), options);
+        const size_t length = encoding.ids.size();
+        return signature.inputs({encoding.ids.begin(), encoding.ids.end()}, std::vector<std::int64_t>(length, 1),
+                                {encoding.typeIds.begin(), encoding.typeIds.end()}, length);
+    };
+}
+
+Classifier classifierOf(const QString& onnxFile) {
+    const auto model = std::make_shared<deploy::OnnxModel>(onnxFile, 1);
+    const Prepare prepare =
+        deploy::readsText(*model)
+            ? prepareTexts(deploy::textSignatureOf(*model), tokenizers::Tokenizer::load(QFileInfo(onnxFile).path()))
+            : prepareImages(deploy::imageSignatureOf(*model), model->labels());
+    return {model->labels(), [=](const Question& question, double& milliseconds) {
+                const deploy::Inputs inputs = prepare(question);
+                return timed(milliseconds, [&] { return model->run(inputs); });
+            }};
+}
+
+Classifier classifierOf(std::unique_ptr<RunModel> opened) {
+    const std::shared_ptr<RunModel> model = std::move(opened);
+    return {model->labels(), [model](const Question& question, double& milliseconds) {
+                const nn::Batch batch = model->prepare(question);
+                return timed(milliseconds, [&] {
+                    const torch::Tensor logits = model->model().infer(batch).contiguous();
+                    const auto* values = logits.const_data_ptr<float>();
+                    return std::vector<float>(values, values + logits.numel());
+                });
+            }};
+}
+
+}  // namespace
+
+Classifier openClassifier(const QString& folder) {
+    const QString exported = experiment::RunFolder(folder).path() + u"/model.onnx"_s;
+    if (QFileInfo::exists(exported)) return classifierOf(exported);
+    return classifierOf(openModel(studentFolderOf(folder), torch::kCPU));
+}
+
+session::Prediction toPrediction(const std::vector<float>& logits, const QStringList& labels) {
+    const float highest = *std::max_element(logits.begin(), logits.end());
+    std::vector<double> weights;
+    for (const float logit : logits) weights.push_back(std::exp(static_cast<double>(logit) - highest));
+    const double sum = std::accumulate(weights.begin(), weights.end(), 0.0);
+    session::Prediction prediction;
+    for (size_t i = 0; i < weights.size(); ++i) {
+        prediction.probabilities.append({labels[static_cast<qsizetype>(i)], weights[i] / sum});
+    }
+    prediction.label = labels[std::max_element(logits.begin(), logits.end()) - logits.begin()];
+    return prediction;
+}
+
+}  // namespace distillab::engine

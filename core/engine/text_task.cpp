@@ -1,0 +1,245 @@
+#include "core/engine/text_task.h"
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/data/load_text.h"
+#include "core/deploy/model_signature.h"
+#include "core/deploy/transformer_onnx.h"
+#include "core/engine/run_models.h"
+#include "core/hub/hub.h"
+#include "core/nn/model_folder.h"
+#include "core/nn/student_init.h"
+#include "core/nn/text_source.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+#include <algorithm>
+#include <numeric>
+
+namespace distillab::engine {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+using experiment::StudentStart;
+using experiment::TeacherSource;
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(distillab::TextTask)
+};
+
+bool sameWord(const QString& a, const QString& b) { return a.compare(b, Qt::CaseInsensitive) == 0; }
+
+/// Where each class stands among a head's labels; nothing when they are not the same words.
+std::optional<std::vector<std::int64_t>> orderOf(const QStringList& classNames, const QStringList& labels) {
+    if (classNames.size() != labels.size()) return std::nullopt;
+    std::vector<std::int64_t> order;
+    for (const QString& name : classNames) {
+        const auto found = std::find_if(labels.begin(), labels.end(),
+                                        [&](const QString& label) { return sameWord(label, name); });
+        if (found == labels.end()) return std::nullopt;
+        order.push_back(found - labels.begin());
+    }
+    return order;
+}
+
+/// Puts the rows of the classifier into the order of the data's classes, whatever order the folder has them in.
+void reorderHead(nn::Transformer& model, const std::vector<std::int64_t>& order) {
+    const torch::NoGradGuard noGrad;
+    const torch::Tensor rows = torch::tensor(order, torch::kInt64).to(model.device());
+    const auto& layout = model.layout();
+    // The last two tensors of every architecture are weight and bias of the layer that yields the logits.
+    for (size_t i = layout.size() - 2; i < layout.size(); ++i) {
+        const torch::Tensor& tensor = model.tensors()[i];
+        tensor.copy_(tensor.index_select(0, rows));
+    }
+}
+
+std::vector<int> parseLayers(const QString& text) {
+    std::vector<int> layers;
+    for (const QString& part : text.split(u',', Qt::SkipEmptyParts)) {
+        bool isNumber = false;
+        layers.push_back(part.trimmed().toInt(&isNumber));
+        if (isNumber && layers.back() >= 0) continue;
+        throw RequestError(Text::tr("“%1” is no layer").arg(part.trimmed()), u"student.layers"_s,
+                           Text::tr("Write the numbers of the teacher's layers, the first being 0: 0,2,4."));
+    }
+    return layers;
+}
+
+}  // namespace
+
+TextModel::TextModel(QString name, nn::LoadedTextModel loaded, tokenizers::Tokenizer tokenizer, int maxLength)
+    : m_name(std::move(name)), m_loaded(std::move(loaded)), m_tokenizer(std::move(tokenizer)) {
+    const int most = m_loaded.model->config().maxTokens();
+    m_maxLength = maxLength > 0 ? std::min(maxLength, most) : most;
+}
+
+void TextModel::save(const QString& folder) {
+    m_tokenizer.saveTo(folder);
+    m_loaded.bytes = nn::saveTextModel(folder, *m_loaded.model);
+    m_loaded.headIsNew = false;
+}
+
+std::unique_ptr<nn::ItemSource> TextModel::itemsOf(const QString& dataPath, const experiment::DataSpec& spec) {
+    return std::make_unique<nn::TextSource>(data::readTestTable(dataPath, spec, labels()), m_tokenizer, m_maxLength,
+                                            m_loaded.model->device());
+}
+
+nn::Batch TextModel::prepare(const session::Question& question) {
+    if (!question.imageFile.isEmpty()) {
+        throw RequestError(Text::tr("this model takes text, not images"), question.imageFile, Text::tr("Give a text."));
+    }
+    const std::string text = question.text.toStdString();
+    const tokenizers::EncodeOptions options{.maxLength = m_maxLength};
+    const tokenizers::Encoding encoding = question.textPair.isEmpty()
+                                              ? m_tokenizer.encode(text, options)
+                                              : m_tokenizer.encodePair(text, question.textPair.toStdString(), options);
+    const auto row = [&](const std::vector<std::int32_t>& values) {
+        return torch::tensor(std::vector<std::int64_t>(values.begin(), values.end()), torch::kInt64)
+            .unsqueeze(0)
+            .to(m_loaded.model->device());
+    };
+    nn::Batch batch{row(encoding.ids), {}, {}};
+    if (!question.textPair.isEmpty() && m_tokenizer.usesTypeIds()) batch.tokenTypes = row(encoding.typeIds);
+    return batch;
+}
+
+QByteArray TextModel::toOnnx(const QString& recipe) {
+    const nn::HostTensors host(*m_loaded.model);
+    return deploy::writeTransformerOnnx(config(), host.byName(), m_maxLength, {m_name, labels(), recipe});
+}
+
+deploy::Inputs TextModel::onnxInputs(const nn::Batch& batch) const {
+    const auto valuesOf = [](const torch::Tensor& tensor) {
+        const torch::Tensor values = tensor.to(torch::kCPU, torch::kInt64).contiguous();
+        const auto* begin = values.const_data_ptr<std::int64_t>();
+        return std::vector<std::int64_t>(begin, begin + values.numel());
+    };
+    const torch::Tensor mask =
+        batch.attentionMask.defined() ? batch.attentionMask : torch::ones_like(batch.input);
+    const deploy::TextSignature signature{{}, m_maxLength, config().typeVocabularySize > 0};
+    return signature.inputs(valuesOf(batch.input), valuesOf(mask),
+                            batch.tokenTypes.defined() ? valuesOf(batch.tokenTypes) : std::vector<std::int64_t>(),
+                            static_cast<size_t>(batch.input.size(1)));
+}
+
+void TextModel::saveBesideOnnx(const QString& folder) const {
+    m_tokenizer.saveTo(folder);
+    writeFileAtomically(folder + u"/config.json"_s, models::writeTransformerConfig(config()));
+}
+
+std::unique_ptr<TextModel> openTextModel(const QString& folder, const QString& name, const QStringList& labels,
+                                         int maxLength, std::uint64_t seed, torch::Device device) {
+    const QStringList own = nn::loadTextConfig(folder).labels;
+    nn::LoadedTextModel loaded = nn::loadTextModel(folder, labels, seed, device);
+    if (const auto order = orderOf(labels, own); order && !loaded.headIsNew) reorderHead(*loaded.model, *order);
+    return std::make_unique<TextModel>(name, std::move(loaded), tokenizers::Tokenizer::load(folder), maxLength);
+}
+
+TextTask::TextTask(const experiment::Experiment& experiment, torch::Device device)
+    : m_experiment(experiment), m_device(device), m_splits(data::loadText(experiment.data)) {}
+
+const data::TextSubset& TextTask::subset(Split split) const {
+    switch (split) {
+        case Split::Train: return m_splits.train;
+        case Split::Validation: return m_splits.validation;
+        case Split::Test: break;
+    }
+    return m_splits.test;
+}
+
+QString TextTask::teacherName() const {
+    const experiment::TeacherSpec& spec = m_experiment.teacher;
+    return spec.source == TeacherSource::Hub ? spec.model : QFileInfo(spec.path).fileName();
+}
+
+QString TextTask::studentName() const {
+    const experiment::StudentSpec& spec = m_experiment.student;
+    switch (spec.start) {
+        case StudentStart::Folder: return QFileInfo(spec.path).fileName();
+        case StudentStart::Teacher: return Text::tr("layers of %1").arg(teacherName());
+        case StudentStart::Scratch: break;
+    }
+    return spec.model;
+}
+
+std::vector<int> TextTask::chosenLayers(int teacherLayers) const {
+    const std::vector<int> named = parseLayers(m_experiment.student.layers);
+    return named.empty() ? nn::evenlySpacedLayers(teacherLayers, std::max(1, teacherLayers / 2)) : named;
+}
+
+QString TextTask::teacherFolder(report::RunListener& listener, RunControl& control) const {
+    const experiment::TeacherSpec& spec = m_experiment.teacher;
+    if (spec.source != TeacherSource::Hub) return teacherFolderOf(spec.path);
+    listener.logged(Text::tr("Fetching %1 from the hub, unless it is here already.").arg(spec.model));
+    return hub::fetchModel(spec.model, hub::hubOptionsFromEnvironment(), control, {});
+}
+
+std::unique_ptr<RunModel> TextTask::makeTeacher(std::uint64_t seed, report::RunListener& listener,
+                                                RunControl& control) {
+    auto teacher = openTextModel(teacherFolder(listener, control), teacherName(), classNames(),
+                                 m_experiment.data.maxLength, seed, m_device);
+    m_trainsTeacher = teacher->headIsNew();
+    if (m_trainsTeacher) {
+        listener.logged(Text::tr("The teacher “%1” has no answer layer for these labels yet; it is fine-tuned first.")
+                            .arg(teacherName()));
+    }
+    estimateCosts(*teacher);
+    return teacher;
+}
+
+models::TransformerConfig TextTask::studentConfig(const models::TransformerConfig& teacher) const {
+    const experiment::StudentSpec& spec = m_experiment.student;
+    if (spec.start == StudentStart::Folder) return nn::loadTextConfig(spec.path);
+    models::TransformerConfig config = teacher;
+    if (spec.start == StudentStart::Teacher) {
+        config.layers = static_cast<int>(chosenLayers(teacher.layers).size());
+        return config;
+    }
+    config = models::buildTextModel(spec.model, teacher.vocabularySize, classNames());
+    config.padId = teacher.padId;
+    return config;
+}
+
+void TextTask::estimateCosts(TextModel& teacher) {
+    // A few texts tell the length as well as all of them.
+    data::TextSubset few = m_splits.train;
+    few.indices.resize(std::min<size_t>(few.indices.size(), 1000));
+    const nn::TextSource texts(few, teacher.tokenizer(), teacher.maxLength(), m_device);
+    const auto length = static_cast<int>(texts.meanLength() + 0.5);
+    m_teacherCost = static_cast<double>(models::multiplyAdds(teacher.config(), length));
+    m_studentCost = static_cast<double>(models::multiplyAdds(studentConfig(teacher.config()), length));
+}
+
+std::unique_ptr<RunModel> TextTask::makeStudent(std::uint64_t seed, RunModel& teacherModel, Upbringing upbringing) {
+    auto& teacher = dynamic_cast<TextModel&>(teacherModel);
+    const experiment::StudentSpec& spec = m_experiment.student;
+    const int maxLength = m_experiment.data.maxLength;
+    if (spec.start == StudentStart::Folder) {
+        return openTextModel(spec.path, studentName(), classNames(), maxLength, seed, m_device);
+    }
+    const bool isTaught = upbringing == Upbringing::Taught;
+    nn::LoadedTextModel student;
+    student.headIsNew = true;
+    if (spec.start == StudentStart::Teacher && isTaught) {
+        student.model = nn::studentOfTeacherLayers(teacher.transformer(), chosenLayers(teacher.config().layers),
+                                                   classNames(), seed);
+    } else {
+        student.model = std::make_unique<nn::Transformer>(studentConfig(teacher.config()), seed, m_device);
+        if (spec.projectEmbeddings && isTaught) nn::projectEmbeddings(*student.model, teacher.transformer());
+    }
+    return std::make_unique<TextModel>(studentName(), std::move(student), teacher.tokenizer(), maxLength);
+}
+
+std::unique_ptr<RunModel> TextTask::open(Role role, const QString& folder) {
+    const QString name = role == Role::Teacher ? teacherName() : studentName();
+    return openTextModel(folder, name, classNames(), m_experiment.data.maxLength, 0, m_device);
+}
+
+std::unique_ptr<nn::ItemSource> TextTask::items(RunModel& model, Split split) {
+    auto& text = dynamic_cast<TextModel&>(model);
+    return std::make_unique<nn::TextSource>(subset(split), text.tokenizer(), text.maxLength(), m_device);
+}
+
+}  // namespace distillab::engine

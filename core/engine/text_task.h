@@ -1,0 +1,86 @@
+#pragma once
+
+#include "core/data/text_dataset.h"
+#include "core/engine/task.h"
+#include "core/nn/text_model_folder.h"
+#include "core/tokenizers/tokenizer.h"
+
+namespace distillab::engine {
+
+/// A text classifier with its tokenizer.
+class TextModel : public RunModel {
+public:
+    /// @param maxLength  tokens kept of each text, special ones included; no more than the model has positions for
+    TextModel(QString name, nn::LoadedTextModel loaded, tokenizers::Tokenizer tokenizer, int maxLength);
+
+    nn::Model& model() override { return *m_loaded.model; }
+    QString name() const override { return m_name; }
+    QStringList labels() const override { return m_loaded.model->config().labels; }
+    qint64 bytes() const override { return m_loaded.bytes; }
+    void save(const QString& folder) override;
+    std::unique_ptr<nn::ItemSource> itemsOf(const QString& dataPath, const experiment::DataSpec& spec) override;
+    nn::Batch prepare(const session::Question& question) override;
+    QByteArray toOnnx(const QString& recipe) override;
+    deploy::Inputs onnxInputs(const nn::Batch& batch) const override;
+    void saveBesideOnnx(const QString& folder) const override;
+
+    nn::Transformer& transformer() { return *m_loaded.model; }
+    const models::TransformerConfig& config() const { return m_loaded.model->config(); }
+    const tokenizers::Tokenizer& tokenizer() const { return m_tokenizer; }
+    int maxLength() const { return m_maxLength; }
+    /// True when the classifier did not come from a folder: it has to be trained.
+    bool headIsNew() const { return m_loaded.headIsNew; }
+
+private:
+    QString m_name;
+    nn::LoadedTextModel m_loaded;
+    tokenizers::Tokenizer m_tokenizer;
+    int m_maxLength;
+};
+
+/// A model folder with its tokenizer.
+/// @param labels     of the task, in the order of its classes; empty: the folder's own
+/// @param maxLength  tokens kept of each text; 0: as many as the model takes
+/// @param seed       of a head for other labels than the folder's
+/// @throws RequestError naming what is missing
+std::unique_ptr<TextModel> openTextModel(const QString& folder, const QString& name, const QStringList& labels,
+                                         int maxLength, std::uint64_t seed, torch::Device device);
+
+/// Text classification. The teacher is given, and fine-tuned first where it has no head for these labels.
+class TextTask : public Task {
+public:
+    TextTask(const experiment::Experiment& experiment, torch::Device device);
+
+    QString description() const override { return m_splits.description; }
+    QStringList classNames() const override { return m_splits.train.dataset->classNames(); }
+    size_t count(Split split) const override { return subset(split).count(); }
+    std::unique_ptr<RunModel> makeTeacher(std::uint64_t seed, report::RunListener& listener,
+                                          RunControl& control) override;
+    bool trainsTeacher() const override { return m_trainsTeacher; }
+    const experiment::TrainingSpec& teacherTraining() const override { return m_experiment.teacher.finetune; }
+    std::unique_ptr<RunModel> makeStudent(std::uint64_t seed, RunModel& teacher, Upbringing upbringing) override;
+    std::unique_ptr<RunModel> open(Role role, const QString& folder) override;
+    std::unique_ptr<nn::ItemSource> items(RunModel& model, Split split) override;
+    double teacherCost() const override { return m_teacherCost; }
+    double studentCost() const override { return m_studentCost; }
+
+private:
+    const data::TextSubset& subset(Split split) const;
+    QString teacherFolder(report::RunListener& listener, RunControl& control) const;
+    QString teacherName() const;
+    QString studentName() const;
+    /// The teacher's layers that the student begins with.
+    std::vector<int> chosenLayers(int teacherLayers) const;
+    /// Of the student beside this teacher, whose vocabulary it shares unless it comes from a folder of its own.
+    models::TransformerConfig studentConfig(const models::TransformerConfig& teacher) const;
+    void estimateCosts(TextModel& teacher);
+
+    experiment::Experiment m_experiment;
+    torch::Device m_device;
+    data::TextSplits m_splits;
+    bool m_trainsTeacher = false;
+    double m_teacherCost = 0;
+    double m_studentCost = 0;
+};
+
+}  // namespace distillab::engine

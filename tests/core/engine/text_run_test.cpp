@@ -1,0 +1,227 @@
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/base/run_control.h"
+#include "core/engine/pipeline.h"
+#include "core/engine/text_task.h"
+#include "core/experiment/run_folder.h"
+#include "core/report/run_report.h"
+#include "tests/core/engine/run_listener.h"
+#include "tests/support/caught.h"
+#include "tests/support/synthetic_texts.h"
+#include "tests/support/test_main.h"
+
+#include <QFileInfo>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace distillab;
+using namespace Qt::Literals::StringLiterals;
+using experiment::StudentStart;
+using report::Phase;
+using test::caught;
+
+namespace {
+
+QByteArray weights(const QString& folder) { return readFile(folder + u"/model.safetensors"_s); }
+
+/// A bare encoder with a tokenizer, as a user brings one: width 32, two layers, the words of the synthetic reviews.
+void writeEncoder(const QString& folder, const QStringList& labels) {
+    writeFileAtomically(folder + u"/vocab.txt"_s, test::syntheticVocabulary().join(u'\n').toUtf8() + '\n');
+    models::TransformerConfig config;
+    config.vocabularySize = static_cast<int>(test::syntheticVocabulary().size());
+    config.hiddenSize = config.embeddingSize = 32;
+    config.layers = 2;
+    config.heads = 2;
+    config.intermediateSize = 64;
+    config.maxPositions = 32;
+    config.labels = labels;
+    nn::saveTextModel(folder, nn::Transformer(config, 7, torch::kCPU));
+}
+
+}  // namespace
+
+/// Whole runs on small learnable sentences with real transformers.
+class TextRunTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() {
+        QVERIFY(m_scratch.isValid());
+        test::writeSyntheticReviews(m_scratch.filePath(u"reviews.csv"_s), 600, 3);
+        writeEncoder(m_scratch.filePath(u"encoder"_s), {u"a"_s, u"b"_s, u"c"_s});  // a head for another task
+        m_reference = run(experiment(), u"reference"_s);
+    }
+
+    void teacherIsFineTunedAndTeaches() {
+        QVERIFY2(m_reference.teacher.scores.accuracy > 0.9, qPrintable(QString::number(m_reference.teacher.scores.accuracy)));
+        QVERIFY2(m_reference.student.scores.accuracy > 0.85, qPrintable(QString::number(m_reference.student.scores.accuracy)));
+        QVERIFY(m_reference.seconds.contains(report::phaseKey(Phase::TeacherTrain)));
+        QVERIFY(m_reference.baseline.has_value());
+        QCOMPARE(m_reference.testItems, 60);
+        QVERIFY(m_reference.student.latencyMsP50 > 0);
+    }
+
+    void folderOfTheStudentIsWhole() {
+        const QString student = experiment::RunFolder(folder(u"reference"_s)).studentFolder();
+        for (const QString& file : {u"config.json"_s, u"model.safetensors"_s, u"vocab.txt"_s}) {
+            QVERIFY2(QFileInfo::exists(student + u'/' + file), qPrintable(file));
+        }
+        const auto model = engine::openTextModel(student, u"student"_s, {}, 0, 0, torch::kCPU);
+        QCOMPARE(model->labels(), (QStringList{u"negative"_s, u"positive"_s}));
+        const auto answer = [&](const QString& text) {
+            return model->model().infer(model->prepare({.text = text})).argmax(1).item<std::int64_t>();
+        };
+        QCOMPARE(answer(u"the film is brilliant and funny"_s), 1);
+        QCOMPARE(answer(u"the film is dull and stale"_s), 0);
+    }
+
+    void sameSeedWritesTheSameWeights() {
+        run(experiment(), u"again"_s);
+        compareWeights(u"again"_s);
+    }
+
+    void resumedRunWritesTheSameWeights_data() {
+        QTest::addColumn<int>("phase");
+        QTest::addColumn<int>("step");
+        QTest::newRow("teacher") << int(Phase::TeacherTrain) << 5;
+        QTest::newRow("student") << int(Phase::Distil) << 7;
+        QTest::newRow("baseline") << int(Phase::Baseline) << 3;
+    }
+    void resumedRunWritesTheSameWeights() {
+        QFETCH(int, phase);
+        QFETCH(int, step);
+        const QString name = u"resumed-"_s + QString::fromLatin1(QTest::currentDataTag());
+        RunControl control;
+        test::RunListener listener;
+        listener.onStep = [&](const report::StepMetrics& metrics) {
+            if (int(metrics.phase) == phase && metrics.step == step) control.stop();
+        };
+        bool stopped = false;
+        try {
+            engine::runExperiment(experiment(), folder(name), false, listener, control);
+        } catch (const Stopped&) {
+            stopped = true;
+        }
+        QVERIFY(stopped);
+        RunControl free;
+        test::RunListener quiet;
+        engine::runExperiment(experiment(), folder(name), true, quiet, free);
+        compareWeights(name);
+    }
+
+    void accumulatedBatchesMakeOneStep() {
+        auto e = experiment();
+        e.distill.training.batchSize = 8;
+        e.distill.training.accumulate = 4;
+        RunControl control;
+        test::RunListener listener;
+        engine::runExperiment(e, folder(u"accumulated"_s), false, listener, control);
+        const auto last = std::find_if(listener.steps.rbegin(), listener.steps.rend(),
+                                       [](const report::StepMetrics& step) { return step.phase == Phase::Distil; });
+        QCOMPARE(last->totalSteps, qint64{8 * 16});  // 486 sentences, 32 a step
+    }
+
+    void teacherWithAHeadIsNotTrainedAgain() {
+        auto e = experiment();
+        e.teacher.source = experiment::TeacherSource::Run;
+        e.teacher.path = folder(u"reference"_s);
+        const report::RunReport report = run(e, u"given"_s);
+        QVERIFY(!report.seconds.contains(report::phaseKey(Phase::TeacherTrain)));
+        QCOMPARE(report.teacher.scores.accuracy, m_reference.teacher.scores.accuracy);
+    }
+
+    void headInAnotherOrderIsPutRight() {
+        // The same teacher, but its folder calls class 0 POSITIVE: the rows of its head are exchanged.
+        const QString from = experiment::RunFolder(folder(u"reference"_s)).teacherFolder();
+        const QString to = m_scratch.filePath(u"turned"_s);
+        const auto teacher = engine::openTextModel(from, {}, {}, 0, 0, torch::kCPU);
+        models::TransformerConfig config = teacher->config();
+        config.labels = {u"POSITIVE"_s, u"NEGATIVE"_s};
+        nn::Transformer turned(config, 0, torch::kCPU);
+        std::vector<torch::Tensor> tensors = teacher->model().snapshot();
+        for (size_t i = tensors.size() - 2; i < tensors.size(); ++i) tensors[i] = tensors[i].flip(0);
+        turned.restore(tensors);
+        teacher->tokenizer().saveTo(to);
+        nn::saveTextModel(to, turned);
+
+        auto e = experiment();
+        e.teacher.path = to;
+        e.distill.training.epochs = 1;
+        const report::RunReport report = run(e, u"turned-run"_s);
+        QCOMPARE(report.teacher.scores.accuracy, m_reference.teacher.scores.accuracy);
+    }
+
+    void studentBeginsWithLayersOfItsTeacher() {
+        auto e = experiment();
+        e.student.start = StudentStart::Teacher;
+        e.student.layers = u"1"_s;
+        e.distill.baseline = false;
+        const report::RunReport report = run(e, u"layers"_s);
+        QVERIFY(report.student.parameters < report.teacher.parameters);
+        QVERIFY(report.student.scores.accuracy > 0.85);
+        e.student.layers = u"0, 9"_s;
+        QVERIFY(caught<RequestError>([&] { run(e, u"no-such-layer"_s); }).has_value());
+        e.student.layers = u"first"_s;
+        const auto error = caught<RequestError>([&] { run(e, u"no-number"_s); });
+        QVERIFY(error.has_value());
+        QCOMPARE(error->where(), u"student.layers"_s);
+    }
+
+    void embeddingsOfTheTeacherHelpTheStudentAndNotTheBaseline() {
+        auto e = experiment();
+        e.student.model = u"bert-tiny"_s;
+        e.student.projectEmbeddings = true;
+        // bert-tiny is wider than this teacher: there is nothing to project.
+        const auto error = caught<RequestError>([&] { run(e, u"projected"_s); });
+        QVERIFY(error.has_value());
+    }
+
+    void missingTokenizerIsNamed() {
+        const QString bare = m_scratch.filePath(u"bare"_s);
+        writeEncoder(bare, {u"negative"_s, u"positive"_s});
+        QFile::remove(bare + u"/vocab.txt"_s);
+        auto e = experiment();
+        e.teacher.path = bare;
+        const auto error = caught<RequestError>([&] { run(e, u"no-tokenizer"_s); });
+        QVERIFY(error.has_value());
+        QVERIFY2(error->text().contains(u"tokenizer.json"_s), qPrintable(error->text()));
+        QVERIFY(!QFileInfo::exists(folder(u"no-tokenizer"_s)));  // nothing was begun
+    }
+
+private:
+    experiment::Experiment experiment() const {
+        auto e = experiment::Experiment::defaultsOf(experiment::kTextClassification);
+        e.data.train = m_scratch.filePath(u"reviews.csv"_s);
+        e.data.maxLength = 24;
+        e.teacher.path = m_scratch.filePath(u"encoder"_s);
+        e.teacher.finetune.epochs = 6;
+        e.teacher.finetune.learningRate = 2e-3;
+        e.student.model = u"bert-tiny"_s;
+        e.distill.training.epochs = 8;
+        e.distill.training.batchSize = 32;
+        e.distill.training.learningRate = 2e-3;
+        e.onnx.enabled = false;
+        return e;
+    }
+
+    QString folder(const QString& name) const { return m_scratch.filePath(u"runs/"_s + name); }
+
+    report::RunReport run(const experiment::Experiment& e, const QString& name) const {
+        RunControl control;
+        test::RunListener listener;
+        return engine::runExperiment(e, folder(name), false, listener, control);
+    }
+
+    void compareWeights(const QString& name) const {
+        const experiment::RunFolder expected(folder(u"reference"_s));
+        const experiment::RunFolder actual(folder(name));
+        QVERIFY(weights(actual.teacherFolder()) == weights(expected.teacherFolder()));
+        QVERIFY(weights(actual.studentFolder()) == weights(expected.studentFolder()));
+        QVERIFY(weights(actual.baselineFolder()) == weights(expected.baselineFolder()));
+    }
+
+    QTemporaryDir m_scratch;
+    report::RunReport m_reference;
+};
+
+DISTILLAB_TEST(TextRunTest)
+#include "text_run_test.moc"
