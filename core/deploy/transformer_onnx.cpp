@@ -245,8 +245,8 @@ private:
     Value positionsOf(const std::string& embeddings) {
         const std::string module = embeddings + ".position_embeddings";
         if (m_config.architecture == Architecture::Roberta) return robertaPositions(embeddings, module);
-        // Rows 0 … length − 1 of the table. ONNX Runtime cannot tell how many these are, and so leaves the layers' Add and
-        // LayerNormalization alone: its fused SkipLayerNormalization is the slower on a CPU (MiniLM: 4 to 12 %).
+        // Rows 0 … length − 1 of the table. ONNX Runtime cannot tell how many these are, and so leaves the layers' Add
+        // and LayerNormalization alone: its fused SkipLayerNormalization is the slower on a CPU (MiniLM: 4 to 12 %).
         const Value length = node("Shape", module, {kInputIds}, {{"start", std::int64_t{1}}, {"end", std::int64_t{2}}});
         return node("Slice", module, {table(embeddings, ".position_embeddings.weight"), axes(0), length, axes(0)});
     }
