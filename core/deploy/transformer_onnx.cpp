@@ -1,7 +1,6 @@
 #include "core/deploy/transformer_onnx.h"
 
 #include "core/base/error.h"
-#include "core/deploy/model_signature.h"
 #include "core/deploy/onnx_builder.h"
 
 #include <QCoreApplication>
@@ -78,10 +77,7 @@ public:
 
 private:
     bool isMobile() const { return m_config.architecture == Architecture::MobileBert; }
-    /// RoBERTa's one type is no input; DistilBERT has none.
-    bool readsTypes() const {
-        return m_config.typeVocabularySize > 0 && m_config.architecture != Architecture::Roberta;
-    }
+    bool readsTypes() const { return textSignatureOf(m_config, m_config.maxTokens()).tokenTypes; }
     bool scalesOnly() const { return isMobile() && m_config.normalization == QLatin1String("no_norm"); }
     bool transformsEmbeddings() const {
         return isMobile() && (m_config.trigramInput || m_config.embeddingSize != m_config.hiddenSize);
@@ -396,14 +392,19 @@ void checkFitsOnnx(const TransformerConfig& config) {
                        {}, Text::tr("Choose a smaller model for the export."));
 }
 
+TextSignature textSignatureOf(const TransformerConfig& config, int maxLength) {
+    QString modelType = QString::fromStdString(models::encoderPrefix(config.architecture));
+    modelType.chop(1);  // the dot
+    return {modelType, maxLength, config.typeVocabularySize > 0 && config.architecture != Architecture::Roberta};
+}
+
 QByteArray writeTransformerOnnx(const TransformerConfig& config, const std::map<std::string, TensorView>& tensors,
                                 int maxLength, const OnnxModelInfo& info) {
     checkFitsOnnx(config);
     OnnxBuilder model(info);
-    std::string type = models::encoderPrefix(config.architecture);
-    type.pop_back();  // the dot
-    model.addMetadata("model_type", QByteArray::fromStdString(type));
-    model.addMetadata("max_length", QByteArray::number(maxLength));
+    const TextSignature signature = textSignatureOf(config, maxLength);
+    model.addMetadata("model_type", signature.modelType.toUtf8());
+    model.addMetadata("max_length", QByteArray::number(signature.maxLength));
     GraphWriter(config, tensors, model).write();
     return model.serialize();
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/deploy/model_signature.h"
 #include "core/deploy/onnx_model_info.h"
 #include "core/models/safetensors.h"
 #include "core/models/transformer_config.h"
@@ -15,6 +16,10 @@ namespace distillab::deploy {
 /// @throws RequestError when the model is too large for one ONNX file (2 GiB)
 void checkFitsOnnx(const models::TransformerConfig& config);
 
+/// What the exported model reads. RoBERTa has a type of token and no input for it.
+/// @param maxLength  tokens that texts are cut to, special tokens included; at most config.maxTokens()
+TextSignature textSignatureOf(const models::TransformerConfig& config, int maxLength);
+
 /// The serialized ModelProto of encoder and classification head: opset 17, dynamic batch and sequence, dropout left
 /// out, nodes named by their modules. It reads kInputIds, kAttentionMask and, where the architecture has them,
 /// kTokenTypeIds, and answers kLogits (core/deploy/model_signature.h), as transformers' XForSequenceClassification
@@ -22,7 +27,7 @@ void checkFitsOnnx(const models::TransformerConfig& config);
 /// Weights of the encoder's linear layers are stored transposed, as MatMul reads them.
 /// metadata_props `labels` (JSON array), `model_type`, `max_length`, `recipe`, `producer`.
 /// @param tensors  by the names that models::transformerTensors() lists
-/// @param maxLength  tokens that texts are cut to, special tokens included; at most config.maxTokens()
+/// @param maxLength  as for textSignatureOf()
 /// @throws WorkError when a tensor is missing or misshaped; RequestError as checkFitsOnnx()
 QByteArray writeTransformerOnnx(const models::TransformerConfig& config,
                                 const std::map<std::string, models::TensorView>& tensors, int maxLength,

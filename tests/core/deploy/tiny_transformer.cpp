@@ -1,6 +1,5 @@
 #include "tests/core/deploy/tiny_transformer.h"
 
-#include "core/deploy/model_signature.h"
 #include "core/deploy/transformer_onnx.h"
 #include "tests/support/formula_weights.h"
 
@@ -58,8 +57,7 @@ deploy::Inputs TinyTransformer::inputs(const TinyTexts& texts, size_t first, siz
             types[at] = column * 2 > length ? 1 : 0;
         }
     }
-    deploy::TextSignature signature;
-    signature.tokenTypes = m_config.typeVocabularySize > 1;
+    const deploy::TextSignature signature = deploy::textSignatureOf(m_config, m_config.maxTokens());
     return signature.inputs(std::move(ids), std::move(mask), std::move(types), width);
 }
 

@@ -84,6 +84,8 @@ private slots:
     void everyNodeAndConstantIsReadAndNamedOnce_data() { addModels(); }
     void everyNodeAndConstantIsReadAndNamedOnce();
     void inputsBearHuggingFaceNames();
+    void theSignatureIsTheFiles_data() { addModels(); }
+    void theSignatureIsTheFiles();
     void linearWeightsAreTransposedOnce();
     void tellsItsOrigin();
     void missingTensorsAreNamed();
@@ -181,6 +183,16 @@ void TransformerOnnxTest::inputsBearHuggingFaceNames() {
         QCOMPARE(proto.graph().output(0).name(), std::string("logits"));
         QCOMPARE(sidesOf(proto.graph().output(0)), (QStringList{u"batch"_s, u"3"_s}));
     }
+}
+
+void TransformerOnnxTest::theSignatureIsTheFiles() {
+    QFETCH(QString, name);
+    const TinyTransformer tiny(name);
+    const TextSignature told = textSignatureOf(tiny.config(), tiny.config().maxTokens());
+    const TextSignature read = textSignatureOf(OnnxModel(tiny.onnx(), name, 1));
+    QCOMPARE(told.modelType, read.modelType);
+    QCOMPARE(told.maxLength, read.maxLength);
+    QCOMPARE(told.tokenTypes, read.tokenTypes);
 }
 
 void TransformerOnnxTest::linearWeightsAreTransposedOnce() {
