@@ -26,7 +26,7 @@ inline std::uint64_t hashOf(std::string_view key) {
         hash = mixed(hash ^ word, kFirst);
     }
     std::uint64_t tail = 0;
-    std::memcpy(&tail, p, left);
+    if (left > 0) std::memcpy(&tail, p, left);
     return mixed(hash ^ tail ^ kSecond, kFirst);
 }
 

@@ -138,9 +138,9 @@ void PostProcessor::trimOffsets(Encoding& sequence, std::string_view text, const
             std::uint32_t leading = leadingBlanks(token);
             // The one space before the first word may have been added, and stands for nothing then.
             if ((i == 0 || begin == 0) && prefixSpace && leading == 1) leading = 0;
-            for (; leading > 0 && begin < end; --leading) begin = characterAfter(text, begin);
+            for (; leading > 0 && begin < end; --leading) begin = std::min(characterAfter(text, begin), end);
             for (std::uint32_t left = trailingBlanks(token); left > 0 && end > begin; --left) {
-                end = characterBefore(text, end);
+                end = std::max(characterBefore(text, end), begin);
             }
         }
     }

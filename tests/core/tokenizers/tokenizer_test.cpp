@@ -170,6 +170,7 @@ private slots:
     void ofPairsTheLongerOneIsCutFirst();
     void offsetsPointIntoTheInput();
     void damagedUtf8IsReadWithReplacements();
+    void damagedUtf8LeavesOffsetsInOrder();
     void manyThreadsGiveWhatOneGives();
     void vocabularyAnswersBothWays();
     void aSavedFolderIsReadBack();
@@ -312,6 +313,16 @@ void TokenizerTest::damagedUtf8IsReadWithReplacements() {
         const Encoding encoding = tokenizer.encode(text, {0, true, true});
         QCOMPARE(encoding.ids, tokenizer.encode(good).ids);
         QCOMPARE(encoding.offsets[encoding.offsets.size() - 2].second, static_cast<std::uint32_t>(text.size()));
+    }
+}
+
+void TokenizerTest::damagedUtf8LeavesOffsetsInOrder() {
+    const Tokenizer tokenizer = small(u"bytes_bpe"_s);
+    for (const std::string_view text : {" \x80", "\x80 \x80", "a \xE4\xBD ", "  \xBF\xBF  b"}) {
+        for (const auto& [begin, end] : tokenizer.encode(text, {0, true, true}).offsets) {
+            QVERIFY(begin <= end);
+            QVERIFY(end <= text.size());
+        }
     }
 }
 
