@@ -118,10 +118,10 @@ deploy::Inputs TextModel::onnxInputs(const nn::Batch& batch) const {
     };
     const torch::Tensor mask =
         batch.attentionMask.defined() ? batch.attentionMask : torch::ones_like(batch.input);
-    const deploy::TextSignature signature{{}, m_maxLength, config().typeVocabularySize > 0};
-    return signature.inputs(valuesOf(batch.input), valuesOf(mask),
-                            batch.tokenTypes.defined() ? valuesOf(batch.tokenTypes) : std::vector<std::int64_t>(),
-                            static_cast<size_t>(batch.input.size(1)));
+    return deploy::textSignatureOf(config(), m_maxLength).inputs(
+        valuesOf(batch.input), valuesOf(mask),
+        batch.tokenTypes.defined() ? valuesOf(batch.tokenTypes) : std::vector<std::int64_t>(),
+        static_cast<size_t>(batch.input.size(1)));
 }
 
 void TextModel::saveBesideOnnx(const QString& folder) const {
