@@ -7,6 +7,7 @@
 #include "core/experiment/document.h"
 #include "core/experiment/run_folder.h"
 #include "core/models/registry.h"
+#include "core/models/transformer_config.h"
 #include "core/session/engine.h"
 
 #include <QCoreApplication>
@@ -27,23 +28,36 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(distillab::RunVerb)
 };
 
-/// Finds a misspelt model before the engine is loaded and the data read. The size of the pictures is not known yet.
-void checkModel(const QString& key, const QString& model, double width) {
-    constexpr data::ImageShape kLargeEnough{3, 64, 64};
+/// What `build` complains about, with the key that is to blame.
+template <typename Build>
+void checkModel(const QString& key, const Build& build) {
     try {
-        models::buildModel(model, kLargeEnough, 2, width);
+        build();
     } catch (const RequestError& error) {
         throw RequestError(error.message(), key, error.remedy());
     }
 }
 
+/// Finds a misspelt model before the engine is loaded and the data read. The size of pictures and vocabularies is not
+/// known yet.
+void checkModels(const Experiment& experiment) {
+    const experiment::StudentSpec& student = experiment.student;
+    if (experiment.learnsFromText()) {
+        if (student.start != experiment::StudentStart::Scratch) return;
+        return checkModel(u"student.model"_s,
+                          [&] { models::buildTextModel(student.model, 1000, {u"a"_s, u"b"_s}); });
+    }
+    constexpr data::ImageShape kLargeEnough{3, 64, 64};
+    checkModel(u"student.model"_s, [&] { models::buildModel(student.model, kLargeEnough, 2, student.width); });
+    const experiment::TeacherSpec& teacher = experiment.teacher;
+    if (teacher.source != experiment::TeacherSource::Train) return;
+    checkModel(u"teacher.model"_s, [&] { models::buildModel(teacher.model, kLargeEnough, 2, teacher.width); });
+}
+
 Experiment readExperiment(const QString& path, const QStringList& overrides) {
     const Experiment experiment = experiment::load(path, overrides);
     experiment::validate(experiment);
-    checkModel(u"student.model"_s, experiment.student.model, experiment.student.width);
-    if (experiment.teacher.source == experiment::TeacherSource::Train) {
-        checkModel(u"teacher.model"_s, experiment.teacher.model, experiment.teacher.width);
-    }
+    checkModels(experiment);
     return experiment;
 }
 

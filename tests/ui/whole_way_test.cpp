@@ -1,4 +1,4 @@
-#include "core/deploy/onnx_session.h"
+#include "core/deploy/model_signature.h"
 #include "core/experiment/run_folder.h"
 #include "core/session/engine.h"
 #include "tests/support/test_main.h"
@@ -268,8 +268,9 @@ private:
 
     static void expectOnnxRuntimeRuns(const QString& file) {
         QVERIFY2(QFileInfo::exists(file), qPrintable(file));
-        deploy::OnnxSession onnx(file, 1);
-        const data::ImageShape shape = onnx.inputShape();
+        deploy::OnnxModel onnx(file, 1);
+        const deploy::ImageSignature signature = deploy::imageSignatureOf(onnx);
+        const data::ImageShape shape = signature.shape;
         QCOMPARE(shape.channels, 1);
         QCOMPARE(shape.height, 28);
         QCOMPARE(shape.width, 28);
@@ -278,7 +279,7 @@ private:
         constexpr size_t kPictures = 3;
         std::vector<float> pictures(kPictures * 28 * 28);
         for (size_t i = 0; i < pictures.size(); ++i) pictures[i] = std::sin(0.01F * static_cast<float>(i));
-        const std::vector<float> answer = onnx.run(pictures, kPictures);
+        const std::vector<float> answer = onnx.run(signature.inputs(pictures));
         QCOMPARE(answer.size(), kPictures * 10);
         for (const float logit : answer) QVERIFY(std::isfinite(logit));
         QVERIFY(answer[0] != answer[10]);  // the answer depends on the picture

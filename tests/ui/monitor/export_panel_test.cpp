@@ -44,7 +44,7 @@ public:
         throw WorkError(u"not asked for"_s);
     }
     report::ModelReport evaluate(const QString&, const QString&) override { throw WorkError(u"not asked for"_s); }
-    std::vector<session::Prediction> predict(const QString&, const QStringList&) override {
+    std::vector<session::Prediction> predict(const QString&, const std::vector<session::Question>&) override {
         throw WorkError(u"not asked for"_s);
     }
     std::vector<std::vector<double>> logits(const QString&, const data::ImageDataset&,
