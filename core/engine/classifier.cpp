@@ -101,6 +101,7 @@ session::Prediction toPrediction(const std::vector<float>& logits, const QString
     for (const float logit : logits) weights.push_back(std::exp(static_cast<double>(logit) - highest));
     const double sum = std::accumulate(weights.begin(), weights.end(), 0.0);
     session::Prediction prediction;
+    prediction.logits.assign(logits.begin(), logits.end());
     for (size_t i = 0; i < weights.size(); ++i) {
         prediction.probabilities.append({labels[static_cast<qsizetype>(i)], weights[i] / sum});
     }

@@ -4,6 +4,7 @@
 #include "core/base/random.h"
 #include "core/data/load.h"
 #include "core/session/engine.h"
+#include "core/session/text_preview.h"
 
 #include <QPointer>
 #include <QThreadPool>
@@ -98,7 +99,8 @@ std::vector<ExampleTargets> examples(const data::Splits& splits, const experimen
     std::vector<ExampleTargets> examples;
     for (size_t i = 0; i < items.size(); ++i) {
         const auto label = static_cast<qsizetype>(test.dataset->labels[items[i]]);
-        examples.push_back({test.dataset->toQImage(items[i]), test.dataset->classNames[label], std::move(logits[i])});
+        examples.push_back(
+            {test.dataset->toQImage(items[i]), {}, {}, test.dataset->classNames[label], std::move(logits[i])});
     }
     return examples;
 }
@@ -127,7 +129,20 @@ PreviewLoader::PreviewLoader(QObject* parent) : QObject(parent) {}
 
 PreviewLoader::~PreviewLoader() { m_pool.waitForDone(); }
 
-void PreviewLoader::load(const experiment::DataSpec& spec, const experiment::TeacherSpec& teacher) {
+void PreviewLoader::load(const experiment::Experiment& experiment) {
+    start([experiment] {
+        return experiment.learnsFromText() ? makeTextPreview(experiment.data) : makePreview(experiment.data, {});
+    });
+}
+
+void PreviewLoader::loadWithTeacher(const experiment::Experiment& experiment, const DataPreview& known) {
+    start([experiment, known] {
+        return experiment.learnsFromText() ? withTextTeacher(known, experiment.teacher, loadEngine)
+                                           : makePreview(experiment.data, experiment.teacher);
+    });
+}
+
+void PreviewLoader::start(const std::function<DataPreview()>& work) {
     const quint64 request = ++m_request;
     m_pool.clear();  // what has not begun is no longer wanted
     const auto deliver = [this, request](auto signal, const auto& value) {
@@ -137,7 +152,7 @@ void PreviewLoader::load(const experiment::DataSpec& spec, const experiment::Tea
     };
     m_pool.start([=] {
         try {
-            deliver(&PreviewLoader::ready, makePreview(spec, teacher));
+            deliver(&PreviewLoader::ready, work());
         } catch (const Error& error) {
             deliver(&PreviewLoader::failed, toProblem(error));
         }

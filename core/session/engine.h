@@ -26,6 +26,7 @@ struct Prediction {
     QString label;
     QList<std::pair<QString, double>> probabilities;  ///< every class, in the model's order
     double milliseconds = 0;
+    std::vector<double> logits = {};  ///< what the model said before the softmax
 };
 
 /// The engine as the rest of the program knows it, without Torch. Every call blocks; long ones obey `control`.

@@ -65,6 +65,16 @@ struct TrainingSession::Worker : public QObject, public report::RunListener {
         }
     }
 
+    void ask(quint64 number, const QStringList& folders, const Question& question) {
+        try {
+            QList<Prediction> predictions;
+            for (const QString& folder : folders) predictions << m_provider().predict(folder, {question}).at(0);
+            deliver(&TrainingSession::answered, number, predictions);
+        } catch (const std::exception& error) {
+            deliver(&TrainingSession::askFailed, number, describe(error));
+        }
+    }
+
     void phaseStarted(report::Phase phase) override {
         flush();
         deliver(&TrainingSession::phaseStarted, phase);
@@ -98,10 +108,10 @@ private:
     }
 
     /// Emits a signal of the session on the session's thread.
-    template <typename Signal, typename Value>
-    void deliver(Signal signal, const Value& value) {
+    template <typename Signal, typename... Values>
+    void deliver(Signal signal, const Values&... values) {
         TrainingSession* session = &m_session;
-        QMetaObject::invokeMethod(session, [=] { Q_EMIT(session->*signal)(value); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(session, [=] { Q_EMIT(session->*signal)(values...); }, Qt::QueuedConnection);
     }
 
     /// The same for the last event of a piece of work.
@@ -206,6 +216,14 @@ void TrainingSession::exportOnnx(const QString& runFolder, const QString& outFol
     setState(SessionState::Exporting);
     QMetaObject::invokeMethod(
         m_worker, [=, worker = m_worker] { worker->exportOnnx(runFolder, outFolder); }, Qt::QueuedConnection);
+}
+
+quint64 TrainingSession::ask(const QStringList& folders, const Question& question) {
+    if (isBusy()) return 0;
+    const quint64 number = ++m_asked;
+    QMetaObject::invokeMethod(
+        m_worker, [=, worker = m_worker] { worker->ask(number, folders, question); }, Qt::QueuedConnection);
+    return number;
 }
 
 }  // namespace distillab::session

@@ -3,6 +3,7 @@
 #include "core/experiment/experiment.h"
 #include "core/report/run_events.h"
 #include "core/report/run_report.h"
+#include "core/session/engine.h"
 
 #include <QList>
 #include <QObject>
@@ -16,8 +17,6 @@ class Error;
 }
 
 namespace distillab::session {
-
-class Engine;
 
 /// An error as a value, for queued signals.
 struct Problem {
@@ -59,6 +58,9 @@ public Q_SLOTS:
     /// Answers within one step: checkpoint, then `stopped`.
     void stop();
     void exportOnnx(const QString& runFolder, const QString& outFolder);
+    /// Asks the models of several folders the same; `answered` or `askFailed` follows, with this number. Ignored (and
+    /// 0) while a run or an export is under way: the answer would have to wait for its end.
+    quint64 ask(const QStringList& folders, const distillab::session::Question& question);
 
 Q_SIGNALS:
     void stateChanged(distillab::session::SessionState state);
@@ -73,6 +75,9 @@ Q_SIGNALS:
     void failed(const distillab::session::Problem& problem);
     void exported(const distillab::report::OnnxReport& report);
     void exportFailed(const distillab::session::Problem& problem);
+    /// @param predictions  one for each folder
+    void answered(quint64 number, const QList<distillab::session::Prediction>& predictions);
+    void askFailed(quint64 number, const distillab::session::Problem& problem);
 
 private:
     struct Worker;
@@ -82,6 +87,7 @@ private:
 
     SessionState m_state = SessionState::Idle;
     QString m_runFolder;
+    quint64 m_asked = 0;
     QThread m_thread;
     Worker* m_worker = nullptr;  ///< lives on m_thread, deleted with it
 };

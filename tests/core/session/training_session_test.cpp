@@ -48,7 +48,13 @@ public:
         report.folder = folder;
         return report;
     }
-    std::vector<Prediction> predict(const QString&, const std::vector<Question>&) override { return {}; }
+    std::vector<Prediction> predict(const QString& folder, const std::vector<Question>& questions) override {
+        thread = QThread::currentThreadId();
+        if (folder.isEmpty()) throw RequestError(QStringLiteral("no model"), folder, QStringLiteral("choose one"));
+        Prediction prediction;
+        prediction.label = folder + questions.front().text;
+        return {prediction};
+    }
     std::vector<std::vector<double>> logits(const QString&, const data::ImageDataset&,
                                             const std::vector<std::uint32_t>&) override {
         return {};
@@ -171,6 +177,42 @@ private Q_SLOTS:
         QSignalSpy failed(&session, &TrainingSession::failed);
         session.warmUp();
         QVERIFY(failed.wait());
+    }
+
+    void everyFolderAnswersAQuestionOnTheEngineThread() {
+        SteppingEngine engine;
+        TrainingSession session([&]() -> Engine& { return engine; });
+        QSignalSpy answered(&session, &TrainingSession::answered);
+        const quint64 number = session.ask({QStringLiteral("a"), QStringLiteral("b")}, {.text = QStringLiteral("?")});
+        QVERIFY(number > 0);
+        QVERIFY(!session.isBusy());
+        QVERIFY(answered.wait());
+        QCOMPARE(answered[0][0].toULongLong(), number);
+        const auto predictions = answered[0][1].value<QList<Prediction>>();
+        QCOMPARE(predictions.size(), 2);
+        QCOMPARE(predictions[0].label, QStringLiteral("a?"));
+        QCOMPARE(predictions[1].label, QStringLiteral("b?"));
+        QVERIFY(engine.thread != QThread::currentThreadId());
+    }
+
+    void questionThatCannotBeAnsweredSaysWhy() {
+        SteppingEngine engine;
+        TrainingSession session([&]() -> Engine& { return engine; });
+        QSignalSpy failed(&session, &TrainingSession::askFailed);
+        const quint64 number = session.ask({QString()}, {});
+        QVERIFY(failed.wait());
+        QCOMPARE(failed[0][0].toULongLong(), number);
+        QCOMPARE(failed[0][1].value<Problem>().remedy, QStringLiteral("choose one"));
+    }
+
+    void nothingIsAskedWhileARunIsUnderWay() {
+        SteppingEngine engine;
+        TrainingSession session([&]() -> Engine& { return engine; });
+        session.start({}, QStringLiteral("/nowhere"));
+        QCOMPARE(session.ask({QStringLiteral("a")}, {}), quint64(0));
+        QSignalSpy stopped(&session, &TrainingSession::stopped);
+        session.stop();
+        QVERIFY(stopped.wait());
     }
 };
 
