@@ -3,17 +3,15 @@
 #include "ui/wizard/wizard_page.h"
 
 class QCheckBox;
-class QDoubleSpinBox;
 class QLabel;
-class QLineEdit;
-class QPushButton;
-class QRadioButton;
 class QSpinBox;
 
 namespace distillab::ui {
 
+class AmountFields;
 class ClassOverview;
 class MessageLine;
+class SourceCard;
 
 /// Which pictures to learn from, with a look at them.
 class DataPage : public WizardPage {
@@ -22,10 +20,6 @@ public:
     explicit DataPage(ExperimentDraft& draft);
     void refresh() override;
 
-protected:
-    void dragEnterEvent(QDragEnterEvent* event) override;
-    void dropEvent(QDropEvent* event) override;
-
 private:
     QWidget* makeSourceCard();
     QWidget* makeSettingsCard();
@@ -33,13 +27,8 @@ private:
     void useFolder(const QString& folder);
     void browse();
 
-    QRadioButton* m_sample;
-    QRadioButton* m_own;
-    QLineEdit* m_folder;
-    QPushButton* m_browse;
-    QSpinBox* m_limit;
-    QDoubleSpinBox* m_validation;
-    QSpinBox* m_seed;
+    SourceCard* m_source;
+    AmountFields* m_amount;
     QSpinBox* m_shift;
     QCheckBox* m_flip;
     QLabel* m_counts;

@@ -1,14 +1,17 @@
 #include "ui/wizard/experiment_draft.h"
 
 #include "core/base/error.h"
+#include "core/base/files.h"
 #include "core/experiment/run_folder.h"
 #include "core/experiment/samples.h"
+#include "core/hub/known_models.h"
 #include "ui/start/recent_runs.h"
 #include "ui/widgets/problem_text.h"
 
 #include <QDir>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <tuple>
 
 namespace distillab::ui {
@@ -19,7 +22,7 @@ using namespace Qt::Literals::StringLiterals;
 bool sameData(const experiment::DataSpec& a, const experiment::DataSpec& b) {
     const auto key = [](const experiment::DataSpec& d) {
         return std::tie(d.train, d.labels, d.test, d.testFraction, d.validation, d.validationFraction, d.limit, d.seed,
-                        d.imageSize);
+                        d.imageSize, d.text, d.textPair, d.label, d.positiveAbove, d.encoding, d.header);
     };
     return key(a) == key(b);
 }
@@ -40,8 +43,36 @@ QString modelProblem(const ModelChoice& choice, const std::optional<ModelInput>&
 }
 
 qint64 stepsOf(const experiment::TrainingSpec& training, qint64 items) {
-    return training.epochs * ((items + training.batchSize - 1) / training.batchSize);
+    const qint64 itemsPerStep = qint64{training.batchSize} * training.accumulate;
+    return training.epochs * ((items + itemsPerStep - 1) / itemsPerStep);
 }
+
+experiment::Experiment sampleOf(const QString& task) {
+    const bool text = task == experiment::kTextClassification;
+    return experiment::sampleExperiment(text ? u"movie-reviews"_s : u"fashion-mnist"_s);
+}
+
+/// What the list of known models tells of one that is not here yet.
+std::optional<ModelSize> hubModelSize(const QString& id) {
+    for (const hub::KnownModel& model : hub::knownModels()) {
+        if (model.id == id) return ModelSize{model.parameters, model.parameters * qint64{sizeof(float)}, 0};
+    }
+    return {};
+}
+
+/// The numbers in "0,2,4"; nothing when there is anything else in it.
+std::optional<QList<int>> layersIn(const QString& text) {
+    QList<int> layers;
+    for (const QString& word : text.split(u',', Qt::SkipEmptyParts)) {
+        bool isNumber = false;
+        layers << word.trimmed().toInt(&isNumber);
+        if (!isNumber || layers.last() < 0) return {};
+    }
+    return layers;
+}
+
+/// BERT's, which nearly all small text models share: for the time until the teacher is known.
+constexpr int kUsualVocabulary = 30522;
 
 /// The folder itself or the nearest one above it that exists.
 QFileInfo nearestExisting(const QString& path) {
@@ -69,28 +100,40 @@ void ExperimentDraft::Lookup::refuse(const QString& sentence) {
     pending = false;
 }
 
-ExperimentDraft::ExperimentDraft(QObject* parent)
-    : QObject(parent), m_sampleData(experiment::sampleExperiment(u"fashion-mnist"_s).data) {
-    begin(experiment::sampleExperiment(u"fashion-mnist"_s));
+ExperimentDraft::ExperimentDraft(QObject* parent) : QObject(parent) {
+    begin(sampleOf(experiment::kImageClassification));
 }
 
 void ExperimentDraft::begin(const experiment::Experiment& basedOn) {
     m_experiment = basedOn;
+    m_sample = sampleOf(basedOn.task);
     m_chosenRunFolder.clear();
     m_suggestedRunFolder = newRunFolder(m_experiment.name);
-    if (!usesSampleData()) m_ownData = m_experiment.data.train;
+    if (!usesSampleData()) m_ownData[m_experiment.task] = m_experiment.data;
     m_data = {};
-    m_teacher = {};
-    m_teacherModel = teacherModel(m_experiment.teacher);
+    readStudentFolder();
+    forgetTeacher();
     emit dataChanged();
     emit changed();
+}
+
+void ExperimentDraft::setTask(const QString& task) {
+    if (task == m_experiment.task) return;
+    m_setAside[m_experiment.task] = m_experiment;
+    begin(m_setAside.contains(task) ? m_setAside[task] : sampleOf(task));
+}
+
+void ExperimentDraft::reset() {
+    m_setAside.clear();
+    begin(m_sample);
 }
 
 void ExperimentDraft::edit(const std::function<void(experiment::Experiment&)>& change) {
     const experiment::Experiment before = m_experiment;
     change(m_experiment);
     if (m_experiment.name != before.name) m_suggestedRunFolder = newRunFolder(m_experiment.name);
-    if (!usesSampleData()) m_ownData = m_experiment.data.train;
+    if (!usesSampleData()) m_ownData[m_experiment.task] = m_experiment.data;
+    readStudentFolder();
     const bool dataIsNew = !sameData(before.data, m_experiment.data);
     if (dataIsNew) m_data.ask();
     const bool teacherIsNew = !sameTeacher(before.teacher, m_experiment.teacher);
@@ -106,17 +149,37 @@ void ExperimentDraft::edit(const std::function<void(experiment::Experiment&)>& c
 
 void ExperimentDraft::forgetTeacher() {
     m_teacher = {};
-    m_teacherModel = teacherModel(m_experiment.teacher);
+    m_teacherModel = isText() ? textTeacherName(m_experiment.teacher) : teacherModel(m_experiment.teacher);
 }
 
-bool ExperimentDraft::usesSampleData() const { return m_experiment.data.train == m_sampleData.train; }
+/// The config of the folder that the student begins with, read when another one is named.
+void ExperimentDraft::readStudentFolder() {
+    if (m_studentFolder == m_experiment.student.path) return;
+    m_studentFolder = m_experiment.student.path;
+    m_studentFolderConfig.reset();
+    const QString file = m_studentFolder + u"/config.json"_s;
+    try {
+        if (QFileInfo(file).isFile()) m_studentFolderConfig = models::parseTransformerConfig(readFile(file), file);
+    } catch (const Error&) {
+        // the page says that there is no model of a known kind
+    }
+}
+
+bool ExperimentDraft::usesSampleData() const { return m_experiment.data.train == m_sample.data.train; }
 
 void ExperimentDraft::setUsesSampleData(bool sample) {
     if (sample == usesSampleData()) return;
+    const experiment::DataSpec from = sample ? m_sample.data : m_ownData.value(m_experiment.task);
     edit([&](experiment::Experiment& e) {
-        e.data.train = sample ? m_sampleData.train : m_ownData;
-        e.data.labels = sample ? m_sampleData.labels : QString();
-        e.data.test = sample ? m_sampleData.test : QString();
+        // What the files are and how they are read; how much of them is used stays as it was set.
+        e.data.train = from.train;
+        e.data.labels = from.labels;
+        e.data.test = from.test;
+        e.data.validation = from.validation;
+        e.data.text = from.text;
+        e.data.textPair = from.textPair;
+        e.data.label = from.label;
+        e.data.positiveAbove = from.positiveAbove;
     });
 }
 
@@ -158,7 +221,7 @@ void ExperimentDraft::setTeacherProblem(const QString& sentence) {
 }
 
 const session::DataPreview* ExperimentDraft::examples() const {
-    if (m_experiment.teacher.source != experiment::TeacherSource::Train && m_teacher.preview) {
+    if (teacherIsReady() && m_teacher.preview) {
         return &*m_teacher.preview;
     }
     return m_data.preview ? &*m_data.preview : nullptr;
@@ -169,49 +232,148 @@ bool ExperimentDraft::teacherIsReadable() const {
            teacherProblem().isEmpty();
 }
 
+std::shared_ptr<const data::TablePreview> ExperimentDraft::table() const {
+    return m_data.preview && dataIsReadable() ? m_data.preview->table : nullptr;
+}
+
+const session::TextTeacher* ExperimentDraft::textTeacher() const {
+    return m_teacher.preview && m_teacher.preview->textTeacher ? &*m_teacher.preview->textTeacher : nullptr;
+}
+
+const tokenizers::Tokenizer* ExperimentDraft::tokenizer() const {
+    const session::TextTeacher* teacher = textTeacher();
+    return teacher ? &teacher->tokenizer : nullptr;
+}
+
+bool ExperimentDraft::teacherIsReady() const {
+    if (!isText()) return m_experiment.teacher.source != experiment::TeacherSource::Train;
+    return textTeacher() && textTeacher()->hasHead;
+}
+
 QString ExperimentDraft::problem(Step step) const {
+    const auto first = [](const QString& a, const QString& b) { return a.isEmpty() ? b : a; };
     switch (step) {
         case Step::Task: return {};
-        case Step::Data: {
-            const QString problem = dataProblem();
-            return problem.isEmpty() ? m_data.problem : problem;
-        }
-        case Step::Teacher: {
-            const QString problem = teacherProblem();
-            return problem.isEmpty() ? m_teacher.problem : problem;
-        }
-        case Step::Student:
-            return modelProblem({m_experiment.student.model, m_experiment.student.width}, modelInput());
+        case Step::Data: return first(dataProblem(), first(m_data.problem, tableProblem()));
+        case Step::Teacher: return first(teacherProblem(), m_teacher.problem);
+        case Step::Student: return studentProblem();
         case Step::Softening: return {};
         case Step::Review: return reviewProblem();
     }
     return {};
 }
 
+QString ExperimentDraft::pathProblem(const QString& path) const {
+    if (QFileInfo::exists(path)) return {};
+    return isText() ? tr("There is no file “%1”; check the spelling or use Browse.").arg(path)
+                    : tr("There is no folder “%1”; check the spelling or use Browse.").arg(path);
+}
+
 QString ExperimentDraft::dataProblem() const {
     const QString& path = m_experiment.data.train;
-    if (path.isEmpty()) return tr("Choose the folder that holds your pictures.");
-    if (QFileInfo::exists(path)) return {};
-    if (usesSampleData()) {
-        return tr("The Fashion-MNIST pictures are not installed: run “./dev setup”, or install the package "
-                  "dataset-fashion-mnist.");
+    if (path.isEmpty()) {
+        return isText() ? tr("Choose the file that holds your texts.")
+                        : tr("Choose the folder that holds your pictures.");
     }
-    return tr("There is no folder “%1”; check the spelling or use Browse.").arg(path);
+    if (isText() && QFileInfo(path).isDir()) return tr("“%1” is a folder; choose the file with your texts.").arg(path);
+    if (QFileInfo::exists(path) || !usesSampleData()) return pathProblem(path);
+    if (isText()) return tr("The movie reviews are not installed: run “./dev setup”.");
+    return tr(
+        "The Fashion-MNIST pictures are not installed: run “./dev setup”, or install the package "
+        "dataset-fashion-mnist.");
+}
+
+QString ExperimentDraft::tableProblem() const {
+    const auto known = table();
+    if (!known || m_data.pending) return {};
+    if (!known->problem.isEmpty()) return known->problem;
+    if (known->badRows == 0 || m_experiment.data.skipBadRows) return {};
+    return tr("%n row(s) cannot be used. Correct the file, or choose to leave them out.", nullptr,
+              static_cast<int>(known->badRows));
 }
 
 QString ExperimentDraft::teacherProblem() const {
     const experiment::TeacherSpec& teacher = m_experiment.teacher;
-    if (teacher.source == experiment::TeacherSource::Train) {
-        return modelProblem({teacher.model, teacher.width}, modelInput());
+    switch (teacher.source) {
+        case experiment::TeacherSource::Train: return modelProblem({teacher.model, teacher.width}, modelInput());
+        case experiment::TeacherSource::Hub:
+            return teacher.model.count(u'/') == 1 ? QString()
+                                                  : tr("Choose a model of the list, or name one as owner/name.");
+        default: return givenTeacherProblem();
     }
-    if (teacher.path.isEmpty()) return tr("Choose the earlier run whose teacher you want.");
+}
+
+QString ExperimentDraft::givenTeacherProblem() const {
+    const experiment::TeacherSpec& teacher = m_experiment.teacher;
+    const bool isRun = teacher.source == experiment::TeacherSource::Run;
+    if (teacher.path.isEmpty()) {
+        return isRun ? tr("Choose the earlier run whose teacher you want.")
+                     : tr("Choose the folder of the teacher's model.");
+    }
     if (!QFileInfo(teacher.path).isDir()) {
         return tr("There is no folder “%1”; check the spelling or use Browse.").arg(teacher.path);
     }
-    if (teacher.source == experiment::TeacherSource::Run && !experiment::RunFolder(teacher.path).isRun()) {
+    if (isRun && !experiment::RunFolder(teacher.path).isRun()) {
         return tr("“%1” is not the folder of a run: it has no experiment.yaml.").arg(teacher.path);
     }
+    if (isText() && session::givenTeacherFolder(teacher).isEmpty()) {
+        return tr("“%1” is not the folder of a model: it has no config.json.").arg(teacher.path);
+    }
     return {};
+}
+
+QString ExperimentDraft::studentProblem() const {
+    if (isText()) return textStudentProblem();
+    return modelProblem({m_experiment.student.model, m_experiment.student.width}, modelInput());
+}
+
+QString ExperimentDraft::textStudentProblem() const {
+    const experiment::StudentSpec& student = m_experiment.student;
+    const session::TextTeacher* teacher = textTeacher();
+    if (student.start == experiment::StudentStart::Folder) {
+        if (student.path.isEmpty()) return tr("Choose the folder of the model that the student begins with.");
+        if (!m_studentFolderConfig) return tr("“%1” holds no text model that DistilLab knows.").arg(student.path);
+        return {};
+    }
+    if (student.start == experiment::StudentStart::Teacher && teacher) {
+        const std::optional<QList<int>> layers = layersIn(student.layers);
+        if (!layers) return tr("Write the layers as numbers with commas, such as 0,2,4.");
+        for (const int layer : *layers) {
+            if (layer < teacher->config.layers) continue;
+            return tr("The teacher has no layer %1; its layers are 0 to %2.")
+                .arg(layer)
+                .arg(teacher->config.layers - 1);
+        }
+    }
+    const std::optional<models::TransformerConfig> config = studentConfig();
+    if (student.projectEmbeddings && teacher && config && config->embeddingSize > teacher->config.embeddingSize) {
+        return tr(
+            "The teacher's embeddings are narrower than this student's: there is nothing to project. Choose a "
+            "smaller student, or begin from scratch.");
+    }
+    return modelProblem({student.model, 1.0}, modelInput());
+}
+
+/// The student as it will be built; nothing while that is not known.
+std::optional<models::TransformerConfig> ExperimentDraft::studentConfig() const {
+    const std::optional<ModelInput> input = modelInput();
+    if (!input) return {};
+    const experiment::StudentSpec& student = m_experiment.student;
+    const QStringList labels = m_data.preview->classNames;
+    try {
+        models::TransformerConfig config = models::buildTextModel(student.model, input->vocabulary, labels);
+        if (student.start == experiment::StudentStart::Folder) return m_studentFolderConfig;
+        if (student.start != experiment::StudentStart::Teacher) return config;
+        if (!textTeacher()) return {};
+        const QList<int> layers = layersIn(student.layers).value_or(QList<int>());
+        config = textTeacher()->config;
+        const int count = layers.isEmpty() ? std::max(1, config.layers / 2) : static_cast<int>(layers.size());
+        config.layers = count;
+        config.labels = labels;
+        return config;
+    } catch (const RequestError&) {
+        return {};
+    }
 }
 
 QString ExperimentDraft::reviewProblem() const {
@@ -243,7 +405,7 @@ QString ExperimentDraft::studentWarning() const {
     if (student->parameters >= teacher->parameters) {
         return tr("This student is not smaller than its teacher: it may learn well, but nothing is saved.");
     }
-    if (student->multiplyAdds >= teacher->multiplyAdds) {
+    if (teacher->multiplyAdds > 0 && student->multiplyAdds >= teacher->multiplyAdds) {
         return tr("This student is smaller than its teacher, but has as much to compute: it will not be faster.");
     }
     return {};
@@ -265,18 +427,29 @@ Step ExperimentDraft::firstIncomplete() const {
 
 std::optional<ModelInput> ExperimentDraft::modelInput() const {
     if (!m_data.preview) return {};
-    return ModelInput{m_data.preview->shape, static_cast<int>(m_data.preview->classNames.size())};
+    ModelInput input{m_data.preview->shape, static_cast<int>(m_data.preview->classNames.size())};
+    if (!isText()) return input;
+    if (m_data.preview->classNames.size() < 2) return {};
+    input.vocabulary = textTeacher() ? textTeacher()->config.vocabularySize : kUsualVocabulary;
+    input.tokens = m_experiment.data.maxLength;
+    return input;
 }
 
 std::optional<ModelSize> ExperimentDraft::teacherSize() const {
     const std::optional<ModelInput> input = modelInput();
-    return m_teacherModel && input ? trySizeOf(*m_teacherModel, *input) : std::nullopt;
+    if (!input) return {};
+    if (!isText()) return m_teacherModel ? trySizeOf(*m_teacherModel, *input) : std::nullopt;
+    if (const session::TextTeacher* teacher = textTeacher()) return sizeOf(teacher->config, input->tokens);
+    if (m_experiment.teacher.source == experiment::TeacherSource::Hub) return hubModelSize(m_experiment.teacher.model);
+    return {};
 }
 
 std::optional<ModelSize> ExperimentDraft::studentSize() const {
     const std::optional<ModelInput> input = modelInput();
-    const ModelChoice student{m_experiment.student.model, m_experiment.student.width};
-    return input ? trySizeOf(student, *input) : std::nullopt;
+    if (!input) return {};
+    if (!isText()) return trySizeOf({m_experiment.student.model, m_experiment.student.width}, *input);
+    const std::optional<models::TransformerConfig> config = studentConfig();
+    return config ? std::optional(sizeOf(*config, input->tokens)) : std::nullopt;
 }
 
 TrainingPlan ExperimentDraft::plan() const {
@@ -285,6 +458,8 @@ TrainingPlan ExperimentDraft::plan() const {
     TrainingPlan plan;
     if (m_experiment.teacher.source == experiment::TeacherSource::Train) {
         plan.teacherSteps = stepsOf(m_experiment.teacher.training, items);
+    } else if (isText() && !teacherIsReady()) {
+        plan.teacherSteps = stepsOf(m_experiment.teacher.finetune, items);
     }
     plan.studentSteps = stepsOf(m_experiment.distill.training, items);
     if (m_experiment.distill.baseline) plan.baselineSteps = plan.studentSteps;

@@ -4,6 +4,7 @@
 #include "core/session/data_preview.h"
 #include "ui/wizard/model_sizes.h"
 
+#include <QHash>
 #include <QObject>
 
 #include <functional>
@@ -34,7 +35,13 @@ public:
     const experiment::Experiment& experiment() const { return m_experiment; }
     void edit(const std::function<void(experiment::Experiment&)>& change);
 
-    /// The built-in Fashion-MNIST pictures, or a folder of the user's own.
+    bool isText() const { return m_experiment.learnsFromText(); }
+    /// Turns to pictures or texts: with the sample's settings, or those that were there before.
+    void setTask(const QString& task);
+    /// Begins anew with the settings of the task's sample.
+    void reset();
+
+    /// The sample's data, or a path of the user's own.
     bool usesSampleData() const;
     void setUsesSampleData(bool sample);
 
@@ -52,7 +59,15 @@ public:
 
     /// The data as last read; may be older than the latest edit while isWaiting(Step::Data).
     const std::optional<session::DataPreview>& preview() const { return m_data.preview; }
-    /// Pictures with logits: the chosen teacher's if it exists already, else the stand-in's. Null when there are none.
+    /// Texts: what stands in the file. Null while nothing is known, and for pictures.
+    std::shared_ptr<const data::TablePreview> table() const;
+    /// Texts: what the teacher's files tell. Null while they are not read, and for pictures.
+    const session::TextTeacher* textTeacher() const;
+    const tokenizers::Tokenizer* tokenizer() const;
+    /// The teacher answers before the run, without a training of its own.
+    bool teacherIsReady() const;
+    /// Pictures or texts with logits: the chosen teacher's if it exists already, else the stand-in's. Null when there
+    /// are none.
     const session::DataPreview* examples() const;
     /// Files can be read: worth asking a PreviewLoader. The teacher is worth asking once the data is known.
     bool dataIsReadable() const { return dataProblem().isEmpty(); }
@@ -93,14 +108,24 @@ private:
     };
 
     void forgetTeacher();
+    void readStudentFolder();
     QString dataProblem() const;
+    QString pathProblem(const QString& path) const;
+    QString tableProblem() const;
     QString teacherProblem() const;
+    QString givenTeacherProblem() const;
+    QString studentProblem() const;
+    QString textStudentProblem() const;
+    std::optional<models::TransformerConfig> studentConfig() const;
     QString reviewProblem() const;
     QString studentWarning() const;
 
     experiment::Experiment m_experiment;
-    experiment::DataSpec m_sampleData;
-    QString m_ownData;  ///< what was typed last, kept while the sample data is chosen
+    experiment::Experiment m_sample;                    ///< of the task
+    QHash<QString, experiment::Experiment> m_setAside;  ///< of the other tasks, by task
+    QHash<QString, experiment::DataSpec> m_ownData;     ///< by task: what was entered last, kept beside the sample's
+    QString m_studentFolder;                            ///< whose config was read last
+    std::optional<models::TransformerConfig> m_studentFolderConfig;
     QString m_chosenRunFolder;
     QString m_suggestedRunFolder;
     bool m_sessionBusy = false;

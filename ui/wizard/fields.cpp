@@ -140,11 +140,11 @@ TrainingFields::TrainingFields(const QString& prefix, QWidget* parent)
     for (const Schedule schedule : {Schedule::Cosine, Schedule::Linear, Schedule::Constant}) {
         m_schedule->addItem(scheduleName(schedule), static_cast<int>(schedule));
     }
-    m_epochs->setToolTip(tr("How often the network sees every picture."));
+    m_epochs->setToolTip(tr("How often the network sees every example."));
     m_learningRate->setToolTip(tr("How strongly it corrects itself."));
     m_optimizer->setToolTip(tr("The rule that turns errors into corrections."));
     m_schedule->setToolTip(tr("How the learning rate changes during the training."));
-    m_batchSize->setToolTip(tr("How many pictures it looks at for each correction."));
+    m_batchSize->setToolTip(tr("How many examples it looks at for each correction."));
 
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);

@@ -7,6 +7,11 @@
 #include "core/report/wording.h"
 #include "ui/monitor/words.h"
 
+#include <QDir>
+#include <QFileInfo>
+
+#include <algorithm>
+
 namespace distillab::ui {
 namespace {
 
@@ -18,7 +23,19 @@ constexpr int kMostRunsBack = 8;
 
 }  // namespace
 
+ModelSize sizeOf(const models::TransformerConfig& config, int tokens) {
+    const qint64 parameters = models::parameterCount(config);
+    return {parameters, parameters * static_cast<qint64>(sizeof(float)),
+            models::multiplyAdds(config, std::min(tokens, config.maxTokens()))};
+}
+
 ModelSize sizeOf(const ModelChoice& choice, const ModelInput& input) {
+    if (input.isText()) {
+        // Only how many labels there are makes a difference.
+        QStringList labels;
+        for (int i = 0; i < input.classes; ++i) labels << QString::number(i);
+        return sizeOf(models::buildTextModel(choice.model, input.vocabulary, labels), input.tokens);
+    }
     const models::LayerGraph graph = models::buildModel(choice.model, input.shape, input.classes, choice.width);
     ModelSize size;
     size.parameters = graph.parameterCount();
@@ -62,12 +79,27 @@ std::optional<ModelChoice> teacherModel(const experiment::TeacherSpec& teacher) 
     return ModelChoice{spec.model, spec.width};
 }
 
-StudentTable::StudentTable(QObject* parent) : QAbstractTableModel(parent) {
-    for (const models::ModelInfo& info : models::listModels()) m_rows.push_back({info.name, info.summary, {}, {}});
+std::optional<ModelChoice> textTeacherName(const experiment::TeacherSpec& teacher) {
+    if (teacher.source == experiment::TeacherSource::Hub) return ModelChoice{teacher.model};
+    const QString name = QFileInfo(QDir::cleanPath(teacher.path)).fileName();
+    return name.isEmpty() ? std::nullopt : std::optional(ModelChoice{name});
+}
+
+StudentTable::StudentTable(QObject* parent) : QAbstractTableModel(parent) { list(false); }
+
+void StudentTable::list(bool textModels) {
+    beginResetModel();
+    m_textModels = textModels;
+    m_rows.clear();
+    for (const models::ModelInfo& info : textModels ? models::listTextModels() : models::listModels()) {
+        m_rows.push_back({info.name, info.summary, {}, {}});
+    }
+    endResetModel();
 }
 
 void StudentTable::compare(const ModelInput& input, double width, const std::optional<ModelSize>& teacher) {
     m_teacher = teacher;
+    if (input.isText() != m_textModels) list(input.isText());
     for (Row& row : m_rows) {
         try {
             row.size = sizeOf({row.model, width}, input);
@@ -131,7 +163,7 @@ QVariant StudentTable::headerData(int section, Qt::Orientation orientation, int 
         case Summary: return tr("What it is");
         case Parameters: return tr("Parameters");
         case Size: return tr("Size");
-        case MultiplyAdds: return tr("Multiply-adds\nper picture");
+        case MultiplyAdds: return m_textModels ? tr("Multiply-adds\nper text") : tr("Multiply-adds\nper picture");
         case SizeBeside: return tr("Size beside\nthe teacher");
         case WorkBeside: return tr("Work beside\nthe teacher");
         default: return {};

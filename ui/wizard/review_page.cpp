@@ -7,6 +7,7 @@
 #include "ui/widgets/theme.h"
 #include "ui/widgets/two_columns.h"
 #include "ui/wizard/fields.h"
+#include "ui/wizard/table_preview_model.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -32,6 +33,25 @@ QWidget* makeTable(const QString& heading, QGridLayout*& grid) {
     card->content()->addLayout(grid);
     card->content()->addStretch();
     return card;
+}
+
+QString augmentation(const experiment::DataSpec& data) {
+    QStringList changes;
+    if (data.shift > 0) changes << ReviewPage::tr("moved by up to %n pixel(s)", nullptr, data.shift);
+    if (data.flip) changes << ReviewPage::tr("mirrored");
+    return changes.isEmpty() ? ReviewPage::tr("no") : changes.join(u", "_s);
+}
+
+QString startText(const experiment::StudentSpec& student) {
+    switch (student.start) {
+        case experiment::StudentStart::Teacher:
+            return student.layers.isEmpty() ? ReviewPage::tr("layers of the teacher, evenly spaced")
+                                            : ReviewPage::tr("layers %1 of the teacher").arg(student.layers);
+        case experiment::StudentStart::Folder: return student.path;
+        case experiment::StudentStart::Scratch: break;
+    }
+    return student.projectEmbeddings ? ReviewPage::tr("the teacher's words, projected")
+                                     : ReviewPage::tr("random weights");
 }
 
 QString number(double value) { return QLocale().toString(value, 'g', 6); }
@@ -100,19 +120,22 @@ void ReviewPage::refresh() {
 
 ReviewPage::Rows ReviewPage::dataRows() const {
     const experiment::DataSpec& data = draft().experiment().data;
-    Rows rows = {{tr("Pictures"), draft().usesSampleData() ? tr("Fashion-MNIST") : data.train}};
+    const QString sample = draft().isText() ? tr("Movie reviews") : tr("Fashion-MNIST");
+    Rows rows = {{draft().isText() ? tr("Texts") : tr("Pictures"), draft().usesSampleData() ? sample : data.train}};
+    if (const auto table = draft().table()) {
+        rows << std::pair(tr("Columns"),
+                          tr("%1 → %2", "text column and label column")
+                              .arg(columnTitle(*table, table->textColumn), columnTitle(*table, table->labelColumn)));
+    }
     if (const auto& preview = draft().preview()) {
         rows << std::pair(tr("Training"), countText(preview->trainItems))
              << std::pair(tr("Validation"), countText(preview->validationItems))
              << std::pair(tr("Test"), countText(preview->testItems))
              << std::pair(tr("Classes"), countText(preview->classNames.size()));
     }
-    QStringList changes;
-    if (data.shift > 0) changes << tr("moved by up to %n pixel(s)", nullptr, data.shift);
-    if (data.flip) changes << tr("mirrored");
-    rows << std::pair(tr("Changed at random"), changes.isEmpty() ? tr("no") : changes.join(u", "_s))
-         << std::pair(tr("Seed"), QString::number(data.seed));
-    return rows;
+    rows << (draft().isText() ? std::pair(tr("Most tokens"), countText(data.maxLength))
+                              : std::pair(tr("Changed at random"), augmentation(data)));
+    return rows << std::pair(tr("Seed"), QString::number(data.seed));
 }
 
 ReviewPage::Rows ReviewPage::trainingRows(const experiment::TrainingSpec& training) {
@@ -127,22 +150,26 @@ ReviewPage::Rows ReviewPage::teacherRows() const {
     const std::optional<ModelChoice> model = draft().teacher();
     Rows rows = {{tr("Model"), model ? model->model : u"–"_s}};
     if (const auto size = draft().teacherSize()) rows << std::pair(tr("Parameters"), countText(size->parameters));
-    if (teacher.source != experiment::TeacherSource::Train) {
-        return rows << std::pair(tr("Taken from"), teacher.path);
-    }
-    return rows << trainingRows(teacher.training);
+    if (teacher.source == experiment::TeacherSource::Train) return rows << trainingRows(teacher.training);
+    rows << std::pair(tr("Taken from"),
+                      teacher.source == experiment::TeacherSource::Hub ? tr("the Hugging Face hub") : teacher.path);
+    if (!draft().isText()) return rows;
+    if (draft().teacherIsReady()) return rows << std::pair(tr("Fine-tuning"), tr("not needed"));
+    return rows << trainingRows(teacher.finetune);
 }
 
 ReviewPage::Rows ReviewPage::studentRows() const {
     const experiment::StudentSpec& student = draft().experiment().student;
     Rows rows = {{tr("Model"), student.model}};
-    if (student.width != 1) rows << std::pair(tr("Width multiplier"), number(student.width));
+    if (draft().isText()) rows << std::pair(tr("Begins with"), startText(student));
+    if (!draft().isText() && student.width != 1) rows << std::pair(tr("Width multiplier"), number(student.width));
     const auto size = draft().studentSize();
     const auto teacher = draft().teacherSize();
     if (size) rows << std::pair(tr("Parameters"), countText(size->parameters));
     if (size && teacher) {
         rows << std::pair(tr("Beside the teacher"), sizeComparison(*teacher, *size))
-             << std::pair(tr("To compute per picture"), workComparison(*teacher, *size));
+             << std::pair(draft().isText() ? tr("To compute per text") : tr("To compute per picture"),
+                          workComparison(*teacher, *size));
     }
     return rows;
 }

@@ -81,7 +81,7 @@ void SoftTargetChart::redraw() {
                                                               percentText(probability));
     }
     m_bars->setData(keys, values, true);
-    setAccessibleName(tr("Soft targets of the picture"));
+    setAccessibleName(tr("Soft targets of the example"));
     setAccessibleDescription(spoken.join(u", "_s));
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }

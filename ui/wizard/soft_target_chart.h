@@ -9,13 +9,13 @@ class QCustomPlot;
 
 namespace distillab::ui {
 
-/// What the teacher says about one picture, as one bar per class, the likeliest at the top.
+/// What the teacher says about one picture or text, as one bar per class, the likeliest at the top.
 class SoftTargetChart : public QWidget {
     Q_OBJECT
 public:
     explicit SoftTargetChart(QWidget* parent = nullptr);
 
-    /// Chooses the picture: its classes are put in order, at most ten of them.
+    /// Chooses the example: its classes are put in order, at most ten of them.
     void setExample(const QStringList& classNames, const std::vector<double>& logits);
     void setTemperature(double temperature);
 

@@ -14,6 +14,8 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(distillab::ui::SoftTargets)
 };
 
+/// Of all the classes beyond the first, the share that must look possible before all look alike.
+constexpr double kNearlyAlike = 0.95;
 constexpr double kLeastOnSlider = 0.5;
 constexpr double kMostOnSlider = 20;
 
@@ -43,8 +45,12 @@ QString uncertaintySentence(const std::vector<double>& probabilities) {
     if (classes < 1.1) {
         return Text::tr("The teacher names one class and says almost nothing about the others, like a plain label.");
     }
-    if (classes > 0.9 * static_cast<double>(probabilities.size())) {
+    if (classes > 1 + kNearlyAlike * static_cast<double>(probabilities.size() - 1)) {
         return Text::tr("Nearly all classes look equally likely: there is little left to tell them apart.");
+    }
+    if (probabilities.size() == 2) {
+        return Text::tr("The teacher leans to one class and still gives the other a share: the student sees how sure it "
+                        "is.");
     }
     return Text::tr("The teacher seems to waver between about %1 classes: the student sees what resembles what.")
         .arg(QLocale().toString(classes, 'f', 1));

@@ -24,6 +24,7 @@ using namespace Qt::Literals::StringLiterals;
 
 constexpr int kAlphaTicks = 100;
 constexpr int kPictureSide = 96;
+constexpr qsizetype kMostCharacters = 280;
 constexpr double kLeastTemperature = 0.01;
 constexpr double kMostTemperature = 100;
 
@@ -54,6 +55,17 @@ QPixmap enlarged(const QImage& image) {
     const int target = small ? kPictureSide / side * side : kPictureSide;
     return QPixmap::fromImage(image.scaled(target, target, Qt::KeepAspectRatio,
                                            small ? Qt::FastTransformation : Qt::SmoothTransformation));
+}
+
+/// Long texts are cut: the example is a glance.
+QString quoted(const session::ExampleTargets& example) {
+    const auto cut = [](const QString& text) {
+        const QString simple = text.simplified();
+        return simple.size() > kMostCharacters ? simple.left(kMostCharacters - 1) + u'…' : simple;
+    };
+    if (example.textPair.isEmpty()) return SofteningPage::tr("“%1”", "an example's text").arg(cut(example.text));
+    return SofteningPage::tr("“%1” and “%2”", "the two texts of an example")
+        .arg(cut(example.text), cut(example.textPair));
 }
 
 }  // namespace
@@ -167,6 +179,9 @@ QWidget* SofteningPage::makeExampleCard() {
     top->setSpacing(kGap);
     top->addWidget(m_picture, 0, Qt::AlignTop);
     top->addLayout(beside, 1);
+    m_sentence = makeLabel({}, TextRole::Body);
+    m_sentence->setObjectName(u"wizard.softening.sentence"_s);
+    card->content()->addWidget(m_sentence);
     card->content()->addLayout(top);
     card->content()->addWidget(m_chart, 1);
     card->content()->addWidget(m_uncertainty);
@@ -193,10 +208,12 @@ void SofteningPage::refresh() {
 void SofteningPage::showExample() {
     const session::DataPreview* source = draft().examples();
     const bool any = source && !source->examples.empty();
-    for (QWidget* part : {static_cast<QWidget*>(m_picture), static_cast<QWidget*>(m_chart),
-                          static_cast<QWidget*>(m_another), static_cast<QWidget*>(m_uncertainty)}) {
+    for (QWidget* part :
+         {static_cast<QWidget*>(m_chart), static_cast<QWidget*>(m_another), static_cast<QWidget*>(m_uncertainty)}) {
         part->setVisible(any);
     }
+    m_picture->setVisible(any && !draft().isText());
+    m_sentence->setVisible(any && draft().isText());
     if (!any) {
         m_pictureLabel->setText({});
         m_source->setText(tr("As soon as the data is read, an example appears here."));
@@ -204,16 +221,29 @@ void SofteningPage::showExample() {
     }
     m_example %= source->examples.size();
     const session::ExampleTargets& example = source->examples[m_example];
-    m_picture->setPixmap(enlarged(example.image));
-    m_picture->setAccessibleName(tr("Example picture, its label is %1").arg(example.label));
+    if (draft().isText()) {
+        m_sentence->setText(quoted(example));
+    } else {
+        m_picture->setPixmap(enlarged(example.image));
+        m_picture->setAccessibleName(tr("Example picture, its label is %1").arg(example.label));
+    }
     m_pictureLabel->setText(tr("Its label: %1").arg(example.label));
     m_chart->setExample(source->classNames, example.logits);
     m_chart->setTemperature(draft().experiment().distill.temperature);
     m_uncertainty->setText(uncertaintySentence(m_chart->probabilities()));
-    m_source->setText(source->realTeacher
-                          ? tr("These are the answers of the teacher you chose.")
-                          : tr("Your teacher is not trained yet. Until then these answers come from a stand-in that "
-                               "compares the picture with the average picture of each class."));
+    m_source->setText(sourceSentence(source->realTeacher));
+}
+
+QString SofteningPage::sourceSentence(bool realTeacher) const {
+    if (realTeacher) return tr("These are the answers of the teacher you chose.");
+    if (draft().isText()) {
+        return tr(
+            "Your teacher does not know this task yet. Until then these answers come from a stand-in that counts "
+            "which words occur with which label (naive Bayes).");
+    }
+    return tr(
+        "Your teacher is not trained yet. Until then these answers come from a stand-in that compares the picture "
+        "with the average picture of each class.");
 }
 
 void SofteningPage::showAnotherExample() {

@@ -15,7 +15,7 @@ class MessageLine;
 class SoftTargetChart;
 class TrainingFields;
 
-/// Temperature and alpha, with what they do to the teacher's answer on a real picture.
+/// Temperature and alpha, with what they do to the teacher's answer on a real picture or text.
 class SofteningPage : public WizardPage {
     Q_OBJECT
 public:
@@ -29,6 +29,7 @@ private:
     QWidget* makeExampleCard();
     void showExample();
     void showAnotherExample();
+    QString sourceSentence(bool realTeacher) const;
 
     QSlider* m_temperatureSlider;
     QDoubleSpinBox* m_temperature;
@@ -39,6 +40,7 @@ private:
     TrainingFields* m_training;
     QCheckBox* m_baseline;
     QLabel* m_picture;
+    QLabel* m_sentence;
     QLabel* m_pictureLabel;
     SoftTargetChart* m_chart;
     QLabel* m_uncertainty;

@@ -5,6 +5,7 @@
 #include "ui/widgets/labels.h"
 #include "ui/widgets/theme.h"
 #include "ui/wizard/fields.h"
+#include "ui/wizard/student_start.h"
 
 #include <QBoxLayout>
 #include <QDoubleSpinBox>
@@ -34,7 +35,9 @@ StudentPage::StudentPage(ExperimentDraft& draft)
                  tr("The student is the network that you will use in the end. The smaller it is, the faster it "
                     "answers and the less memory it needs, but the harder it is for it to keep up with the teacher.")),
       m_table(new QTableView),
+      m_widthRow(new QWidget),
       m_width(makeNumberField(u"wizard.student.width"_s, 0.05, 8, 2)),
+      m_start(new StudentStartCard(draft)),
       m_summary(makeLabel({}, TextRole::Muted)),
       m_comparison(makeLabel({}, TextRole::Body)),
       m_state(new MessageLine) {
@@ -49,16 +52,19 @@ StudentPage::StudentPage(ExperimentDraft& draft)
     body()->addWidget(m_table);
     body()->addWidget(m_summary);
     body()->addWidget(m_comparison);
-    body()->addWidget(makeLabel(tr("Parameters are the numbers that a network learns. Multiply-adds are what it computes "
-                                   "for one picture: with fewer it answers sooner."),
-                                TextRole::Muted));
+    body()->addWidget(
+        makeLabel(tr("Parameters are the numbers that a network learns. Multiply-adds are what it computes "
+                     "for one example: with fewer it answers sooner."),
+                  TextRole::Muted));
     body()->addWidget(m_state);
-    auto* row = new QHBoxLayout;
+    auto* row = new QHBoxLayout(m_widthRow);
+    row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(makeFieldLabel(tr("&Width multiplier:"), m_width));
     row->addWidget(m_width);
     row->addSpacing(kSmallGap);
     row->addWidget(makeLabel(m_width->toolTip(), TextRole::Muted), 1);
-    body()->addLayout(row);
+    body()->addWidget(m_widthRow);
+    body()->addWidget(m_start);
     body()->addStretch(1);
 
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
@@ -89,6 +95,8 @@ void StudentPage::setUpTable() {
     header->setSectionResizeMode(QHeaderView::ResizeToContents);
     header->setSectionResizeMode(StudentTable::Summary, QHeaderView::Stretch);
     header->setMinimumSectionSize(64);
+    // A narrower summary takes more lines.
+    connect(header, &QHeaderView::sectionResized, m_table, &QTableView::resizeRowsToContents, Qt::QueuedConnection);
     // All models are in sight: the page scrolls, not the table. Queued, for rows change one by one.
     connect(m_table->verticalHeader(), &QHeaderView::sectionResized, this, &StudentPage::fitTable,
             Qt::QueuedConnection);
@@ -106,6 +114,11 @@ void StudentPage::resizeEvent(QResizeEvent* event) {
 void StudentPage::refresh() {
     const experiment::StudentSpec& student = draft().experiment().student;
     setQuietly(m_width, student.width);
+    m_widthRow->setVisible(!draft().isText());
+    m_start->setVisible(draft().isText());
+    m_start->refresh();
+    // What begins with a model of a folder, or with the teacher's layers, has its shape from there.
+    m_table->setEnabled(!draft().isText() || student.start == experiment::StudentStart::Scratch);
     if (const std::optional<ModelInput> input = draft().modelInput()) {
         m_models.compare(*input, student.width, draft().teacherSize());
     }
@@ -141,10 +154,14 @@ QString StudentPage::comparison() const {
     const std::optional<ModelSize> teacher = draft().teacherSize();
     const std::optional<ModelChoice> teacherModel = draft().teacher();
     if (!size || !teacher || !teacherModel) return {};
-    return tr("Beside its teacher (%1, %2 parameters) this student with %3 parameters is %4 and has %5 to compute for "
-              "a picture.")
-        .arg(teacherModel->model, countText(teacher->parameters), countText(size->parameters),
-             sizeComparison(*teacher, *size), workComparison(*teacher, *size));
+    const QString sentence = draft().isText() ? tr("Beside its teacher (%1, %2 parameters) this student with %3 "
+                                                   "parameters is %4 and has %5 to compute for "
+                                                   "a text.")
+                                              : tr("Beside its teacher (%1, %2 parameters) this student with %3 "
+                                                   "parameters is %4 and has %5 to compute for "
+                                                   "a picture.");
+    return sentence.arg(teacherModel->model, countText(teacher->parameters), countText(size->parameters),
+                        sizeComparison(*teacher, *size), workComparison(*teacher, *size));
 }
 
 }  // namespace distillab::ui

@@ -9,6 +9,7 @@ class QTableView;
 namespace distillab::ui {
 
 class MessageLine;
+class StudentStartCard;
 
 /// Who learns: every model beside the teacher.
 class StudentPage : public WizardPage {
@@ -28,7 +29,9 @@ private:
 
     StudentTable m_models;
     QTableView* m_table;
+    QWidget* m_widthRow;
     QDoubleSpinBox* m_width;
+    StudentStartCard* m_start;
     QLabel* m_summary;
     QLabel* m_comparison;
     MessageLine* m_state;

@@ -2,20 +2,15 @@
 
 #include "core/models/registry.h"
 #include "core/report/wording.h"
-#include "ui/start/recent_runs.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/theme.h"
 #include "ui/wizard/fields.h"
+#include "ui/wizard/run_picker.h"
 
 #include <QBoxLayout>
 #include <QComboBox>
-#include <QLineEdit>
-#include <QListWidget>
-#include <QLocale>
-#include <QPushButton>
 #include <QRadioButton>
-#include <QSignalBlocker>
 
 namespace distillab::ui {
 namespace {
@@ -24,7 +19,6 @@ using namespace Qt::Literals::StringLiterals;
 using report::countText;
 using experiment::TeacherSource;
 
-constexpr int kMostRuns = 50;
 constexpr int kWidestFields = 720;
 
 QWidget* makeGroup() {
@@ -48,7 +42,7 @@ TeacherPage::TeacherPage(ExperimentDraft& draft)
     m_earlier->setObjectName(u"wizard.teacher.earlier"_s);
     m_trainFields = makeTrainCard();
     m_trainFields->setMaximumWidth(kWidestFields);
-    m_runFields = makeRunCard();
+    m_runFields = new RunPicker(draft, u"wizard.teacher"_s);
     card->content()->addWidget(m_train, 0, Qt::AlignLeft);
     card->content()->addWidget(m_trainFields);
     card->content()->addWidget(m_earlier, 0, Qt::AlignLeft);
@@ -80,58 +74,17 @@ QWidget* TeacherPage::makeTrainCard() {
     return group;
 }
 
-QWidget* TeacherPage::makeRunCard() {
-    QWidget* group = makeGroup();
-    m_runs = new QListWidget;
-    m_runs->setObjectName(u"wizard.teacher.runs"_s);
-    m_runs->setMinimumHeight(128);
-    m_noRuns = makeLabel(tr("No finished run yet. Once there is one, its teacher can teach again without delay."),
-                         TextRole::Muted);
-    m_path = new QLineEdit;
-    m_path->setObjectName(u"wizard.teacher.path"_s);
-    auto* browse = new QPushButton(tr("Bro&wse…"));
-    browse->setObjectName(u"wizard.teacher.browse"_s);
-    browse->setAutoDefault(true);
-    m_state = new MessageLine;
-    m_state->setObjectName(u"wizard.teacher.state"_s);
-    auto* row = new QHBoxLayout;
-    row->addWidget(m_path, 1);
-    row->addWidget(browse);
-    auto* layout = qobject_cast<QBoxLayout*>(group->layout());
-    layout->addWidget(makeFieldLabel(tr("Finished &runs:"), m_runs));
-    layout->addWidget(m_runs);
-    layout->addWidget(m_noRuns);
-    layout->addWidget(makeFieldLabel(tr("Fol&der:"), m_path));
-    layout->addLayout(row);
-    layout->addWidget(m_state);
-    connect(m_runs, &QListWidget::currentItemChanged, this, [this](const QListWidgetItem* item) {
-        if (item) usePath(item->data(Qt::UserRole).toString());
-    });
-    connect(m_path, &QLineEdit::textEdited, this, &TeacherPage::usePath);
-    connect(browse, &QPushButton::clicked, this, &TeacherPage::browse);
-    return group;
-}
-
 void TeacherPage::refresh() {
     const experiment::TeacherSpec& teacher = draft().experiment().teacher;
     const bool train = teacher.source == TeacherSource::Train;
     setQuietly(train ? m_train : m_earlier, true);
     m_trainFields->setVisible(train);
-    if (!train && !m_runFields->isVisibleTo(this)) listRuns();
+    if (!train && !m_runFields->isVisibleTo(this)) m_runFields->listRuns();
     m_runFields->setVisible(!train);
     listModels();
     setQuietly(m_model, teacher.model);
     m_training->show(teacher.training);
-    setQuietly(m_path, teacher.path);
-    if (train) return;
-    const QString problem = draft().problem(Step::Teacher);
-    const std::optional<ModelChoice> model = draft().teacher();
-    markInvalid(m_path, !problem.isEmpty() && !teacher.path.isEmpty());
-    if (problem.isEmpty() && model) {
-        m_state->showHint(tr("The teacher is a %1.").arg(model->model));
-    } else {
-        m_state->clearMessage();
-    }
+    m_runFields->refresh();
 }
 
 void TeacherPage::listModels() {
@@ -149,32 +102,6 @@ void TeacherPage::listModels() {
         m_model->setItemText(i, text);
         if (info.name == draft().experiment().teacher.model) m_modelLine->setText(info.summary);
     }
-}
-
-void TeacherPage::listRuns() {
-    const QSignalBlocker blocker(m_runs);
-    m_runs->clear();
-    for (const RecentRun& run : recentRuns(kMostRuns)) {
-        if (!run.finished) continue;
-        const std::optional<ModelChoice> model = teacherModel({TeacherSource::Run, {}, 1.0, run.folder, {}});
-        auto* item = new QListWidgetItem(tr("%1, %2, teacher %3")
-                                             .arg(run.name, QLocale().toString(run.begun, QLocale::ShortFormat),
-                                                  model ? model->model : u"–"_s),
-                                         m_runs);
-        item->setData(Qt::UserRole, run.folder);
-        if (run.folder == draft().experiment().teacher.path) m_runs->setCurrentItem(item);
-    }
-    m_noRuns->setVisible(m_runs->count() == 0);
-    m_runs->setVisible(m_runs->count() > 0);
-}
-
-void TeacherPage::usePath(const QString& path) {
-    draft().edit([&](auto& e) { e.teacher.path = path; });
-}
-
-void TeacherPage::browse() {
-    const QString folder = askForFolder(this, tr("Folder of an earlier run"), runsFolder());
-    if (!folder.isEmpty()) usePath(folder);
 }
 
 }  // namespace distillab::ui

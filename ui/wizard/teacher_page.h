@@ -4,13 +4,11 @@
 
 class QComboBox;
 class QLabel;
-class QLineEdit;
-class QListWidget;
 class QRadioButton;
 
 namespace distillab::ui {
 
-class MessageLine;
+class RunPicker;
 class TrainingFields;
 
 /// Who teaches: a network trained here, or the teacher of an earlier run.
@@ -22,23 +20,15 @@ public:
 
 private:
     QWidget* makeTrainCard();
-    QWidget* makeRunCard();
     void listModels();
-    void listRuns();
-    void usePath(const QString& path);
-    void browse();
 
     QRadioButton* m_train;
     QRadioButton* m_earlier;
     QWidget* m_trainFields;
-    QWidget* m_runFields;
+    RunPicker* m_runFields;
     QComboBox* m_model;
     QLabel* m_modelLine;
     TrainingFields* m_training;
-    QListWidget* m_runs;
-    QLabel* m_noRuns;
-    QLineEdit* m_path;
-    MessageLine* m_state;
 };
 
 }  // namespace distillab::ui

@@ -9,6 +9,8 @@
 #include "ui/wizard/student_page.h"
 #include "ui/wizard/task_page.h"
 #include "ui/wizard/teacher_page.h"
+#include "ui/wizard/text_data_page.h"
+#include "ui/wizard/text_teacher_page.h"
 
 #include <QBoxLayout>
 #include <QListWidget>
@@ -17,6 +19,8 @@
 #include <QScrollArea>
 #include <QSignalBlocker>
 #include <QStackedWidget>
+
+#include <algorithm>
 
 namespace distillab::ui {
 namespace {
@@ -62,12 +66,15 @@ QPushButton* makeButton(const QString& text, const QString& objectName) {
 Wizard::Wizard(QWidget* parent) : QWidget(parent) {
     QWidget* steps = makeSteps();
     m_stack = new QStackedWidget;
-    addPage(new TaskPage(m_draft));
-    addPage(new DataPage(m_draft));
-    addPage(new TeacherPage(m_draft));
-    addPage(new StudentPage(m_draft));
-    addPage(new SofteningPage(m_draft));
-    addPage(new ReviewPage(m_draft));
+    addPage(new TaskPage(m_draft), m_pages);
+    addPage(new DataPage(m_draft), m_pages);
+    addPage(new TeacherPage(m_draft), m_pages);
+    addPage(new StudentPage(m_draft), m_pages);
+    addPage(new SofteningPage(m_draft), m_pages);
+    addPage(new ReviewPage(m_draft), m_pages);
+    addPage(new TextDataPage(m_draft), m_textPages);
+    addPage(new TextTeacherPage(m_draft), m_textPages);
+    for (const WizardPage* page : std::as_const(m_pages)) addStep(page);
 
     // The Tab key follows the order of insertion: the steps, the fields of the page, the buttons below it.
     auto* upper = new QHBoxLayout;
@@ -144,14 +151,17 @@ void Wizard::resizeEvent(QResizeEvent* event) {
     for (int i = 0; i < kStepCount; ++i) m_steps->item(i)->setText(narrow ? QString() : m_pages.at(i)->title());
 }
 
-void Wizard::addPage(WizardPage* page) {
+void Wizard::addPage(WizardPage* page, QList<WizardPage*>& pages) {
     auto* area = new QScrollArea;
     area->setWidget(page);
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
     area->setFocusPolicy(Qt::NoFocus);
     m_stack->addWidget(area);
-    m_pages << page;
+    pages << page;
+}
+
+void Wizard::addStep(const WizardPage* page) {
     auto* item = new QListWidgetItem(page->title(), m_steps);
     item->setToolTip(page->title());
     item->setData(Qt::AccessibleTextRole, page->title());
@@ -166,11 +176,10 @@ void Wizard::connectLoaders() {
     connect(&m_draft, &ExperimentDraft::dataChanged, &m_dataPause, qOverload<>(&QTimer::start));
     connect(&m_draft, &ExperimentDraft::teacherChanged, &m_teacherPause, qOverload<>(&QTimer::start));
     connect(&m_dataPause, &QTimer::timeout, this, [this] {
-        if (m_draft.dataIsReadable()) m_dataLoader.load(m_draft.experiment().data, {});
+        if (m_draft.dataIsReadable()) m_dataLoader.load(m_draft.experiment());
     });
     connect(&m_teacherPause, &QTimer::timeout, this, [this] {
-        if (!m_draft.teacherIsReadable()) return;
-        m_teacherLoader.load(m_draft.experiment().data, m_draft.experiment().teacher);
+        if (m_draft.teacherIsReadable()) m_teacherLoader.loadWithTeacher(m_draft.experiment(), *m_draft.preview());
     });
     connect(&m_dataLoader, &session::PreviewLoader::ready, this, [this](const session::DataPreview& preview) {
         if (!m_dataPause.isActive()) m_draft.setPreview(preview);
@@ -193,7 +202,12 @@ void Wizard::begin(const experiment::Experiment& basedOn, Step step) {
     page()->focusFirstField();
 }
 
-WizardPage* Wizard::page() const { return m_pages.at(m_current); }
+WizardPage* Wizard::page() const {
+    const auto step = static_cast<Step>(m_current);
+    const auto isHere = [step](const WizardPage* page) { return page->step() == step; };
+    const auto own = std::find_if(m_textPages.begin(), m_textPages.end(), isHere);
+    return m_draft.isText() && own != m_textPages.end() ? *own : m_pages.at(m_current);
+}
 
 void Wizard::goTo(Step step) {
     m_current = qBound(0, static_cast<int>(step), kStepCount - 1);
@@ -207,7 +221,7 @@ void Wizard::goOn() {
 
 void Wizard::refresh() {
     page()->refresh();
-    m_stack->setCurrentIndex(m_current);
+    m_stack->setCurrentIndex(static_cast<int>((m_pages + m_textPages).indexOf(page())));
     showSteps();
     showMessage();
     const bool last = m_current == kStepCount - 1;
@@ -226,6 +240,7 @@ void Wizard::showMessage() {
         m_message->showError(problem);
     } else if (m_draft.isWaiting(step)) {
         m_message->showHint(step == Step::Teacher ? tr("Asking the teacher for a few answers…")
+                            : m_draft.isText()    ? tr("Reading the texts…")
                                                   : tr("Reading the pictures…"));
     } else if (step == Step::Review && first != Step::Review) {
         m_message->showError(

@@ -37,7 +37,9 @@ protected:
 private:
     QWidget* makeSteps();
     QWidget* makeFooter();
-    void addPage(WizardPage* page);
+    /// @param pages  where it belongs: those of pictures and what both share, or those of texts alone
+    void addPage(WizardPage* page, QList<WizardPage*>& pages);
+    void addStep(const WizardPage* page);
     void connectLoaders();
     WizardPage* page() const;
     void goTo(Step step);
@@ -52,7 +54,8 @@ private:
     // Typing asks once, when it pauses; an answer that arrives meanwhile is to an older question.
     QTimer m_dataPause;
     QTimer m_teacherPause;
-    QList<WizardPage*> m_pages;
+    QList<WizardPage*> m_pages;      ///< by step
+    QList<WizardPage*> m_textPages;  ///< in the place of the same steps' pages when the task is about texts
     QListWidget* m_steps;
     QStackedWidget* m_stack;
     MessageLine* m_message;

@@ -1,38 +1,24 @@
-#include "ui/wizard/wizard.h"
-
 #include "core/experiment/samples.h"
 #include "tests/support/synthetic_images.h"
 #include "tests/support/test_main.h"
-#include "tests/ui/isolated_settings.h"
 #include "tests/ui/run_folders.h"
+#include "tests/ui/wizard/wizard_driver.h"
 #include "ui/wizard/soft_target_chart.h"
 
-#include <QAbstractButton>
-#include <QApplication>
 #include <QComboBox>
-#include <QLabel>
-#include <QLineEdit>
 #include <QListWidget>
-#include <QScrollArea>
 #include <QSignalSpy>
 #include <QSlider>
 #include <QSpinBox>
-#include <QStackedWidget>
 #include <QTableView>
-#include <QTest>
 
 using namespace distillab;
 using namespace distillab::ui;
 using namespace Qt::Literals::StringLiterals;
-
-namespace {
-
-constexpr int kPatience = 20000;
-
-}  // namespace
+using test::kPatience;
 
 /// The wizard as a person uses it: with mouse and keys, on a small data set in files.
-class WizardTest : public QObject {
+class WizardTest : public test::WizardDriver {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -42,12 +28,7 @@ private Q_SLOTS:
     }
 
     void init() {
-        m_settings = std::make_unique<test::IsolatedSettings>();
-        m_wizard = std::make_unique<Wizard>();
-        m_wizard->resize(1280, 760);
-        m_wizard->show();
-        m_wizard->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(m_wizard.get()));
+        openWizard();
         m_wizard->begin(experiment::sampleExperiment(u"fashion-mnist"_s));
     }
 
@@ -179,13 +160,7 @@ private Q_SLOTS:
     void everyControlHasAName() {
         for (int i = 0; i < kStepCount; ++i) {
             goTo(static_cast<Step>(i));
-            for (const QWidget* widget : m_wizard->findChildren<QWidget*>()) {
-                if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible()) continue;
-                const auto* button = qobject_cast<const QAbstractButton*>(widget);
-                const bool named = !widget->accessibleName().isEmpty() || (button && !button->text().isEmpty());
-                const bool inner = widget->objectName().startsWith(u"qt_"_s);  // parts of Qt's own controls
-                QVERIFY2(named || inner, qPrintable(widget->objectName() + QLatin1String(widget->metaObject()->className())));
-            }
+            verifyThatControlsAreNamed();
         }
     }
 
@@ -309,59 +284,11 @@ private Q_SLOTS:
         m_wizard->resize(size);
         for (int i = 0; i < kStepCount; ++i) {
             goTo(static_cast<Step>(i));
-            const auto* area = qobject_cast<QScrollArea*>(m_wizard->findChild<QStackedWidget*>()->currentWidget());
-            const int needed = area->widget()->minimumSizeHint().width();
-            QVERIFY2(needed <= area->viewport()->width(),
-                     qPrintable(u"page %1 needs %2 of %3"_s.arg(i).arg(needed).arg(area->viewport()->width())));
+            verifyThatThePageFits();
         }
     }
 
 private:
-    template <typename Widget>
-    Widget* field(const char* name) const {
-        auto* found = m_wizard->findChild<Widget*>(QString::fromLatin1(name));
-        if (!found) qFatal("no such widget: %s", name);
-        return found;
-    }
-    QAbstractButton* button(const char* name) const { return field<QAbstractButton>(name); }
-    QString message() const { return field<QLabel>("wizard.message")->text(); }
-    Step step() const { return static_cast<Step>(m_wizard->findChild<QStackedWidget*>()->currentIndex()); }
-    static QString focusName() {
-        const QWidget* focus = QApplication::focusWidget();
-        return focus ? focus->objectName() : QString();
-    }
-
-    /// Presses a button near its left end, where check boxes and radio buttons have their mark.
-    void click(const char* name) const {
-        QAbstractButton* target = button(name);
-        QTest::mouseClick(target, Qt::LeftButton, {}, QPoint(16, target->height() / 2));
-    }
-    static void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) {
-        QWidget* target = QApplication::focusWidget() ? QApplication::focusWidget() : QApplication::activeWindow();
-        QTest::keyClick(target, key, modifiers);
-    }
-    /// Replaces what the field in focus holds.
-    static void write(const QString& text) {
-        press(Qt::Key_A, Qt::ControlModifier);
-        press(Qt::Key_Delete);
-        QTest::keyClicks(QApplication::focusWidget(), text);
-    }
-    void type(const char* name, const QString& text) const {
-        auto* target = field<QLineEdit>(name);
-        QTest::mouseClick(target, Qt::LeftButton);
-        write(text);
-    }
-    void enter(const char* name, const QString& number) const {
-        auto* target = field<QAbstractSpinBox>(name);
-        target->setFocus();
-        write(number);
-    }
-    static int rowOf(const QTableView* table, const QString& name) {
-        for (int row = 0; row < table->model()->rowCount(); ++row) {
-            if (table->model()->index(row, 0).data().toString() == name) return row;
-        }
-        return -1;
-    }
     /// On the small data set, which is read before this returns.
     void goTo(Step step) {
         experiment::Experiment experiment = experiment::sampleExperiment(u"fashion-mnist"_s);
@@ -373,8 +300,6 @@ private:
     }
 
     std::unique_ptr<QTemporaryDir> m_data;
-    std::unique_ptr<test::IsolatedSettings> m_settings;
-    std::unique_ptr<Wizard> m_wizard;
 };
 
 DISTILLAB_TEST(WizardTest)

@@ -1,0 +1,331 @@
+#include "core/base/files.h"
+#include "core/experiment/samples.h"
+#include "tests/support/small_text_model.h"
+#include "tests/support/synthetic_texts.h"
+#include "tests/support/test_main.h"
+#include "tests/ui/run_folders.h"
+#include "tests/ui/wizard/wizard_driver.h"
+#include "ui/wizard/soft_target_chart.h"
+
+#include <QComboBox>
+#include <QListWidget>
+#include <QSignalSpy>
+#include <QSlider>
+#include <QSpinBox>
+#include <QTableView>
+
+using namespace distillab;
+using namespace distillab::ui;
+using namespace Qt::Literals::StringLiterals;
+using experiment::StudentStart;
+using experiment::TeacherSource;
+using test::kPatience;
+
+/// The wizard's pages for texts, with mouse and keys, on a small table and a small model in files.
+class TextWizardTest : public test::WizardDriver {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() {
+        m_data = std::make_unique<QTemporaryDir>();
+        test::writeSyntheticReviews(path(u"reviews.csv"_s), 400, 1);
+        test::writeSmallTextModel(path(u"bare"_s), {u"x"_s, u"y"_s}, false);
+        QByteArray rated("film,stars,critic\n");
+        for (int i = 0; i < 80; ++i) {
+            rated +=
+                "the film number " + QByteArray::number(i) + " was seen," + QByteArray::number(i / 10.0) + ",Ann\n";
+        }
+        rated += ",3,Ann\n";
+        writeFileAtomically(path(u"rated.csv"_s), rated);
+    }
+
+    void init() {
+        openWizard();
+        m_wizard->begin(experiment::sampleExperiment(u"fashion-mnist"_s));
+    }
+
+    void isWalkedThroughWithTheMouse() {
+        QSignalSpy started(m_wizard.get(), &Wizard::startRequested);
+        click("wizard.task.textClassification");
+        click("wizard.next");
+        QCOMPARE(step(), Step::Data);
+        click("wizard.textData.own");
+        type("wizard.textData.file", path(u"reviews.csv"_s));
+        enter("wizard.textData.limit", u"300"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(button("wizard.next")->isEnabled(), kPatience);
+        QCOMPARE(draft().preview()->trainItems, 243);  // 300 without 10 % for the test and 10 % of the rest
+        QCOMPARE(box("wizard.textData.text")->currentText(), u"sentence"_s);
+        QCOMPARE(box("wizard.textData.label")->currentText(), u"label"_s);
+        enter("wizard.textData.maxLength", u"32"_s);
+        click("wizard.next");
+
+        QCOMPARE(step(), Step::Teacher);
+        type("wizard.textTeacher.path", path(u"bare"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(field<QLabel>("wizard.textTeacher.facts")->text().contains(u"BERT"_s), kPatience);
+        QVERIFY(field<QLabel>("wizard.textTeacher.verdict")->text().contains(u"fine-tuned"_s));
+        enter("wizard.textTeacher.epochs", u"4"_s);
+        click("wizard.next");
+
+        QCOMPARE(step(), Step::Student);
+        auto* models = field<QTableView>("wizard.student.models");
+        QCOMPARE(models->model()->index(0, 0).data().toString(), u"bert-tiny"_s);
+        click("wizard.student.scratch");
+        click("wizard.next");
+
+        QCOMPARE(step(), Step::Softening);
+        QVERIFY(field<QLabel>("wizard.softening.sentence")->isVisible());
+        QVERIFY(field<QLabel>("wizard.softening.source")->text().contains(u"naive Bayes"_s));
+        click("wizard.next");
+
+        QCOMPARE(step(), Step::Review);
+        type("wizard.review.name", u"by mouse"_s);
+        click("wizard.start");
+        QCOMPARE(started.size(), 1);
+        const auto experiment = started[0][0].value<experiment::Experiment>();
+        QCOMPARE(experiment.task, experiment::kTextClassification);
+        QCOMPARE(experiment.data.train, path(u"reviews.csv"_s));
+        QCOMPARE(experiment.data.limit, 300);
+        QCOMPARE(experiment.data.maxLength, 32);
+        QCOMPARE(experiment.teacher.source, TeacherSource::Folder);
+        QCOMPARE(experiment.teacher.path, path(u"bare"_s));
+        QCOMPARE(experiment.teacher.finetune.epochs, 4);
+        QCOMPARE(experiment.student.start, StudentStart::Scratch);
+        QVERIFY(!experiment.student.projectEmbeddings);
+        experiment::validate(experiment);  // the engine takes it as it is
+    }
+
+    void isWalkedThroughWithTheKeyboardAlone() {
+        QSignalSpy started(m_wizard.get(), &Wizard::startRequested);
+        press(Qt::Key_X, Qt::AltModifier);
+        QTRY_VERIFY(draft().isText());
+        press(Qt::Key_N, Qt::AltModifier);
+        QTRY_COMPARE(step(), Step::Data);
+        press(Qt::Key_O, Qt::AltModifier);
+        QTRY_VERIFY(field<QLineEdit>("wizard.textData.file")->isEnabled());
+        press(Qt::Key_Tab);
+        QCOMPARE(focusName(), u"wizard.textData.file"_s);
+        write(path(u"reviews.csv"_s));
+        press(Qt::Key_K, Qt::AltModifier);
+        QCOMPARE(focusName(), u"wizard.textData.maxLength"_s);
+        write(u"40"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(button("wizard.next")->isEnabled(), kPatience);
+        press(Qt::Key_N, Qt::AltModifier);
+
+        QTRY_COMPARE(step(), Step::Teacher);
+        QCOMPARE(focusName(), u"wizard.textTeacher.folder"_s);
+        press(Qt::Key_Tab);
+        QCOMPARE(focusName(), u"wizard.textTeacher.path"_s);
+        write(path(u"bare"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(button("wizard.next")->isEnabled(), kPatience);
+        press(Qt::Key_N, Qt::AltModifier);
+
+        QTRY_COMPARE(step(), Step::Student);
+        press(Qt::Key_L, Qt::AltModifier);
+        QTRY_COMPARE(draft().experiment().student.start, StudentStart::Teacher);
+        press(Qt::Key_Tab);
+        QCOMPARE(focusName(), u"wizard.student.layers"_s);
+        write(u"1"_s);
+        QTRY_VERIFY(button("wizard.next")->isEnabled());
+        press(Qt::Key_N, Qt::AltModifier);
+        QTRY_COMPARE(step(), Step::Softening);
+        press(Qt::Key_N, Qt::AltModifier);
+        QTRY_COMPARE(step(), Step::Review);
+        press(Qt::Key_S, Qt::AltModifier);
+        QTRY_COMPARE(started.size(), 1);
+        const auto experiment = started[0][0].value<experiment::Experiment>();
+        QCOMPARE(experiment.data.maxLength, 40);
+        QCOMPARE(experiment.student.layers, u"1"_s);
+        experiment::validate(experiment);
+    }
+
+    void guessedColumnsAreCorrected() {
+        begin(u"rated.csv"_s, Step::Data);
+        QTRY_VERIFY_WITH_TIMEOUT(draft().table() && !draft().isWaiting(Step::Data), kPatience);
+        QCOMPARE(box("wizard.textData.text")->currentText(), u"film"_s);
+        choose("wizard.textData.label", u"stars"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(message().contains(u"ratings"_s), kPatience);  // eighty numbers are no classes
+        click("wizard.textData.isRating");
+        enter("wizard.textData.positiveAbove", QLocale().toString(3.5));
+        // One row has no text.
+        QTRY_VERIFY_WITH_TIMEOUT(field<QLabel>("wizard.textData.badRows")->isVisible(), kPatience);
+        QVERIFY(field<QLabel>("wizard.textData.badRows")->text().contains(u"82"_s));
+        QTRY_VERIFY(!button("wizard.next")->isEnabled());
+        click("wizard.textData.skipBadRows");
+        QTRY_VERIFY_WITH_TIMEOUT(button("wizard.next")->isEnabled(), kPatience);
+        QCOMPARE(draft().experiment().data.label, u"stars"_s);
+        QCOMPARE(draft().experiment().data.positiveAbove, std::optional(3.5));
+        QCOMPARE(draft().preview()->classNames, (QStringList{u"negative"_s, u"positive"_s}));
+    }
+
+    void chosenRowIsShownInTokens() {
+        begin(u"reviews.csv"_s, Step::Data);
+        auto* line = field<QLabel>("wizard.textData.tokensLine");
+        QTRY_VERIFY_WITH_TIMEOUT(line->text().startsWith(u"Row 1:"_s), kPatience);
+        QVERIFY(field<QWidget>("wizard.textData.tokens")->isVisible());
+        auto* rows = field<QTableView>("wizard.textData.rows");
+        QTest::mouseClick(rows->viewport(), Qt::LeftButton, {}, rows->visualRect(rows->model()->index(2, 0)).center());
+        QVERIFY(line->text().startsWith(u"Row 3:"_s));
+        enter("wizard.textData.maxLength", u"4"_s);
+        QVERIFY(line->text().contains(u"cut off"_s));
+    }
+
+    void folderInPlaceOfAFileIsRefused() {
+        begin(u"reviews.csv"_s, Step::Data);
+        type("wizard.textData.file", m_data->path());
+        QVERIFY(message().contains(u"folder"_s));
+        type("wizard.textData.file", path(u"none.csv"_s));
+        QVERIFY(message().contains(u"none.csv"_s));
+        QVERIFY(!button("wizard.next")->isEnabled());
+    }
+
+    void folderWithoutModelIsRefusedAsTeacher() {
+        begin(u"reviews.csv"_s, Step::Teacher);
+        type("wizard.textTeacher.path", m_data->path());
+        QVERIFY(message().contains(u"config.json"_s));
+        type("wizard.textTeacher.path", path(u"bare"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(button("wizard.next")->isEnabled(), kPatience);
+    }
+
+    void onlyRunsOfTheSameTaskAreOfferedAsTeachers() {
+        experiment::Experiment text = textExperiment(u"reviews.csv"_s);
+        text.name = u"of texts"_s;
+        test::writeFinishedRun(m_settings->path(u"runs/texts"_s), text, 0.8);
+        experiment::Experiment pictures;
+        pictures.name = u"of pictures"_s;
+        test::writeFinishedRun(m_settings->path(u"runs/pictures"_s), pictures, 0.8);
+        begin(u"reviews.csv"_s, Step::Teacher);
+        click("wizard.textTeacher.earlier");
+        auto* runs = field<QListWidget>("wizard.textTeacher.run.runs");
+        QCOMPARE(runs->count(), 1);
+        QVERIFY(runs->item(0)->text().contains(u"of texts"_s));
+    }
+
+    void wrongLayersAreNamed() {
+        begin(u"reviews.csv"_s, Step::Student);
+        click("wizard.student.ofTeacher");
+        type("wizard.student.layers", u"0,7"_s);
+        QVERIFY(message().contains(u"7"_s));
+        type("wizard.student.layers", u"first"_s);
+        QVERIFY(!message().isEmpty());
+        type("wizard.student.layers", u"0"_s);
+        QVERIFY(button("wizard.next")->isEnabled());
+        QCOMPARE(draft().studentSize()->parameters < draft().teacherSize()->parameters, true);
+    }
+
+    void embeddingsAreNotProjectedToAWiderStudent() {
+        begin(u"reviews.csv"_s, Step::Student);
+        click("wizard.student.projected");  // the teacher is 16 wide, bert-tiny 128
+        QVERIFY(!message().isEmpty());
+        QVERIFY(!button("wizard.next")->isEnabled());
+    }
+
+    void studentOfAFolderNeedsAModelThere() {
+        begin(u"reviews.csv"_s, Step::Student);
+        click("wizard.student.ofFolder");
+        QVERIFY(!button("wizard.next")->isEnabled());
+        type("wizard.student.path", path(u"bare"_s));
+        QVERIFY(button("wizard.next")->isEnabled());
+        QCOMPARE(draft().studentSize()->parameters, draft().teacherSize()->parameters);
+    }
+
+    void sliderMovesTheSoftTargetsLive() {
+        begin(u"reviews.csv"_s, Step::Softening);
+        auto* chart = field<SoftTargetChart>("wizard.softening.chart");
+        field<QSlider>("wizard.softening.temperatureSlider")->setFocus();
+        press(Qt::Key_Home);
+        const double sharp = *std::max_element(chart->probabilities().begin(), chart->probabilities().end());
+        press(Qt::Key_End);
+        const double soft = *std::max_element(chart->probabilities().begin(), chart->probabilities().end());
+        QVERIFY(sharp > soft);
+        const QString sentence = field<QLabel>("wizard.softening.sentence")->text();
+        click("wizard.softening.another");
+        QVERIFY(field<QLabel>("wizard.softening.sentence")->text() != sentence);
+    }
+
+    void settingsOfTheOtherTaskAreKept() {
+        begin(u"reviews.csv"_s, Step::Task);
+        click("wizard.task.imageClassification");
+        QVERIFY(!draft().isText());
+        click("wizard.task.textClassification");
+        QCOMPARE(draft().experiment().data.train, path(u"reviews.csv"_s));
+        click("wizard.task.reset");
+        QVERIFY(draft().isText());
+        QVERIFY(draft().usesSampleData());
+    }
+
+    void sampleAndOwnFileAreSwitched() {
+        begin(u"reviews.csv"_s, Step::Data);
+        click("wizard.textData.sample");
+        QCOMPARE(draft().experiment().data.positiveAbove, std::optional(0.0));
+        click("wizard.textData.own");
+        QCOMPARE(draft().experiment().data.train, path(u"reviews.csv"_s));
+        QVERIFY(!draft().experiment().data.positiveAbove);
+    }
+
+    void everyControlHasAName() {
+        begin(u"reviews.csv"_s, Step::Review);
+        for (int i = 0; i < kStepCount; ++i) {
+            goTo(static_cast<Step>(i));
+            if (i == static_cast<int>(Step::Teacher)) click("wizard.textTeacher.hub");
+            verifyThatControlsAreNamed();
+            if (i == static_cast<int>(Step::Teacher)) click("wizard.textTeacher.folder");
+        }
+    }
+
+    void fitsASmallWindowByScrolling_data() {
+        QTest::addColumn<QSize>("size");
+        QTest::newRow("1024 × 700") << QSize(1024, 660);
+        QTest::newRow("1280 × 800 at 200 %") << QSize(640, 360);
+    }
+    void fitsASmallWindowByScrolling() {
+        QFETCH(QSize, size);
+        begin(u"reviews.csv"_s, Step::Review);
+        m_wizard->resize(size);
+        for (int i = 0; i < kStepCount; ++i) {
+            goTo(static_cast<Step>(i));
+            if (i == static_cast<int>(Step::Teacher)) click("wizard.textTeacher.hub");
+            verifyThatThePageFits();
+            if (i == static_cast<int>(Step::Teacher)) click("wizard.textTeacher.folder");
+        }
+    }
+
+private:
+    QString path(const QString& name) const { return m_data->filePath(name); }
+
+    experiment::Experiment textExperiment(const QString& file) const {
+        experiment::Experiment experiment = experiment::Experiment::defaultsOf(experiment::kTextClassification);
+        experiment.data.train = path(file);
+        experiment.teacher.path = path(u"bare"_s);
+        return experiment;
+    }
+
+    /// Opens the wizard at a page, with all that comes before it read.
+    void begin(const QString& file, Step step) {
+        m_wizard->begin(textExperiment(file), Step::Task);
+        if (step > Step::Data) {
+            QTRY_VERIFY_WITH_TIMEOUT(draft().isComplete(Step::Data) && draft().isComplete(Step::Teacher), kPatience);
+        }
+        goTo(step);
+    }
+    void goTo(Step step) {
+        auto* steps = field<QListWidget>("wizard.steps");
+        QTRY_VERIFY_WITH_TIMEOUT(steps->item(static_cast<int>(step))->flags() & Qt::ItemIsEnabled, kPatience);
+        steps->setCurrentRow(static_cast<int>(step));
+        QCOMPARE(this->step(), step);
+    }
+
+    QComboBox* box(const char* name) const { return field<QComboBox>(name); }
+    /// Chooses an entry of a combo box with the keyboard.
+    void choose(const char* name, const QString& entry) const {
+        QComboBox* combo = box(name);
+        combo->setFocus();
+        QTest::keyClick(combo, Qt::Key_Home);
+        for (int i = 0; i < combo->count() && combo->currentText() != entry; ++i) QTest::keyClick(combo, Qt::Key_Down);
+        QCOMPARE(combo->currentText(), entry);
+    }
+
+    std::unique_ptr<QTemporaryDir> m_data;
+};
+
+DISTILLAB_TEST(TextWizardTest)
+#include "text_wizard_test.moc"
