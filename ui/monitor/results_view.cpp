@@ -5,6 +5,7 @@
 #include "ui/monitor/confusion_view.h"
 #include "ui/monitor/export_panel.h"
 #include "ui/monitor/results_model.h"
+#include "ui/playground/playground_box.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/theme.h"
@@ -64,7 +65,8 @@ ResultsView::ResultsView(session::TrainingSession& session, QWidget* parent)
     : QWidget(parent),
       m_results(new ResultsModel(this)),
       m_classes(new ClassScoresModel(this)),
-      m_exportPanel(new ExportPanel(session)) {
+      m_exportPanel(new ExportPanel(session)),
+      m_playground(new PlaygroundBox(session)) {
     auto* page = new QWidget;
     page->setProperty("role", u"page"_s);
     auto* content = new QVBoxLayout(page);
@@ -73,6 +75,7 @@ ResultsView::ResultsView(session::TrainingSession& session, QWidget* parent)
     content->addWidget(makeComparison());
     content->addWidget(makeActions());
     content->addWidget(m_exportPanel);
+    content->addWidget(m_playground);
     content->addWidget(makeMistakes());
     content->addWidget(makeSettings());
     content->addStretch(1);
@@ -173,6 +176,7 @@ QWidget* ResultsView::makeSettings() {
 void ResultsView::setReport(const report::RunReport& report) {
     m_report = report;
     m_exportPanel->setRun(report.runFolder);
+    m_playground->setRun(report);
     showSummary();
     showSettings();
 

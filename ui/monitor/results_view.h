@@ -18,6 +18,7 @@ namespace distillab::ui {
 class ClassScoresModel;
 class ConfusionView;
 class ExportPanel;
+class PlaygroundBox;
 class ResultsModel;
 
 /// What came out of a run: the comparison of the networks, where they err, and the way on from here.
@@ -53,6 +54,7 @@ private:
     ResultsModel* m_results;
     ClassScoresModel* m_classes;
     ExportPanel* m_exportPanel;
+    PlaygroundBox* m_playground;
     QLabel* m_summary;
     QLabel* m_measuredOn;
     QTableView* m_table;
