@@ -18,6 +18,15 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(distillab::HtmlPage)
 };
 
+/// What a report calls the things that were learnt.
+QString inWords(const RunReport& report, const QString& ofItems, const QString& ofSentences) {
+    return report.experiment.learnsFromText() ? ofSentences : ofItems;
+}
+
+QString testItems(const RunReport& report) {
+    return inWords(report, Text::tr("Test items"), Text::tr("Test sentences"));
+}
+
 constexpr qsizetype kMostPoints = 400;
 constexpr size_t kMostClassesDrawn = 60;
 constexpr size_t kMixUpsListed = 6;
@@ -139,8 +148,11 @@ QString resultTable(const RunReport& r) {
     add(Text::tr("Time for one answer, median"), [](const ModelReport& m) { return millisecondsText(m.latencyMsP50); });
     add(Text::tr("Time for one answer, 95th percentile"),
         [](const ModelReport& m) { return millisecondsText(m.latencyMsP95); });
-    const QString origin = Text::tr("Measured on %1. Times: one item at a time, one thread, in the engine. Student and "
-                                    "teacher give the same answer on %2 of the test items.")
+    const QString origin = inWords(r,
+                                   Text::tr("Measured on %1. Times: one item at a time, one thread, in the engine. "
+                                            "Student and teacher give the same answer on %2 of the test items."),
+                                   Text::tr("Measured on %1. Times: one sentence at a time, one thread, in the engine. "
+                                            "Student and teacher give the same answer on %2 of the test sentences."))
                                .arg(measuredOn(r), percentText(r.agreement));
     return section(Text::tr("Side by side"), table(header, rows, u"even"_s) + note(origin));
 }
@@ -223,8 +235,11 @@ QString accuracySection(const RunReport& r, const MetricsHistory& history) {
     chart.lines << ChartLine{u"student"_s, student, false, true};
     return section(Text::tr("How the accuracy grew"),
                    element(u"ul"_s, u"legend"_s, legend) + toSvg(chart) +
-                       note(Text::tr("Measured after every pass on %1 validation items, which choose the weights to "
-                                     "keep and are not trained on.")
+                       note(inWords(r,
+                                    Text::tr("Measured after every pass on %1 validation items, which choose the "
+                                             "weights to keep and are not trained on."),
+                                    Text::tr("Measured after every pass on %1 validation sentences, which choose the "
+                                             "weights to keep and are not trained on."))
                                 .arg(countText(r.validationItems))));
 }
 
@@ -258,7 +273,7 @@ QString mixUpList(const Scores& scores) {
         const QString count = Text::tr("%1 of %2").arg(countText(mixUp.count), countText(mixUp.ofItems));
         list += element(u"li"_s, {}, element(u"span"_s, {}, escaped(what)) + element(u"span"_s, {}, escaped(count)));
     }
-    if (list.isEmpty()) return note(Text::tr("The student made no mistake on the test items."));
+    if (list.isEmpty()) return note(Text::tr("The student made no mistake in the test."));
     return element(u"h2"_s, {}, escaped(Text::tr("Most frequent mix-ups"))) + element(u"ol"_s, u"mixups"_s, list);
 }
 
@@ -295,8 +310,8 @@ QString classSection(const RunReport& r) {
     const std::vector<ClassScores>& teacher = r.teacher.scores.classes;
     if (student.empty()) return {};
     const bool comparable = teacher.size() == student.size();
-    QList<Cell> header{{Text::tr("Class"), {}},     {Text::tr("Test items"), {}}, {Text::tr("Precision"), {}},
-                       {Text::tr("Recall"), {}}, {Text::tr("F1"), {}},         {}};
+    QList<Cell> header{{Text::tr("Class"), {}},  {testItems(r), {}},   {Text::tr("Precision"), {}},
+                       {Text::tr("Recall"), {}}, {Text::tr("F1"), {}}, {}};
     if (comparable) header << Cell{Text::tr("Teacher's F1"), {}} << Cell{Text::tr("Points"), {}};
     QString rows;
     for (size_t i = 0; i < student.size(); ++i) {
@@ -314,10 +329,14 @@ QString classSection(const RunReport& r) {
         }
         rows += element(u"tr"_s, {}, row);
     }
-    return section(Text::tr("Class by class"),
-                   note(Text::tr("Precision: of the items given this answer, how many are it. Recall: of the items of "
-                                 "this class, how many were found. F1 joins the two.")) +
-                       table(header, rows));
+    return section(
+        Text::tr("Class by class"),
+        note(inWords(r,
+                     Text::tr("Precision: of the items given this answer, how many are it. Recall: of the "
+                              "items of this class, how many were found. F1 joins the two."),
+                     Text::tr("Precision: of the sentences given this answer, how many are it. Recall: of the "
+                              "sentences of this class, how many were found. F1 joins the two."))) +
+            table(header, rows));
 }
 
 // ---- ONNX, settings, origin
@@ -387,9 +406,9 @@ QString settingsSection(const experiment::Experiment& e) {
 QString originSection(const RunReport& r) {
     QList<std::pair<QString, QString>> facts{
         {Text::tr("Data"), r.dataDescription},
-        {Text::tr("Training items"), countText(r.trainItems)},
-        {Text::tr("Validation items"), countText(r.validationItems)},
-        {Text::tr("Test items"), countText(r.testItems)},
+        {inWords(r, Text::tr("Training items"), Text::tr("Training sentences")), countText(r.trainItems)},
+        {inWords(r, Text::tr("Validation items"), Text::tr("Validation sentences")), countText(r.validationItems)},
+        {testItems(r), countText(r.testItems)},
         {Text::tr("Machine"), r.machine},
         {Text::tr("Peak memory"), r.peakRssMib > 0 ? countText(std::llround(r.peakRssMib)) + u" MiB"_s : QString()}};
     double total = 0;

@@ -53,7 +53,9 @@ QString toTable(const RunReport& report) {
     if (hasOnnx) rows << onnxRow(report);
 
     QStringList lines{headline(report), baselineSentence(report)};
-    lines << Text::tr("Student and teacher agree on %1 of the test items.").arg(percentText(report.agreement));
+    lines << (report.experiment.learnsFromText() ? Text::tr("Student and teacher agree on %1 of the test sentences.")
+                                                 : Text::tr("Student and teacher agree on %1 of the test items."))
+                 .arg(percentText(report.agreement));
     if (hasOnnx) {
         for (const OnnxFileReport& file : report.onnx->files) lines << onnxSentence(*report.onnx, file);
     }

@@ -99,7 +99,9 @@ Comparison compare(const RunReport& report) {
 
 QString headline(const RunReport& report) {
     QStringList sentences{sizeAndSpeed(compare(report))};
-    sentences << Text::tr("It gets %1 of the test items right, the teacher %2.")
+    const bool isText = report.experiment.learnsFromText();
+    sentences << (isText ? Text::tr("It gets %1 of the test sentences right, the teacher %2.")
+                         : Text::tr("It gets %1 of the test items right, the teacher %2."))
                      .arg(percentText(report.student.scores.accuracy), percentText(report.teacher.scores.accuracy));
     sentences.removeAll(QString());
     return sentences.join(u' ');
@@ -127,10 +129,16 @@ QString onnxSentence(const OnnxReport& onnx, const OnnxFileReport& file) {
 }
 
 QString measuredOn(const RunReport& report) {
-    const QString items = countText(report.testItems);
-    return report.experiment.teacher.source == experiment::TeacherSource::Train
-               ? Text::tr("%1 test items that neither model saw in training").arg(items)
-               : Text::tr("%1 test items that the student did not see in training").arg(items);
+    const bool isText = report.experiment.learnsFromText();
+    // The data of a fine-tuning is the same: its test items are new to the teacher, too.
+    const bool newToBoth = report.experiment.teacher.source == experiment::TeacherSource::Train ||
+                           report.seconds.contains(phaseKey(Phase::TeacherTrain));
+    const QString sentence = newToBoth
+                                 ? (isText ? Text::tr("%1 test sentences that neither model saw in training")
+                                           : Text::tr("%1 test items that neither model saw in training"))
+                                 : (isText ? Text::tr("%1 test sentences that the student did not see in training")
+                                           : Text::tr("%1 test items that the student did not see in training"));
+    return sentence.arg(countText(report.testItems));
 }
 
 }  // namespace distillab::report

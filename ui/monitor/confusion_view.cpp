@@ -53,10 +53,10 @@ QString ConfusionCells::sentence(int truth, int answer) const {
     const QString number = report::countText(count(truth, answer));
     const QString percent = report::percentText(share(truth, answer));
     if (truth == answer) {
-        return ConfusionView::tr("Of %1 pictures of “%2”, %3 (%4) were recognised.")
+        return ConfusionView::tr("Of %1 examples of “%2”, %3 (%4) were recognised.")
             .arg(total, name(truth), number, percent);
     }
-    return ConfusionView::tr("Of %1 pictures of “%2”, %3 (%4) were taken for “%5”.")
+    return ConfusionView::tr("Of %1 examples of “%2”, %3 (%4) were taken for “%5”.")
         .arg(total, name(truth), number, percent, name(answer));
 }
 

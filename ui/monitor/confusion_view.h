@@ -15,9 +15,9 @@ public:
     int classes() const { return static_cast<int>(m_names.size()); }
     const QString& name(int index) const { return m_names.at(index); }
     qint64 count(int truth, int answer) const;
-    /// Share of the pictures of class `truth` that were given the name `answer`; 0 for a class without pictures.
+    /// Share of the examples of class `truth` that were given the name `answer`; 0 for a class without pictures.
     double share(int truth, int answer) const;
-    /// "Of 1,000 pictures of “Shirt”, 112 (11.2 %) were taken for “T-shirt”."
+    /// "Of 1,000 examples of “Shirt”, 112 (11.2 %) were taken for “T-shirt”."
     QString sentence(int truth, int answer) const;
 
 private:

@@ -88,9 +88,9 @@ void MonitorPage::showHeader(const experiment::Experiment& experiment, const QSt
     m_problem->hide();
     m_views->show();
     m_title->setText(QFileInfo(QDir::cleanPath(runFolder)).fileName());
-    const QString teacher = experiment.teacher.source == experiment::TeacherSource::Train
-                                ? experiment.teacher.model
-                                : QFileInfo(experiment.teacher.path).fileName();
+    const experiment::TeacherSource source = experiment.teacher.source;
+    const bool named = source == experiment::TeacherSource::Train || source == experiment::TeacherSource::Hub;
+    const QString teacher = named ? experiment.teacher.model : QFileInfo(experiment.teacher.path).fileName();
     m_subtitle->setText(tr("%1 teaches %2, temperature %3, alpha %4")
                             .arg(teacher, experiment.student.model)
                             .arg(experiment.distill.temperature)

@@ -60,7 +60,18 @@ QString modelText(const QString& name, double width) {
 
 QString teacherText(const experiment::TeacherSpec& teacher) {
     if (teacher.source == experiment::TeacherSource::Train) return modelText(teacher.model, teacher.width);
+    if (teacher.source == experiment::TeacherSource::Hub) return Text::tr("%1 of the hub").arg(teacher.model);
     return Text::tr("trained before, from %1").arg(QFileInfo(teacher.path).fileName());
+}
+
+QString startText(const experiment::StudentSpec& student) {
+    switch (student.start) {
+        case experiment::StudentStart::Teacher: return Text::tr("layers of the teacher");
+        case experiment::StudentStart::Folder: return student.path;
+        case experiment::StudentStart::Scratch: break;
+    }
+    return student.projectEmbeddings ? Text::tr("%1, begins with the teacher's words").arg(student.model)
+                                     : student.model;
 }
 
 QString augmentationText(const experiment::DataSpec& data) {
@@ -88,9 +99,10 @@ void ResultsModel::setReport(const report::RunReport& report) {
         return made;
     };
     m_rows = {
-        row(Text::tr("Model"), Text::tr("The kind of network."), [](const auto& m) { return m.name; }, kDash),
         row(
-            Text::tr("Accuracy"), Text::tr("Share of the test pictures that were named correctly."),
+            Text::tr("Model"), Text::tr("The kind of network."), [](const auto& m) { return m.name; }, kDash),
+        row(
+            Text::tr("Accuracy"), Text::tr("Share of the test examples that were named correctly."),
             [](const auto& m) { return percentText(m.scores.accuracy); },
             pointsApartText(teacher.scores.accuracy, student.scores.accuracy)),
         row(
@@ -102,23 +114,23 @@ void ResultsModel::setReport(const report::RunReport& report) {
             Text::tr("Parameters"), Text::tr("Numbers the network has learned."),
             [](const auto& m) { return countText(m.parameters); },
             comparedText(static_cast<double>(teacher.parameters), static_cast<double>(student.parameters),
-                     Text::tr("%1× fewer"), Text::tr("%1× more"))),
+                         Text::tr("%1× fewer"), Text::tr("%1× more"))),
         row(
             Text::tr("Size on disk"), Text::tr("Bytes of the weights in safetensors format."),
             [](const auto& m) { return bytesText(m.bytes); },
-            comparedText(static_cast<double>(teacher.bytes), static_cast<double>(student.bytes), Text::tr("%1× smaller"),
-                     Text::tr("%1× larger"))),
+            comparedText(static_cast<double>(teacher.bytes), static_cast<double>(student.bytes),
+                         Text::tr("%1× smaller"), Text::tr("%1× larger"))),
         row(
-            Text::tr("Time per picture, engine"),
-            Text::tr("Median time for one picture on one thread in the training engine."),
+            Text::tr("Time per example, engine"),
+            Text::tr("Median time for one example on one thread in the training engine."),
             [](const auto& m) { return millisecondsText(m.latencyMsP50); },
             comparedText(teacher.latencyMsP50, student.latencyMsP50, Text::tr("%1× faster"), Text::tr("%1× slower"))),
     };
 
     const auto teacherFile = teacherOnnx(report);
     const auto studentFile = studentOnnx(report);
-    Row onnx{Text::tr("Time per picture, ONNX"),
-             Text::tr("Median time for one picture on one thread in ONNX Runtime, as an app would run it."),
+    Row onnx{Text::tr("Time per example, ONNX"),
+             Text::tr("Median time for one example on one thread in ONNX Runtime, as an app would run it."),
              {millisecondsText(onnxLatency(teacherFile)), millisecondsText(onnxLatency(studentFile))}};
     if (report.baseline) onnx.cells << kDash;
     onnx.cells << (teacherFile && studentFile
@@ -128,7 +140,7 @@ void ResultsModel::setReport(const report::RunReport& report) {
     m_rows << onnx;
 
     Row agreement{Text::tr("Agreement"),
-                  Text::tr("Share of the test pictures to which the student and the teacher give the same answer."),
+                  Text::tr("Share of the test examples to which the student and the teacher give the same answer."),
                   {kDash, percentText(report.agreement)}};
     if (report.baseline) agreement.cells << kDash;
     agreement.cells << kDash;
@@ -201,11 +213,11 @@ QVariant ClassScoresModel::data(const QModelIndex& index, int role) const {
 QVariant ClassScoresModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal) return {};
     const QStringList titles = {Text::tr("Class"), Text::tr("Precision"), Text::tr("Recall"), Text::tr("F1"),
-                                Text::tr("Pictures")};
+                                Text::tr("Examples")};
     const QStringList explanations = {
-        QString(), Text::tr("Of the pictures given this name, the share that deserved it."),
-        Text::tr("Of the pictures of this class, the share that was recognised."),
-        Text::tr("Precision and recall in one figure: their harmonic mean."), Text::tr("Test pictures of this class.")};
+        QString(), Text::tr("Of the examples given this name, the share that deserved it."),
+        Text::tr("Of the examples of this class, the share that was recognised."),
+        Text::tr("Precision and recall in one figure: their harmonic mean."), Text::tr("Test examples of this class.")};
     if (section < 0 || section >= titles.size()) return {};
     if (role == Qt::DisplayRole) return titles.at(section);
     if (role == Qt::ToolTipRole) return explanations.at(section);
@@ -223,14 +235,17 @@ QList<std::pair<QString, QString>> usedSettings(const experiment::Experiment& ex
     const experiment::DataSpec& data = experiment.data;
     QList<std::pair<QString, QString>> settings = {
         {Text::tr("Data"), data.train},
-        {Text::tr("Limit"), data.limit > 0 ? Text::tr("%1 pictures").arg(countText(data.limit)) : Text::tr("none")},
-        {Text::tr("Augmentation"), augmentationText(data)},
-        {Text::tr("Teacher"), teacherText(experiment.teacher)},
+        {Text::tr("Limit"), data.limit > 0 ? Text::tr("%1 examples").arg(countText(data.limit)) : Text::tr("none")},
     };
+    const bool isText = experiment.learnsFromText();
+    settings << (isText ? std::pair(Text::tr("Most tokens of a text"), countText(data.maxLength))
+                        : std::pair(Text::tr("Augmentation"), augmentationText(data)))
+             << std::pair(Text::tr("Teacher"), teacherText(experiment.teacher));
     if (experiment.teacher.source == experiment::TeacherSource::Train) {
         settings << std::pair(Text::tr("Training of the teacher"), trainingText(experiment.teacher.training));
     }
-    settings << std::pair(Text::tr("Student"), modelText(experiment.student.model, experiment.student.width))
+    settings << std::pair(Text::tr("Student"), isText ? startText(experiment.student)
+                                                      : modelText(experiment.student.model, experiment.student.width))
              << std::pair(Text::tr("Training of the student"), trainingText(experiment.distill.training))
              << std::pair(Text::tr("Temperature"), QString::number(experiment.distill.temperature, 'g', 4))
              << std::pair(Text::tr("Alpha"), QString::number(experiment.distill.alpha, 'g', 3))
@@ -242,12 +257,13 @@ QString exportSentence(const report::OnnxReport& onnx) {
     if (onnx.files.empty()) return {};
     const report::OnnxFileReport& file = onnx.files.front();
     QString sentence =
-        Text::tr("Verified by the ONNX checker and by ONNX Runtime on %1 test pictures: the same answers as the "
-                 "engine, largest difference %2. %3, %4 per picture.")
+        Text::tr(
+            "Verified by the ONNX checker and by ONNX Runtime on %1 test examples: the same answers as the "
+            "engine, largest difference %2. %3, %4 per example.")
             .arg(countText(file.checkedItems), report::differenceText(file.maxAbsDiff), bytesText(file.bytes),
                  millisecondsText(file.latencyMsP50));
     if (onnx.teacher) {
-        sentence += Text::tr(" The teacher as ONNX: %1, %2 per picture.")
+        sentence += Text::tr(" The teacher as ONNX: %1, %2 per example.")
                         .arg(bytesText(onnx.teacher->bytes), millisecondsText(onnx.teacher->latencyMsP50));
     }
     return sentence;

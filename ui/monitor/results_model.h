@@ -54,7 +54,7 @@ private:
     std::vector<report::ClassScores> m_classes;
 };
 
-/// What the numbers were measured on: which pictures, how many, which machine.
+/// What the numbers were measured on: which examples, how many, which machine.
 QString measurementSentence(const report::RunReport& report);
 
 /// The settings of the run as name and value, in the order of the wizard.

@@ -63,6 +63,7 @@ void RunStatus::setState(SessionState state) {
 
 void RunStatus::enter(Phase phase) {
     m_phase = phase;
+    if (!m_seen.contains(phase)) m_seen << phase;
     m_progress.phase = phase;
     m_step.reset();
 }
@@ -86,7 +87,7 @@ QList<PhaseMark> RunStatus::marks() const {
     if (!m_phase && m_outcome != Outcome::Finished) state = PhaseMark::State::Ahead;
     for (const Phase phase : kOrder) {
         const bool isHere = m_phase == phase && m_outcome != Outcome::Finished;
-        if (!goesThrough(m_experiment, phase) && !isHere) continue;
+        if (!goesThrough(m_experiment, phase) && !m_seen.contains(phase)) continue;
         marks.append({phase, shortTitle(phase), isHere ? PhaseMark::State::Current : state});
         if (isHere) state = PhaseMark::State::Ahead;
     }
@@ -118,7 +119,7 @@ QString RunStatus::detail() const {
     if (!m_step) return {};
     const QString step = Text::tr("Step %1 of %2").arg(countText(m_step->step), countText(m_step->totalSteps));
     if (m_state == SessionState::Paused) return step;
-    return Text::tr("%1, %2 pictures a second").arg(step, countText(std::llround(m_step->itemsPerSecond)));
+    return Text::tr("%1, %2 examples a second").arg(step, countText(std::llround(m_step->itemsPerSecond)));
 }
 
 bool RunStatus::canResume() const {

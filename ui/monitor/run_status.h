@@ -47,7 +47,7 @@ public:
     int permille() const;
     /// "Distilling the student, about 1 minute left"
     QString headline() const;
-    /// "Step 120 of 450, 8,200 pictures a second"; empty outside training.
+    /// "Step 120 of 450, 8,200 examples a second"; empty outside training.
     QString detail() const;
 
     bool canPause() const { return m_state == session::SessionState::Running; }
@@ -60,6 +60,7 @@ private:
     session::SessionState m_state = session::SessionState::Idle;
     Outcome m_outcome = Outcome::Open;
     std::optional<report::Phase> m_phase;
+    QList<report::Phase> m_seen;  ///< entered so far: whether a text teacher is fine-tuned shows only then
     report::Progress m_progress;
     std::optional<report::StepMetrics> m_step;
     bool m_resumable = false;

@@ -171,7 +171,7 @@ QWidget* TrainingView::makeLossCard() {
 QWidget* TrainingView::makeAccuracyCard() {
     m_agreement = makeCheckBox(tr("A&greement"), u"monitor.agreement"_s,
                                tr("How often the student gives the same answer as its teacher, right or wrong."));
-    m_accuracyPlot = new LivePlot({.x = tr("Epoch (one pass over the training pictures)"),
+    m_accuracyPlot = new LivePlot({.x = tr("Epoch (one pass over the training examples)"),
                                    .y = tr("Share (%)"),
                                    .xValue = tr("Epoch %1"),
                                    .yValue = tr("%1 %", "a share of one hundred"),
@@ -188,7 +188,7 @@ QWidget* TrainingView::makeAccuracyCard() {
     header->addWidget(m_agreement);
     card->content()->addLayout(header);
     card->content()->addWidget(
-        makeLabel(tr("Share of the validation pictures that are named correctly."), TextRole::Muted));
+        makeLabel(tr("Share of the validation examples that are named correctly."), TextRole::Muted));
     card->content()->addWidget(m_accuracyPlot, 1);
     return card;
 }

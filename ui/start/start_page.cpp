@@ -174,7 +174,7 @@ void StartPage::setActiveRun(const QString& folder) {
 QString StartPage::stateText(const RecentRun& run) {
     if (!run.finished) return tr("stopped before the end");
     if (!run.accuracy) return tr("finished; its report cannot be read");
-    return tr("finished: the student is right for %1 of the test pictures").arg(percentText(*run.accuracy));
+    return tr("finished: the student is right for %1 of the test examples").arg(percentText(*run.accuracy));
 }
 
 QWidget* StartPage::makeRunRow(const RecentRun& run) {

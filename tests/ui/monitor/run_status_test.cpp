@@ -146,7 +146,7 @@ void RunStatusTest::theDetailSpeaksOfTheCurrentPhaseOnly() {
     step.totalSteps = 4500;
     step.itemsPerSecond = 8200.4;
     status.setStep(step);
-    QCOMPARE(status.detail(), u"Step 1,200 of 4,500, 8,200 pictures a second"_s);
+    QCOMPARE(status.detail(), u"Step 1,200 of 4,500, 8,200 examples a second"_s);
     status.enter(Phase::Evaluate);
     QVERIFY(status.detail().isEmpty());
 }
