@@ -22,6 +22,8 @@ using test::caught;
 
 namespace {
 
+constexpr int kEpochs = 5;
+
 QByteArray weights(const QString& folder) { return readFile(folder + u"/model.safetensors"_s); }
 
 /// A bare encoder with a tokenizer, as a user brings one: width 32, two layers, the words of the synthetic reviews.
@@ -46,7 +48,7 @@ class TextRunTest : public QObject {
 private Q_SLOTS:
     void initTestCase() {
         QVERIFY(m_scratch.isValid());
-        test::writeSyntheticReviews(m_scratch.filePath(u"reviews.csv"_s), 600, 3);
+        test::writeSyntheticReviews(m_scratch.filePath(u"reviews.csv"_s), 300, 3);
         writeEncoder(m_scratch.filePath(u"encoder"_s), {u"a"_s, u"b"_s, u"c"_s});  // a head for another task
         m_reference = run(experiment(), u"reference"_s);
     }
@@ -56,7 +58,7 @@ private Q_SLOTS:
         QVERIFY2(m_reference.student.scores.accuracy > 0.85, qPrintable(QString::number(m_reference.student.scores.accuracy)));
         QVERIFY(m_reference.seconds.contains(report::phaseKey(Phase::TeacherTrain)));
         QVERIFY(m_reference.baseline.has_value());
-        QCOMPARE(m_reference.testItems, 60);
+        QCOMPARE(m_reference.testItems, 30);
         QVERIFY(m_reference.student.latencyMsP50 > 0);
     }
 
@@ -117,7 +119,7 @@ private Q_SLOTS:
         engine::runExperiment(e, folder(u"accumulated"_s), false, listener, control);
         const auto last = std::find_if(listener.steps.rbegin(), listener.steps.rend(),
                                        [](const report::StepMetrics& step) { return step.phase == Phase::Distil; });
-        QCOMPARE(last->totalSteps, qint64{8 * 16});  // 486 sentences, 32 a step
+        QCOMPARE(last->totalSteps, qint64{kEpochs * 8});  // 243 sentences, 32 a step
     }
 
     void teacherWithAHeadIsNotTrainedAgain() {
@@ -193,12 +195,12 @@ private:
         e.data.train = m_scratch.filePath(u"reviews.csv"_s);
         e.data.maxLength = 24;
         e.teacher.path = m_scratch.filePath(u"encoder"_s);
-        e.teacher.finetune.epochs = 6;
-        e.teacher.finetune.learningRate = 2e-3;
+        e.teacher.finetune.epochs = 5;
+        e.teacher.finetune.learningRate = 5e-3;
         e.student.model = u"bert-tiny"_s;
-        e.distill.training.epochs = 8;
+        e.distill.training.epochs = kEpochs;
         e.distill.training.batchSize = 32;
-        e.distill.training.learningRate = 2e-3;
+        e.distill.training.learningRate = 3e-3;
         e.onnx.enabled = false;
         return e;
     }
