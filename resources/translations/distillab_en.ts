@@ -51,4 +51,24 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>distillab::TextModelFolder</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>distillab::TransformerConfig</name>
+    <message numerus="yes">
+        <source>a classifier needs at least two labels, here is %n</source>
+        <translation>
+            <numerusform>a classifier needs at least two labels, here is %n</numerusform>
+            <numerusform>a classifier needs at least two labels, here are %n</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -4443,4 +4443,200 @@ the teacher</source>
         <translation>没有输入</translation>
     </message>
 </context>
+<context>
+    <name>distillab::StudentInit</name>
+    <message>
+        <source>%1 layers cannot be taken from a teacher of %2</source>
+        <translation>教师只有 %2 层，无法从中取出 %1 层</translation>
+    </message>
+    <message>
+        <source>Choose 1 to %1 layers.</source>
+        <translation>请选择 1 到 %1 层。</translation>
+    </message>
+    <message>
+        <source>the teacher has no layer %1</source>
+        <translation>教师没有第 %1 层</translation>
+    </message>
+    <message>
+        <source>Its layers are 0 to %1.</source>
+        <translation>它的层从 0 到 %1。</translation>
+    </message>
+    <message>
+        <source>the teacher&apos;s vocabulary has %1 words, the student&apos;s %2</source>
+        <translation>教师的词表有 %1 个词，学生的有 %2 个</translation>
+    </message>
+    <message>
+        <source>Embeddings can be projected only when both use the same tokenizer.</source>
+        <translation>只有两者使用同一个分词器时才能投影词嵌入。</translation>
+    </message>
+    <message>
+        <source>the teacher&apos;s embeddings are %1 wide, the student&apos;s %2: nothing to project</source>
+        <translation>教师的词嵌入宽度为 %1，学生的为 %2：没有可投影的内容</translation>
+    </message>
+    <message>
+        <source>Choose a narrower student.</source>
+        <translation>请选择更窄的学生模型。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::TextModelFolder</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 以及另外 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>missing tensors: %1</source>
+        <translation>缺少张量：%1</translation>
+    </message>
+    <message>
+        <source>tensors of the wrong shape: %1</source>
+        <translation>形状不符的张量：%1</translation>
+    </message>
+    <message>
+        <source>The weights do not belong to the config.json beside them: copy or download the folder again.</source>
+        <translation>权重与旁边的 config.json 不匹配：请重新复制或下载该文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::Transformer</name>
+    <message>
+        <source>a text of %1 tokens; this model reads 1 to %2</source>
+        <translation>文本有 %1 个词元；该模型可读取 1 到 %2 个</translation>
+    </message>
+    <message>
+        <source>Set data.max_length to at most %1.</source>
+        <translation>请将 data.max_length 设为不超过 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::TransformerConfig</name>
+    <message>
+        <source>the model&apos;s config.json is no valid JSON: %1</source>
+        <translation>模型的 config.json 不是有效的 JSON：%1</translation>
+    </message>
+    <message>
+        <source>the model&apos;s config.json holds no JSON object</source>
+        <translation>模型的 config.json 中没有 JSON 对象</translation>
+    </message>
+    <message>
+        <source>must be a whole number from %1 to %2</source>
+        <translation>必须是 %1 到 %2 之间的整数</translation>
+    </message>
+    <message>
+        <source>must be true or false</source>
+        <translation>必须是 true 或 false</translation>
+    </message>
+    <message>
+        <source>must be one of %1, not %2</source>
+        <translation>必须是 %1 之一，而不是 %2</translation>
+    </message>
+    <message>
+        <source>must be a number from 0 to below 1</source>
+        <translation>必须是大于等于 0 且小于 1 的数</translation>
+    </message>
+    <message>
+        <source>must be a number above 0, at most 1</source>
+        <translation>必须是大于 0 且不超过 1 的数</translation>
+    </message>
+    <message>
+        <source>must give each number from 0 on its label</source>
+        <translation>必须从 0 开始为每个编号给出标签</translation>
+    </message>
+    <message>
+        <source>Choose a folder with a model of one of these kinds: %1.</source>
+        <translation>请选择包含以下任一种模型的文件夹：%1。</translation>
+    </message>
+    <message>
+        <source>Correct the file or choose another model.</source>
+        <translation>请修正该文件或选择其他模型。</translation>
+    </message>
+    <message>
+        <source>&quot;model_type&quot; is missing</source>
+        <translation>缺少 &quot;model_type&quot;</translation>
+    </message>
+    <message>
+        <source>&quot;model_type&quot; is &quot;%1&quot;, which DistilLab cannot compute</source>
+        <translation>&quot;model_type&quot; 为 &quot;%1&quot;，蒸馏工坊无法计算这种模型</translation>
+    </message>
+    <message>
+        <source>cannot be false with &quot;use_bottleneck&quot; and without &quot;use_bottleneck_attention&quot;</source>
+        <translation>在启用 &quot;use_bottleneck&quot; 而未启用 &quot;use_bottleneck_attention&quot; 时不能为 false</translation>
+    </message>
+    <message>
+        <source>is %1, which does not divide the width of %2</source>
+        <translation>为 %1，不能整除宽度 %2</translation>
+    </message>
+    <message>
+        <source>lies outside the vocabulary of %1</source>
+        <translation>超出了大小为 %1 的词表</translation>
+    </message>
+    <message>
+        <source>leaves no room for a token</source>
+        <translation>没有给词元留下位置</translation>
+    </message>
+    <message>
+        <source>BERT of 2 layers, 128 wide (Turc et al. 2019): the fastest, a good first student</source>
+        <translation>2 层、宽 128 的 BERT（Turc 等，2019）：最快，适合作为第一个学生</translation>
+    </message>
+    <message>
+        <source>BERT of 4 layers, 256 wide: small and quick</source>
+        <translation>4 层、宽 256 的 BERT：小而快</translation>
+    </message>
+    <message>
+        <source>TinyBERT of 4 layers, 312 wide (Jiao et al. 2020): made for distillation</source>
+        <translation>4 层、宽 312 的 TinyBERT（Jiao 等，2020）：专为蒸馏而设计</translation>
+    </message>
+    <message>
+        <source>MiniLM of 6 layers, 384 wide (Wang et al. 2020): close to BERT, five times smaller</source>
+        <translation>6 层、宽 384 的 MiniLM（Wang 等，2020）：接近 BERT，大小仅为其五分之一</translation>
+    </message>
+    <message>
+        <source>MobileBERT of 24 thin layers (Sun et al. 2020): nearly BERT&apos;s accuracy, made for phones</source>
+        <translation>24 个窄层的 MobileBERT（Sun 等，2020）：准确率接近 BERT，为手机而设计</translation>
+    </message>
+    <message>
+        <source>BERT of 4 layers, 512 wide: between tiny and base</source>
+        <translation>4 层、宽 512 的 BERT：介于 tiny 与 base 之间</translation>
+    </message>
+    <message>
+        <source>DistilBERT of 6 layers, 768 wide (Sanh et al. 2019): half of BERT base</source>
+        <translation>6 层、宽 768 的 DistilBERT（Sanh 等，2019）：BERT base 的一半</translation>
+    </message>
+    <message>
+        <source>BERT base of 12 layers, 768 wide (Devlin et al. 2018): large; rather a teacher</source>
+        <translation>12 层、宽 768 的 BERT base（Devlin 等，2018）：较大，更适合作教师</translation>
+    </message>
+    <message>
+        <source>a vocabulary of %1 words cannot be</source>
+        <translation>词表大小不能是 %1</translation>
+    </message>
+    <message>
+        <source>Choose another tokenizer.</source>
+        <translation>请选择其他分词器。</translation>
+    </message>
+    <message numerus="yes">
+        <source>a classifier needs at least two labels, here is %n</source>
+        <translation>
+            <numerusform>分类器至少需要两个标签，这里只有 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Check the label column of the data.</source>
+        <translation>请检查数据的标签列。</translation>
+    </message>
+    <message>
+        <source>The text models are: %1.</source>
+        <translation>文本模型有：%1。</translation>
+    </message>
+    <message>
+        <source>there is no text model called &quot;%1&quot;</source>
+        <translation>没有名为 &quot;%1&quot; 的文本模型</translation>
+    </message>
+    <message>
+        <source>Did you mean &quot;%1&quot;? %2</source>
+        <translation>您是不是想用 &quot;%1&quot;？%2</translation>
+    </message>
+</context>
 </TS>
