@@ -115,10 +115,17 @@ std::uint64_t hashOf(const std::string& name) {
 /// PyTorch gives convolutions to oneDNN, matrix products to MKL, whose kernels for AMD leave half of AVX-512 unused: a
 /// 1x1 convolution over the tokens is the same product at twice the speed there, and as fast elsewhere. PyTorch asks
 /// oneDNN only with several threads; few rows are not worth its overhead.
-bool asConvolution(const torch::Tensor& x) {
-    constexpr std::int64_t kFewRows = 64;
-    return x.device().is_cpu() && x.size(0) >= kFewRows && at::get_num_threads() > 1 && at::hasMKLDNN();
+constexpr std::int64_t kFewRows = 64;
+
+bool usesConvolutions(std::int64_t rows) {
+    return rows >= kFewRows && at::get_num_threads() > 1 && at::hasMKLDNN();
 }
+
+bool asConvolution(const torch::Tensor& x) { return x.device().is_cpu() && usesConvolutions(x.size(0)); }
+
+/// oneDNN prepares its kernels for every number of rows that it meets, and keeps them: a gigabyte of them where every
+/// batch has its own number of tokens.
+constexpr std::int64_t kRowStep = 64;
 
 torch::Tensor convolve(const torch::Tensor& x, const Linear& module) {
     const std::int64_t rows = x.size(0);
@@ -184,17 +191,30 @@ struct Transformer::Step {
 /// The embedded tokens of a batch: packed behind one another, or with their padding and a mask.
 struct Transformer::Tokens {
     torch::Tensor hidden;        ///< [tokens, width]
-    torch::Tensor real;          ///< packed: where the tokens stand in [n · length]; undefined when nothing is padded
+    torch::Tensor real;          ///< packed: where the tokens stand in [n · length]; undefined when all do, in order
     torch::Tensor additiveMask;  ///< padded: [n, 1, 1, length]; undefined when nothing is padded
-    Offsets offsets;             ///< packed: the texts' rows
+    Offsets offsets;             ///< packed: the texts' rows, and those of the text that fills them up
     std::int64_t count = 0;
     std::int64_t length = 0;
     bool packed = false;
 
+    /// Adds a text that nobody reads, so that the rows are a multiple of kRowStep.
+    void fillUp() {
+        const std::int64_t rows = offsets.back();
+        const std::int64_t lacking = (kRowStep - rows % kRowStep) % kRowStep;
+        if (lacking == 0 || !usesConvolutions(rows)) return;
+        const torch::Tensor all = real.defined() ? real : torch::arange(rows, torch::kInt64);
+        real = at::cat({all, torch::zeros({lacking}, torch::kInt64)});
+        offsets.push_back(rows + lacking);
+    }
+
+    /// Of each text, the one that fills up included.
     torch::Tensor firstRows() const {
-        std::vector<std::int64_t> rows(static_cast<size_t>(count));
-        for (std::int64_t i = 0; i < count; ++i) {
-            rows[static_cast<size_t>(i)] = packed ? offsets[static_cast<size_t>(i)] : i * length;
+        std::vector<std::int64_t> rows;
+        if (packed) {
+            rows.assign(offsets.begin(), offsets.end() - 1);
+        } else {
+            for (std::int64_t i = 0; i < count; ++i) rows.push_back(i * length);
         }
         return torch::tensor(rows, torch::kInt64).to(hidden.device());
     }
@@ -318,6 +338,7 @@ Transformer::Tokens Transformer::embed(const Batch& batch, Step& step) const {
                                   .to(torch::kFloat32)
                                   .view({tokens.count, 1, 1, tokens.length});
     }
+    if (tokens.packed) tokens.fillUp();
     const auto pack = [&](const torch::Tensor& rows) {
         return tokens.real.defined() ? rows.index_select(0, tokens.real) : rows;
     };
@@ -427,7 +448,8 @@ torch::Tensor Transformer::forward(const Batch& batch, bool training) {
     Step step{training, training && usesDropout() ? drawSeed() : 0, 0, m_productType};
     const Tokens tokens = embed(batch, step);
     const torch::Tensor hidden = encode(tokens, true, step);
-    return classify(m_config.layers > 0 ? hidden : hidden.index_select(0, tokens.firstRows()), step);
+    const torch::Tensor first = m_config.layers > 0 ? hidden : hidden.index_select(0, tokens.firstRows());
+    return classify(first.narrow(0, 0, tokens.count), step);
 }
 
 torch::Tensor Transformer::hiddenStates(const Batch& batch) {
@@ -437,8 +459,9 @@ torch::Tensor Transformer::hiddenStates(const Batch& batch) {
     torch::Tensor hidden = encode(tokens, false, step);
     const std::vector<std::int64_t> shape = {tokens.count, tokens.length, m_config.hiddenSize};
     if (tokens.real.defined()) {
+        const std::int64_t rows = tokens.offsets[static_cast<size_t>(tokens.count)];
         hidden = torch::zeros({tokens.count * tokens.length, m_config.hiddenSize}, hidden.options())
-                     .index_copy_(0, tokens.real, hidden);
+                     .index_copy_(0, tokens.real.narrow(0, 0, rows), hidden.narrow(0, 0, rows));
     }
     hidden = hidden.view(shape);
     return batch.attentionMask.defined() ? hidden * batch.attentionMask.unsqueeze(2) : hidden;
