@@ -130,6 +130,7 @@ void ExperimentDraft::reset() {
 
 void ExperimentDraft::edit(const std::function<void(experiment::Experiment&)>& change) {
     const experiment::Experiment before = m_experiment;
+    const bool couldAskTeacher = teacherIsReadable();
     change(m_experiment);
     if (m_experiment.name != before.name) m_suggestedRunFolder = newRunFolder(m_experiment.name);
     if (!usesSampleData()) m_ownData[m_experiment.task] = m_experiment.data;
@@ -141,7 +142,7 @@ void ExperimentDraft::edit(const std::function<void(experiment::Experiment&)>& c
     if (dataIsNew) {
         m_teacher.ask();
         emit dataChanged();
-    } else if (teacherIsNew) {
+    } else if (teacherIsNew || (!couldAskTeacher && teacherIsReadable())) {
         emit teacherChanged();
     }
     emit changed();

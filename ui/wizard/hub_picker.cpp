@@ -97,7 +97,7 @@ HubPicker::HubPicker(ExperimentDraft& draft, const QString& names, QWidget* pare
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(kLargeGap, 0, 0, 0);
     layout->setSpacing(kSmallGap);
-    layout->addWidget(makeFieldLabel(tr("Searc&h:"), m_search));
+    layout->addWidget(makeFieldLabel(tr("Se&arch:"), m_search));
     layout->addWidget(m_search);
     layout->addWidget(m_table);
     layout->addWidget(m_description);
@@ -139,7 +139,7 @@ void HubPicker::setUpTable() {
 
 void HubPicker::refresh() {
     const QString& id = m_draft.experiment().teacher.model;
-    setQuietly(m_id, id.contains(u'/') ? id : QString());
+    setQuietly(m_id, id);
     const QSignalBlocker blocker(m_table->selectionModel());
     const int row = m_models.rowOf(id);
     if (row < 0) {

@@ -69,7 +69,7 @@ RunPicker::RunPicker(ExperimentDraft& draft, const QString& names, QWidget* pare
     layout->addWidget(makeFieldLabel(tr("Finished &runs:"), m_runs));
     layout->addWidget(m_runs);
     layout->addWidget(m_noRuns);
-    layout->addWidget(makeFieldLabel(tr("Fol&der:"), m_path));
+    layout->addWidget(makeFieldLabel(tr("&Path:"), m_path));
     layout->addLayout(row);
     layout->addWidget(m_state);
     connect(m_runs, &QListWidget::currentItemChanged, this, [this](const QListWidgetItem* item) {

@@ -27,7 +27,7 @@ QHBoxLayout* makeIndented(QWidget* group) {
 }  // namespace
 
 StudentStartCard::StudentStartCard(ExperimentDraft& draft) : Card(tr("What it begins with")), m_draft(draft) {
-    m_scratch = makeChoice(tr("&Nothing: random weights"), {}, "scratch", Choice::Scratch);
+    m_scratch = makeChoice(tr("Nothing: &random weights"), {}, "scratch", Choice::Scratch);
     m_projected =
         makeChoice(tr("The teacher's w&ords"),
                    tr("Its embeddings, projected to the student's width by PCA: a good start for small students."),
@@ -45,7 +45,7 @@ StudentStartCard::StudentStartCard(ExperimentDraft& draft) : Card(tr("What it be
     layerRow->addWidget(m_layersLine, 1);
     content()->addWidget(m_layerFields);
 
-    m_ofFolder = makeChoice(tr("A model in a &folder"), {}, "ofFolder", Choice::Folder);
+    m_ofFolder = makeChoice(tr("A model in a fol&der"), {}, "ofFolder", Choice::Folder);
     m_folderFields = new QWidget;
     m_path = new QLineEdit;
     m_path->setObjectName(u"wizard.student.path"_s);

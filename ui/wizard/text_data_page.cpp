@@ -103,7 +103,7 @@ QWidget* TextDataPage::makeColumnsCard() {
     m_badRows->setObjectName(u"wizard.textData.badRows"_s);
     auto* grid = new QGridLayout;
     addField(grid, tr("Te&xt:"), m_text);
-    addField(grid, tr("La&bel:"), m_label);
+    addField(grid, tr("L&abel:"), m_label);
     addField(grid, tr("Secon&d text:"), m_pair);
     addField(grid, tr("&Positive above:"), m_positiveAbove);
     card->content()->addLayout(grid);

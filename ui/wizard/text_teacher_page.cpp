@@ -43,7 +43,7 @@ TextTeacherPage::TextTeacherPage(ExperimentDraft& draft)
              "first, which is called fine-tuning. It is only needed while the student learns, so it may be "
              "slow.")) {
     auto* card = new Card;
-    m_folder = makeChoice(tr("A model in a &folder"), "folder", TeacherSource::Folder);
+    m_folder = makeChoice(tr("A &model in a folder"), "folder", TeacherSource::Folder);
     m_hub = makeChoice(tr("A model of the Hugging Face h&ub"), "hub", TeacherSource::Hub);
     m_earlier = makeChoice(tr("The &teacher of an earlier run"), "earlier", TeacherSource::Run);
     m_folderFields = makeFolderFields();
@@ -80,7 +80,12 @@ QRadioButton* TextTeacherPage::makeChoice(const QString& text, const char* name,
     auto* choice = new QRadioButton(text);
     choice->setObjectName(u"wizard.textTeacher."_s + QLatin1String(name));
     connect(choice, &QRadioButton::toggled, this, [this, source](bool on) {
-        if (on) draft().edit([&](auto& e) { e.teacher.source = source; });
+        if (!on) return;
+        draft().edit([&](auto& e) {
+            e.teacher.source = source;
+            // The name of a model that is trained here is none of the hub's.
+            if (source == TeacherSource::Hub && !e.teacher.model.contains(u'/')) e.teacher.model.clear();
+        });
     });
     return choice;
 }

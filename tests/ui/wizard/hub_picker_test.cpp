@@ -19,7 +19,10 @@ private Q_SLOTS:
         m_settings = std::make_unique<test::IsolatedSettings>();
         m_draft = std::make_unique<ExperimentDraft>();
         m_draft->setTask(experiment::kTextClassification);
-        m_draft->edit([](auto& e) { e.teacher.source = experiment::TeacherSource::Hub; });
+        m_draft->edit([](auto& e) {
+            e.teacher.source = experiment::TeacherSource::Hub;
+            e.teacher.model.clear();
+        });
         m_picker = std::make_unique<HubPicker>(*m_draft, u"picker"_s);
         connect(m_draft.get(), &ExperimentDraft::changed, m_picker.get(), &HubPicker::refresh);
         m_picker->show();

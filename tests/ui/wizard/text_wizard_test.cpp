@@ -152,6 +152,7 @@ private Q_SLOTS:
         QTRY_VERIFY(!button("wizard.next")->isEnabled());
         click("wizard.textData.skipBadRows");
         QTRY_VERIFY_WITH_TIMEOUT(button("wizard.next")->isEnabled(), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(draft().isComplete(Step::Teacher), kPatience);
         QCOMPARE(draft().experiment().data.label, u"stars"_s);
         QCOMPARE(draft().experiment().data.positiveAbove, std::optional(3.5));
         QCOMPARE(draft().preview()->classNames, (QStringList{u"negative"_s, u"positive"_s}));
@@ -312,6 +313,7 @@ private:
         QTRY_VERIFY_WITH_TIMEOUT(steps->item(static_cast<int>(step))->flags() & Qt::ItemIsEnabled, kPatience);
         steps->setCurrentRow(static_cast<int>(step));
         QCOMPARE(this->step(), step);
+        QCoreApplication::processEvents();  // the page finds its place
     }
 
     QComboBox* box(const char* name) const { return field<QComboBox>(name); }
