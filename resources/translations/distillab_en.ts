@@ -32,26 +32,6 @@
     </message>
 </context>
 <context>
-    <name>distillab::ui::ClassOverview</name>
-    <message numerus="yes">
-        <source>and %n more</source>
-        <translation>
-            <numerusform>and %n more</numerusform>
-            <numerusform>and %n more</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>distillab::ui::ReviewPage</name>
-    <message numerus="yes">
-        <source>moved by up to %n pixel(s)</source>
-        <translation>
-            <numerusform>moved by up to %n pixel</numerusform>
-            <numerusform>moved by up to %n pixels</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>distillab::TextModelFolder</name>
     <message numerus="yes">
         <source>%1 and %n more</source>
@@ -68,6 +48,36 @@
         <translation>
             <numerusform>a classifier needs at least two labels, here is %n</numerusform>
             <numerusform>a classifier needs at least two labels, here are %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::BarList</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::ExperimentDraft</name>
+    <message numerus="yes">
+        <source>%n row(s) cannot be used. Correct the file, or choose to leave them out.</source>
+        <translation>
+            <numerusform>%n row cannot be used. Correct the file, or choose to leave it out.</numerusform>
+            <numerusform>%n rows cannot be used. Correct the file, or choose to leave them out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::ReviewPage</name>
+    <message numerus="yes">
+        <source>moved by up to %n pixel(s)</source>
+        <translation>
+            <numerusform>moved by up to %n pixel</numerusform>
+            <numerusform>moved by up to %n pixels</numerusform>
         </translation>
     </message>
 </context>

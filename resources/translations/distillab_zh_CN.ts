@@ -299,8 +299,8 @@
         <translation>文件中没有任何一行是含文本或数字的 JSON 对象</translation>
     </message>
     <message>
-        <source>Write one object per line, for example {"text": "…", "label": 1}.</source>
-        <translation>请每行写一个对象，例如 {"text": "…", "label": 1}。</translation>
+        <source>Write one object per line, for example {&quot;text&quot;: &quot;…&quot;, &quot;label&quot;: 1}.</source>
+        <translation>请每行写一个对象，例如 {&quot;text&quot;: &quot;…&quot;, &quot;label&quot;: 1}。</translation>
     </message>
     <message>
         <source>the rating “%1” is no number</source>
@@ -351,7 +351,7 @@
         <translation>%1（%3 行中有 %2 行无法使用）</translation>
     </message>
     <message>
-        <source>Name the file's encoding as data.encoding, or set data.skip_bad_rows to leave such rows out.</source>
+        <source>Name the file&apos;s encoding as data.encoding, or set data.skip_bad_rows to leave such rows out.</source>
         <translation>请用 data.encoding 指定文件的编码，或设置 data.skip_bad_rows 以跳过这样的行。</translation>
     </message>
     <message>
@@ -660,14 +660,6 @@
         <translation>请去掉标签文件，或把 data.train 设为单个 IDX 图像文件。</translation>
     </message>
     <message>
-        <source>the teacher's folder is not named</source>
-        <translation>未指定教师的文件夹</translation>
-    </message>
-    <message>
-        <source>Give a run folder or a model folder, or set teacher.source to train.</source>
-        <translation>请提供运行文件夹或模型文件夹，或把 teacher.source 设为 train。</translation>
-    </message>
-    <message>
         <source>“%1” is not a folder</source>
         <translation>“%1”不是文件夹</translation>
     </message>
@@ -706,6 +698,42 @@
     <message>
         <source>“%1” is a folder</source>
         <translation>“%1”是一个文件夹</translation>
+    </message>
+    <message>
+        <source>no folder is named</source>
+        <translation>没有指定文件夹</translation>
+    </message>
+    <message>
+        <source>a teacher for texts is not trained from nothing</source>
+        <translation>文本教师不能从零开始训练</translation>
+    </message>
+    <message>
+        <source>Set it to folder, hub or run, and name the model in teacher.path or teacher.model.</source>
+        <translation>请设为 folder、hub 或 run，并在 teacher.path 或 teacher.model 中指明模型。</translation>
+    </message>
+    <message>
+        <source>models of the hub are for texts</source>
+        <translation>模型中心的模型只用于文本</translation>
+    </message>
+    <message>
+        <source>Set it to train, run or folder.</source>
+        <translation>请设为 train、run 或 folder。</translation>
+    </message>
+    <message>
+        <source>“%1” is no model of the hub</source>
+        <translation>“%1”不是模型中心里的模型</translation>
+    </message>
+    <message>
+        <source>Write owner/name.</source>
+        <translation>请写成 所有者/名称。</translation>
+    </message>
+    <message>
+        <source>a student for images begins from nothing</source>
+        <translation>图像学生只能从零开始</translation>
+    </message>
+    <message>
+        <source>Remove the key.</source>
+        <translation>请删去这个键。</translation>
     </message>
 </context>
 <context>
@@ -746,7 +774,7 @@
 <context>
     <name>distillab::HtmlPage</name>
     <message>
-        <source>student's accuracy</source>
+        <source>student&apos;s accuracy</source>
         <translation>学生的准确率</translation>
     </message>
     <message>
@@ -910,10 +938,6 @@
         <translation>%1 / %2</translation>
     </message>
     <message>
-        <source>The student made no mistake on the test items.</source>
-        <translation>学生在测试样本上没有犯错。</translation>
-    </message>
-    <message>
         <source>Most frequent mix-ups</source>
         <translation>最常见的混淆</translation>
     </message>
@@ -926,7 +950,7 @@
         <translation>真实类别</translation>
     </message>
     <message>
-        <source>the student's answer</source>
+        <source>the student&apos;s answer</source>
         <translation>学生的回答</translation>
     </message>
     <message>
@@ -962,7 +986,7 @@
         <translation>F1</translation>
     </message>
     <message>
-        <source>Teacher's F1</source>
+        <source>Teacher&apos;s F1</source>
         <translation>教师的 F1</translation>
     </message>
     <message>
@@ -1014,7 +1038,7 @@
         <translation>ONNX 文件</translation>
     </message>
     <message>
-        <source>Opset %1. Checked after writing: its answers (logits) against the engine's on test items. Times: ONNX Runtime, one item at a time, one thread.</source>
+        <source>Opset %1. Checked after writing: its answers (logits) against the engine&apos;s on test items. Times: ONNX Runtime, one item at a time, one thread.</source>
         <translation>Opset %1。写出后经过检查：在测试样本上将其回答（logits）与引擎的相对照。用时：ONNX Runtime，每次一个样本，单线程。</translation>
     </message>
     <message>
@@ -1046,7 +1070,7 @@
         <translation>温度</translation>
     </message>
     <message>
-        <source>Alpha, the teacher's weight</source>
+        <source>Alpha, the teacher&apos;s weight</source>
         <translation>Alpha，教师的权重</translation>
     </message>
     <message>
@@ -1103,14 +1127,389 @@
     </message>
     <message>
         <source>en</source>
-        <comment>language code of this translation, for the page's lang attribute</comment>
+        <comment>language code of this translation, for the page&apos;s lang attribute</comment>
         <translation>zh-CN</translation>
+    </message>
+    <message>
+        <source>Test sentences</source>
+        <translation>测试句子</translation>
+    </message>
+    <message>
+        <source>Measured on %1. Times: one sentence at a time, one thread, in the engine. Student and teacher give the same answer on %2 of the test sentences.</source>
+        <translation>测量于%1。时间：在引擎中用一个线程逐句计算。学生与教师在 %2 的测试句子上答案相同。</translation>
+    </message>
+    <message>
+        <source>Measured after every pass on %1 validation sentences, which choose the weights to keep and are not trained on.</source>
+        <translation>每轮之后在 %1 个验证句子上测量；它们用来挑选保留的权重，不参与训练。</translation>
+    </message>
+    <message>
+        <source>The student made no mistake in the test.</source>
+        <translation>学生在测试中没有犯错。</translation>
+    </message>
+    <message>
+        <source>Precision: of the sentences given this answer, how many are it. Recall: of the sentences of this class, how many were found. F1 joins the two.</source>
+        <translation>精确率：被判为此类的句子中确属此类的比例。召回率：此类句子中被找出的比例。F1 综合两者。</translation>
+    </message>
+    <message>
+        <source>Training sentences</source>
+        <translation>训练句子</translation>
+    </message>
+    <message>
+        <source>Validation sentences</source>
+        <translation>验证句子</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::HttpClient</name>
+    <message>
+        <source>the hub&apos;s address is no web address</source>
+        <translation>模型库的地址不是有效的网址</translation>
+    </message>
+    <message>
+        <source>Correct the variable HF_ENDPOINT, or unset it.</source>
+        <translation>请更正变量 HF_ENDPOINT，或取消设置。</translation>
+    </message>
+    <message>
+        <source>the access token would travel unencrypted</source>
+        <translation>访问令牌将以未加密的方式传输</translation>
+    </message>
+    <message>
+        <source>Set HF_ENDPOINT to an address with https, or unset HF_TOKEN.</source>
+        <translation>请把 HF_ENDPOINT 设为 https 地址，或取消设置 HF_TOKEN。</translation>
+    </message>
+    <message>
+        <source>the access token has characters that no token has</source>
+        <translation>访问令牌中含有不应出现的字符</translation>
+    </message>
+    <message>
+        <source>Copy the token again from your settings on the hub.</source>
+        <translation>请从模型库的个人设置中重新复制令牌。</translation>
+    </message>
+    <message>
+        <source>the server sends on to an address that is none or not safe</source>
+        <translation>服务器转向了一个无效或不安全的地址</translation>
+    </message>
+    <message>
+        <source>the server sends on in circles</source>
+        <translation>服务器在循环转向</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>the answer is too long</source>
+        <translation>回应过长</translation>
+    </message>
+    <message>
+        <source>nothing came for %1 s</source>
+        <translation>%1 秒内没有收到任何数据</translation>
+    </message>
+    <message>
+        <source>the connection broke</source>
+        <translation>连接中断</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::Hub</name>
+    <message>
+        <source>&quot;%1&quot; is no name of a model on the hub</source>
+        <translation>“%1”不是模型库中的模型名称</translation>
+    </message>
+    <message>
+        <source>A name looks like &quot;owner/name&quot;: letters, digits, &quot;.&quot;, &quot;_&quot; and &quot;-&quot;.</source>
+        <translation>名称的形式为“所有者/名称”：由字母、数字、“.”、“_”和“-”组成。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no name of a branch, tag or commit</source>
+        <translation>“%1”不是分支、标签或提交的名称</translation>
+    </message>
+    <message>
+        <source>it has no config.json</source>
+        <translation>它没有 config.json</translation>
+    </message>
+    <message>
+        <source>its list of the model&apos;s files is none</source>
+        <translation>它给出的模型文件列表无效</translation>
+    </message>
+    <message>
+        <source>it has weights neither as safetensors nor for PyTorch</source>
+        <translation>它既没有 safetensors 权重，也没有 PyTorch 权重</translation>
+    </message>
+    <message>
+        <source>it names no ETag</source>
+        <translation>它没有给出 ETag</translation>
+    </message>
+    <message>
+        <source>%1 of %2 bytes came</source>
+        <translation>共 %2 字节，只收到 %1 字节</translation>
+    </message>
+    <message>
+        <source>the server sends another part than was asked for</source>
+        <translation>服务器发来的部分与请求的不符</translation>
+    </message>
+    <message>
+        <source>more came than the file has</source>
+        <translation>收到的数据超过了文件的大小</translation>
+    </message>
+    <message>
+        <source>the server has no such part of the file</source>
+        <translation>服务器没有文件的这一部分</translation>
+    </message>
+    <message>
+        <source>the disk has room for %1 MiB, the model needs %2 MiB</source>
+        <translation>磁盘剩余 %1 MiB，模型需要 %2 MiB</translation>
+    </message>
+    <message>
+        <source>Make room, or name another folder in HF_HUB_CACHE.</source>
+        <translation>请腾出空间，或用 HF_HUB_CACHE 指定其他文件夹。</translation>
+    </message>
+    <message>
+        <source>the file cannot be written: %1</source>
+        <translation>无法写入文件：%1</translation>
+    </message>
+    <message>
+        <source>Check that the disk has space and that you may write to this folder; HF_HUB_CACHE names another one.</source>
+        <translation>请检查磁盘空间以及该文件夹的写入权限；可用 HF_HUB_CACHE 指定其他文件夹。</translation>
+    </message>
+    <message>
+        <source>the file is not the one that the hub names: its SHA-256 differs</source>
+        <translation>文件与模型库所指的不一致：SHA-256 不同</translation>
+    </message>
+    <message>
+        <source>Nothing of it was kept. Try again later, or another mirror in HF_ENDPOINT.</source>
+        <translation>未保留任何内容。请稍后重试，或用 HF_ENDPOINT 换一个镜像。</translation>
+    </message>
+    <message>
+        <source>the server does not answer like the hub: %1</source>
+        <translation>服务器的回应不像模型库：%1</translation>
+    </message>
+    <message>
+        <source>Check the address in HF_ENDPOINT, or unset it.</source>
+        <translation>请检查 HF_ENDPOINT 中的地址，或取消设置。</translation>
+    </message>
+    <message>
+        <source>DistilLab cannot use this model: %1</source>
+        <translation>DistilLab 无法使用这个模型：%1</translation>
+    </message>
+    <message>
+        <source>Choose another model.</source>
+        <translation>请选择其他模型。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached, or the connection broke again and again: %2</source>
+        <translation>无法连接 %1，或连接反复中断：%2</translation>
+    </message>
+    <message>
+        <source>Check the network and the proxy; HF_ENDPOINT can name a mirror. What came is kept: the next try goes on from there.</source>
+        <translation>请检查网络和代理；可用 HF_ENDPOINT 指定镜像。已收到的部分会保留，下次将从那里继续。</translation>
+    </message>
+    <message>
+        <source>the model has no revision &quot;%1&quot;</source>
+        <translation>模型没有版本“%1”</translation>
+    </message>
+    <message>
+        <source>Choose a branch, tag or commit of the model.</source>
+        <translation>请选择该模型的分支、标签或提交。</translation>
+    </message>
+    <message>
+        <source>the hub has no such model, or it is private</source>
+        <translation>模型库中没有这个模型，或者它是私有的</translation>
+    </message>
+    <message>
+        <source>Check the spelling of owner and name; for a private model set HF_TOKEN.</source>
+        <translation>请检查所有者和名称的拼写；私有模型需设置 HF_TOKEN。</translation>
+    </message>
+    <message>
+        <source>the hub has had too many requests from here</source>
+        <translation>从这里发往模型库的请求过多</translation>
+    </message>
+    <message>
+        <source>Try again in some minutes, or set HF_TOKEN.</source>
+        <translation>请过几分钟再试，或设置 HF_TOKEN。</translation>
+    </message>
+    <message>
+        <source>the hub answers with HTTP status %1</source>
+        <translation>模型库返回 HTTP 状态 %1</translation>
+    </message>
+    <message>
+        <source>The hub has trouble: try again later.</source>
+        <translation>模型库出现故障：请稍后重试。</translation>
+    </message>
+    <message>
+        <source>the hub does not accept the access token</source>
+        <translation>模型库不接受该访问令牌</translation>
+    </message>
+    <message>
+        <source>Make a new token in your settings on the hub and set HF_TOKEN; %1 tells whether the model asks for more.</source>
+        <translation>请在模型库的个人设置中新建令牌并设置 HF_TOKEN；%1 上写明该模型是否还有其他要求。</translation>
+    </message>
+    <message>
+        <source>the model is given only to those who accepted its licence</source>
+        <translation>该模型只提供给已接受其许可协议的用户</translation>
+    </message>
+    <message>
+        <source>Accept the licence on %1, make an access token in your settings there and set HF_TOKEN.</source>
+        <translation>请在 %1 上接受许可协议，在那里的个人设置中新建访问令牌，并设置 HF_TOKEN。</translation>
+    </message>
+    <message>
+        <source>the model is not in the cache, and HF_HUB_OFFLINE forbids to download it</source>
+        <translation>模型不在缓存中，而 HF_HUB_OFFLINE 禁止下载</translation>
+    </message>
+    <message>
+        <source>Unset HF_HUB_OFFLINE, or choose a model that was downloaded before.</source>
+        <translation>请取消设置 HF_HUB_OFFLINE，或选择以前下载过的模型。</translation>
+    </message>
+    <message>
+        <source>the hub lists this file, but does not have it</source>
+        <translation>模型库列出了这个文件，但实际没有</translation>
+    </message>
+    <message>
+        <source>Try again later, or choose another model.</source>
+        <translation>请稍后重试，或选择其他模型。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::HubCache</name>
+    <message>
+        <source>the file cannot be written: %1</source>
+        <translation>无法写入文件：%1</translation>
+    </message>
+    <message>
+        <source>Check that the disk has space and that you may write to this folder; HF_HUB_CACHE names another one.</source>
+        <translation>请检查磁盘空间以及该文件夹的写入权限；可用 HF_HUB_CACHE 指定其他文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ImageTask</name>
+    <message>
+        <source>this model takes images, not text</source>
+        <translation>这个模型接受图像，不接受文本</translation>
+    </message>
+    <message>
+        <source>Give an image file.</source>
+        <translation>请给出图像文件。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::KnownModels</name>
+    <message>
+        <source>English</source>
+        <translation>英语</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>not stated on its page</source>
+        <translation>页面上未注明</translation>
+    </message>
+    <message>
+        <source>The smallest BERT, 2 layers: a very fast student for first tries.</source>
+        <translation>最小的 BERT，2 层：速度极快，适合初次尝试的学生。</translation>
+    </message>
+    <message>
+        <source>4 narrow layers: fast, and clearly better than the tiny one.</source>
+        <translation>4 个窄层：速度快，明显好于最小的那个。</translation>
+    </message>
+    <message>
+        <source>12 narrow layers: strong for its size, slower than its size suggests.</source>
+        <translation>12 个窄层：以其大小而言能力强，但比大小所示的要慢。</translation>
+    </message>
+    <message>
+        <source>Distilled from BERT before you begin: a strong small student.</source>
+        <translation>已由 BERT 蒸馏而来：小型但能力强的学生。</translation>
+    </message>
+    <message>
+        <source>Small and good at whole sentences: a quick teacher, or a strong student.</source>
+        <translation>小巧且擅长整句：可作快速的教师，也可作能力强的学生。</translation>
+    </message>
+    <message>
+        <source>Made for telephones: nearly as good as BERT, a quarter of its size.</source>
+        <translation>为手机而设计：接近 BERT 的水平，大小只有四分之一。</translation>
+    </message>
+    <message>
+        <source>4 layers of medium width: the all-round student.</source>
+        <translation>4 个中等宽度的层：全能的学生。</translation>
+    </message>
+    <message>
+        <source>12 narrow layers distilled from BERT: accurate for its size.</source>
+        <translation>由 BERT 蒸馏的 12 个窄层：以其大小而言很准确。</translation>
+    </message>
+    <message>
+        <source>The first 3 layers of the Chinese RoBERTa: its natural student.</source>
+        <translation>中文 RoBERTa 的前 3 层：它的天然学生。</translation>
+    </message>
+    <message>
+        <source>8 layers of medium width, between the small one and BERT base.</source>
+        <translation>8 个中等宽度的层，介于小型与 BERT base 之间。</translation>
+    </message>
+    <message>
+        <source>The classic of distillation: 6 of BERT&apos;s 12 layers, nearly its accuracy.</source>
+        <translation>蒸馏的经典：取 BERT 12 层中的 6 层，准确率接近。</translation>
+    </message>
+    <message>
+        <source>Already knows positive from negative: a teacher that needs no training.</source>
+        <translation>已经会区分正面与负面：无需训练的教师。</translation>
+    </message>
+    <message>
+        <source>RoBERTa with half its layers; tells upper from lower case.</source>
+        <translation>层数减半的 RoBERTa；区分大小写。</translation>
+    </message>
+    <message>
+        <source>The usual teacher for Chinese text; a BERT in spite of its name.</source>
+        <translation>中文文本常用的教师；名为 RoBERTa，实为 BERT。</translation>
+    </message>
+    <message>
+        <source>The original Chinese BERT: one token per character.</source>
+        <translation>最初的中文 BERT：每个汉字一个词元。</translation>
+    </message>
+    <message>
+        <source>As large as BERT base and often more accurate.</source>
+        <translation>与 BERT base 一样大，往往更准确。</translation>
+    </message>
+    <message>
+        <source>The classic teacher: 12 layers, well understood, fine-tuned in minutes to hours.</source>
+        <translation>经典的教师：12 层，研究充分，微调需几分钟到几小时。</translation>
+    </message>
+    <message>
+        <source>BERT base trained on IMDB reviews: a teacher that needs no training.</source>
+        <translation>在 IMDB 影评上训练过的 BERT base：无需训练的教师。</translation>
+    </message>
+    <message>
+        <source>50 languages, English and Chinese among them</source>
+        <translation>50 种语言，包括英语和中文</translation>
+    </message>
+    <message>
+        <source>Many languages in one model; most of its size is the vocabulary.</source>
+        <translation>一个模型支持多种语言；大部分体积是词表。</translation>
+    </message>
+    <message>
+        <source>BERT trained longer on more text: more accurate, as slow.</source>
+        <translation>用更多文本训练更久的 BERT：更准确，同样慢。</translation>
+    </message>
+    <message>
+        <source>104 languages, English and Chinese among them</source>
+        <translation>104 种语言，包括英语和中文</translation>
+    </message>
+    <message>
+        <source>DistilBERT for many languages; most of its size is the vocabulary.</source>
+        <translation>支持多种语言的 DistilBERT；大部分体积是词表。</translation>
+    </message>
+    <message>
+        <source>One teacher for many languages.</source>
+        <translation>一个教师，多种语言。</translation>
+    </message>
+    <message>
+        <source>24 layers: the most accurate BERT, three times as slow as the base one.</source>
+        <translation>24 层：最准确的 BERT，耗时约为 base 的三倍。</translation>
     </message>
 </context>
 <context>
     <name>distillab::LayerGraph</name>
     <message>
-        <source>the model's layer "%1" finds no room in images of %2 x %3 pixels</source>
+        <source>the model&apos;s layer &quot;%1&quot; finds no room in images of %2 x %3 pixels</source>
         <translation>对于 %2 x %3 像素的图像，模型的层“%1”放不下</translation>
     </message>
     <message>
@@ -1151,6 +1550,17 @@
     </message>
 </context>
 <context>
+    <name>distillab::MappedFile</name>
+    <message>
+        <source>the file cannot be read: %1</source>
+        <translation>无法读取文件：%1</translation>
+    </message>
+    <message>
+        <source>Check the path and that you may read the file.</source>
+        <translation>请检查路径以及文件的读取权限。</translation>
+    </message>
+</context>
+<context>
     <name>distillab::MetricsLog</name>
     <message>
         <source>the measurements cannot be written: %1</source>
@@ -1184,32 +1594,50 @@
         <translation>请选择某次运行的 student 或 teacher 文件夹。</translation>
     </message>
     <message>
-        <source>its model_type is another program's</source>
+        <source>its model_type is another program&apos;s</source>
         <translation>它的 model_type 属于其他程序</translation>
     </message>
     <message>
         <source>image_mean and image_std need one number per channel</source>
         <translation>image_mean 和 image_std 需要每个通道一个数</translation>
     </message>
-    <message numerus="yes">
-        <source>%1 and %n more</source>
-        <translation>
-            <numerusform>%1 以及另外 %n 个</numerusform>
-        </translation>
+</context>
+<context>
+    <name>distillab::ModelInput</name>
+    <message>
+        <source>there is no model in this folder</source>
+        <translation>这个文件夹里没有模型</translation>
     </message>
     <message>
-        <source>missing tensors: %1</source>
-        <translation>缺少张量：%1</translation>
+        <source>Choose a finished run, a model folder or an export folder.</source>
+        <translation>请选择已完成的运行、模型文件夹或导出文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ModelSignature</name>
+    <message>
+        <source>Choose an ONNX file that DistilLab has exported.</source>
+        <translation>请选择由蒸馏工坊 DistilLab 导出的 ONNX 文件。</translation>
     </message>
     <message>
-        <source>tensors of the wrong shape: %1</source>
-        <translation>张量形状不对：%1</translation>
+        <source>the model&apos;s metadata &quot;%1&quot; must be a list of %2 entries</source>
+        <translation>模型元数据“%1”必须是含 %2 项的列表</translation>
     </message>
-    <message numerus="yes">
-        <source>it holds %n tensors too many</source>
-        <translation>
-            <numerusform>它多出 %n 个张量</numerusform>
-        </translation>
+    <message>
+        <source>the model&apos;s input is no batch of images</source>
+        <translation>模型的输入不是一批图像</translation>
+    </message>
+    <message>
+        <source>the model&apos;s metadata &quot;image_std&quot; must hold numbers above 0</source>
+        <translation>模型元数据“image_std”中的数必须大于 0</translation>
+    </message>
+    <message>
+        <source>the model&apos;s inputs are no batch of texts</source>
+        <translation>模型的输入不是一批文本</translation>
+    </message>
+    <message>
+        <source>the model&apos;s metadata &quot;max_length&quot; must be a number of tokens</source>
+        <translation>模型元数据“max_length”必须是词元数</translation>
     </message>
 </context>
 <context>
@@ -1228,7 +1656,7 @@
     </message>
 </context>
 <context>
-    <name>distillab::OnnxSession</name>
+    <name>distillab::OnnxModel</name>
     <message>
         <source>Choose an ONNX file that DistilLab has exported.</source>
         <translation>请选择由蒸馏工坊 DistilLab 导出的 ONNX 文件。</translation>
@@ -1242,41 +1670,45 @@
         <translation>ONNX Runtime 无法描述该模型：%1</translation>
     </message>
     <message>
-        <source>an image classifier has one input and one output, this model has %1 and %2</source>
-        <translation>图像分类器有一个输入和一个输出，而该模型有 %1 个输入和 %2 个输出</translation>
+        <source>the model&apos;s input &quot;%1&quot; is no batch of numbers that DistilLab writes</source>
+        <translation>模型的输入“%1”不是蒸馏工坊 DistilLab 所写的那种一批数值</translation>
     </message>
     <message>
-        <source>the model's input is no batch of images</source>
-        <translation>模型的输入不是一批图像</translation>
+        <source>a classifier has one output, this model has %1</source>
+        <translation>分类器只有一个输出，而该模型有 %1 个</translation>
     </message>
     <message>
-        <source>the model's output is no batch of class scores</source>
+        <source>the model&apos;s output is no batch of class scores</source>
         <translation>模型的输出不是一批类别得分</translation>
     </message>
     <message>
-        <source>the model's metadata "image_std" must hold numbers above 0</source>
-        <translation>模型元数据“image_std”中的数必须大于 0</translation>
-    </message>
-    <message>
-        <source>the model's metadata "%1" must be a list of %2 entries</source>
-        <translation>模型元数据“%1”必须是含 %2 项的列表</translation>
+        <source>the model&apos;s metadata &quot;labels&quot; must be a list of %1 entries</source>
+        <translation>模型元数据“labels”必须是含 %1 项的列表</translation>
     </message>
     <message>
         <source>ONNX Runtime cannot run the model: %1</source>
         <translation>ONNX Runtime 无法运行该模型：%1</translation>
     </message>
+    <message>
+        <source>the input &quot;%1&quot; has %2 values, its shape has room for %3</source>
+        <translation>输入“%1”有 %2 个值，而其形状可容纳 %3 个</translation>
+    </message>
+    <message>
+        <source>there is no input</source>
+        <translation>没有输入</translation>
+    </message>
 </context>
 <context>
     <name>distillab::OnnxWriter</name>
     <message>
-        <source>the weights "%1" are missing for the ONNX export</source>
+        <source>the weights &quot;%1&quot; are missing for the ONNX export</source>
         <translation>缺少 ONNX 导出所需的权重“%1”</translation>
     </message>
     <message>
-        <source>the weights "%1" have not the shape or type that the model needs</source>
+        <source>the weights &quot;%1&quot; have not the shape or type that the model needs</source>
         <translation>权重“%1”的形状或类型与模型的要求不符</translation>
     </message>
-<message>
+    <message>
         <source>the model has %1 GiB of weights; a file in the ONNX format holds 2 GiB at most</source>
         <translation>该模型的权重有 %1 GiB；ONNX 格式的单个文件最多容纳 2 GiB</translation>
     </message>
@@ -1317,13 +1749,188 @@
     </message>
 </context>
 <context>
+    <name>distillab::Pickle</name>
+    <message>
+        <source>The file is damaged or was not written by torch.save: copy or download it again.</source>
+        <translation>文件已损坏，或不是由 torch.save 写成：请重新复制或下载。</translation>
+    </message>
+    <message>
+        <source>only tensors are read here, for a pickle can run any program</source>
+        <translation>这里只读取张量，因为 pickle 可以运行任意程序</translation>
+    </message>
+    <message>
+        <source>If you trust the file, load it with the program that wrote it and save its state_dict as safetensors.</source>
+        <translation>如果信任该文件，请用写出它的程序加载，并把 state_dict 另存为 safetensors。</translation>
+    </message>
+    <message>
+        <source>the pickle has more than %1 %2, more than any model needs</source>
+        <translation>pickle 中的%2超过 %1，任何模型都用不了这么多</translation>
+    </message>
+    <message>
+        <source>The file was made to exhaust memory, or is no model: choose another one.</source>
+        <translation>该文件意在耗尽内存，或者不是模型：请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>the pickle ends inside this instruction</source>
+        <translation>pickle 在这条指令中间结束</translation>
+    </message>
+    <message>
+        <source>values</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>waiting values</source>
+        <translation>等待中的值</translation>
+    </message>
+    <message>
+        <source>the instruction finds no value to work on</source>
+        <translation>指令找不到要处理的值</translation>
+    </message>
+    <message>
+        <source>the instruction ends what was never begun</source>
+        <translation>指令结束了从未开始的内容</translation>
+    </message>
+    <message>
+        <source>copied parts</source>
+        <translation>复制的部分</translation>
+    </message>
+    <message>
+        <source>the instruction does not fit the value that it works on</source>
+        <translation>指令与它处理的值不符</translation>
+    </message>
+    <message>
+        <source>this is no pickle</source>
+        <translation>这不是 pickle</translation>
+    </message>
+    <message>
+        <source>the pickle has protocol %1, only protocol 2 is read</source>
+        <translation>pickle 使用协议 %1，只能读取协议 2</translation>
+    </message>
+    <message>
+        <source>Save it again with torch.save and its default protocol, or as safetensors.</source>
+        <translation>请用 torch.save 以默认协议重新保存，或另存为 safetensors。</translation>
+    </message>
+    <message>
+        <source>the pickle ends inside a list</source>
+        <translation>pickle 在列表中间结束</translation>
+    </message>
+    <message>
+        <source>the pickle leaves values behind</source>
+        <translation>pickle 留下了多余的值</translation>
+    </message>
+    <message>
+        <source>nested lists</source>
+        <translation>嵌套列表</translation>
+    </message>
+    <message>
+        <source>the pickle has the instruction %1</source>
+        <translation>pickle 含有指令 %1</translation>
+    </message>
+    <message>
+        <source>a whole number has more than 64 bits</source>
+        <translation>整数超过 64 位</translation>
+    </message>
+    <message>
+        <source>a key has no value</source>
+        <translation>键没有值</translation>
+    </message>
+    <message>
+        <source>remembered values</source>
+        <translation>记住的值</translation>
+    </message>
+    <message>
+        <source>the value number %1 was never remembered</source>
+        <translation>编号 %1 的值从未被记住</translation>
+    </message>
+    <message>
+        <source>the pickle wants %1</source>
+        <translation>pickle 要求使用 %1</translation>
+    </message>
+    <message>
+        <source>the description of a storage is no tuple of five</source>
+        <translation>存储的描述不是五元组</translation>
+    </message>
+    <message>
+        <source>the description of a storage has the wrong parts</source>
+        <translation>存储的描述内容有误</translation>
+    </message>
+    <message>
+        <source>a storage is a part of another one, which is not read</source>
+        <translation>存储是另一个存储的一部分，无法读取</translation>
+    </message>
+    <message>
+        <source>Save it again with PyTorch 1.6 or later.</source>
+        <translation>请用 PyTorch 1.6 或更新版本重新保存。</translation>
+    </message>
+    <message>
+        <source>the pickle calls what is no known function (REDUCE)</source>
+        <translation>pickle 调用了未知的函数（REDUCE）</translation>
+    </message>
+    <message>
+        <source>a call has no arguments</source>
+        <translation>调用没有参数</translation>
+    </message>
+    <message>
+        <source>OrderedDict has the wrong arguments</source>
+        <translation>OrderedDict 的参数有误</translation>
+    </message>
+    <message>
+        <source>a parameter is made of no tensor</source>
+        <translation>参数不是由张量构成</translation>
+    </message>
+    <message>
+        <source>torch.Size has the wrong arguments</source>
+        <translation>torch.Size 的参数有误</translation>
+    </message>
+    <message>
+        <source>a tensor has the wrong arguments</source>
+        <translation>张量的参数有误</translation>
+    </message>
+    <message>
+        <source>a tensor has no storage, or no place in it</source>
+        <translation>张量没有存储，或没有其中的位置</translation>
+    </message>
+    <message>
+        <source>a tensor of shape %1 has %2 strides</source>
+        <translation>形状为 %1 的张量有 %2 个步幅</translation>
+    </message>
+    <message>
+        <source>a tensor has no shape or no strides</source>
+        <translation>张量没有形状或步幅</translation>
+    </message>
+    <message>
+        <source>dimensions</source>
+        <translation>维度</translation>
+    </message>
+    <message>
+        <source>a shape or a stride is no whole number</source>
+        <translation>形状或步幅不是整数</translation>
+    </message>
+    <message>
+        <source>a tensor is larger than any memory</source>
+        <translation>张量大于任何内存</translation>
+    </message>
+    <message>
+        <source>a tensor of shape %1 reaches beyond its storage of %2 values</source>
+        <translation>形状为 %1 的张量超出了有 %2 个值的存储</translation>
+    </message>
+    <message>
+        <source>the pickle sets the state of an object (BUILD)</source>
+        <translation>pickle 设置了对象的状态（BUILD）</translation>
+    </message>
+</context>
+<context>
     <name>distillab::Pipeline</name>
     <message>
         <source>The pictures change from epoch to epoch, so the teacher is asked for every batch.</source>
         <translation>图片每轮都会变化，因此每一批都要询问教师。</translation>
     </message>
     <message>
-        <source>The teacher's answers for all %L1 training items are computed and kept.</source>
+        <source>The teacher&apos;s answers for all %L1 training items are computed and kept.</source>
         <translation>已计算并保存教师对全部 %L1 个训练样本的回答。</translation>
     </message>
     <message>
@@ -1378,11 +1985,11 @@
         <translation>可用的模型：%1。</translation>
     </message>
     <message>
-        <source>there is no model called "%1"</source>
+        <source>there is no model called &quot;%1&quot;</source>
         <translation>没有名为“%1”的模型</translation>
     </message>
     <message>
-        <source>Did you mean "%1"? %2</source>
+        <source>Did you mean &quot;%1&quot;? %2</source>
         <translation>您是想写“%1”吗？%2</translation>
     </message>
 </context>
@@ -1444,6 +2051,10 @@
         <source>Latency: one item at a time, one thread, on %1.</source>
         <translation>延迟：每次一个样本，单线程，在 %1 上。</translation>
     </message>
+    <message>
+        <source>Student and teacher agree on %1 of the test sentences.</source>
+        <translation>学生与教师在 %1 的测试句子上一致。</translation>
+    </message>
 </context>
 <context>
     <name>distillab::RunModels</name>
@@ -1494,7 +2105,7 @@
         <translation>文件已损坏，或不是 safetensors 文件：请重新复制或下载。</translation>
     </message>
     <message>
-        <source>tensor "%1": %2</source>
+        <source>tensor &quot;%1&quot;: %2</source>
         <translation>张量“%1”：%2</translation>
     </message>
     <message numerus="yes">
@@ -1504,7 +2115,7 @@
         </translation>
     </message>
     <message>
-        <source>the header claims %1 bytes, more than the format's %2</source>
+        <source>the header claims %1 bytes, more than the format&apos;s %2</source>
         <translation>文件头声称有 %1 字节，超过该格式的上限 %2</translation>
     </message>
     <message>
@@ -1536,11 +2147,11 @@
         <translation>它的条目不是 JSON 对象</translation>
     </message>
     <message>
-        <source>"data_offsets" must be a begin and an end</source>
+        <source>&quot;data_offsets&quot; must be a begin and an end</source>
         <translation>“data_offsets”必须是起点和终点</translation>
     </message>
     <message>
-        <source>the file ends inside tensor "%1", which claims the bytes up to %2</source>
+        <source>the file ends inside tensor &quot;%1&quot;, which claims the bytes up to %2</source>
         <translation>文件在张量“%1”内就结束了，该张量声称数据直到第 %2 字节</translation>
     </message>
     <message>
@@ -1548,19 +2159,15 @@
         <translation>形状为 %2 的 %1 个值与其 %3 字节不符</translation>
     </message>
     <message>
-        <source>"dtype" is missing</source>
+        <source>&quot;dtype&quot; is missing</source>
         <translation>缺少“dtype”</translation>
     </message>
     <message>
-        <source>values of type "%1" cannot be read, only F32, F64, I64 and U8</source>
-        <translation>无法读取“%1”类型的值，只支持 F32、F64、I64 和 U8</translation>
-    </message>
-    <message>
-        <source>"%1" must be a list of whole numbers</source>
+        <source>&quot;%1&quot; must be a list of whole numbers</source>
         <translation>“%1”必须是整数列表</translation>
     </message>
     <message>
-        <source>tensor "%1" overlaps the one before it</source>
+        <source>tensor &quot;%1&quot; overlaps the one before it</source>
         <translation>张量“%1”与前一个张量重叠</translation>
     </message>
     <message>
@@ -1568,19 +2175,7 @@
         <translation>有 %1 字节不属于任何张量</translation>
     </message>
     <message>
-        <source>The file belongs to another model: choose one made for this model.</source>
-        <translation>该文件属于另一个模型：请选择为此模型生成的文件。</translation>
-    </message>
-    <message>
-        <source>there is no tensor "%1"</source>
-        <translation>没有张量“%1”</translation>
-    </message>
-    <message>
-        <source>tensor "%1" is %2 %3, expected is %4 %5</source>
-        <translation>张量“%1”是 %2 %3，应为 %4 %5</translation>
-    </message>
-<message>
-        <source>values of type "%1" cannot be read</source>
+        <source>values of type &quot;%1&quot; cannot be read</source>
         <translation>无法读取类型为“%1”的值</translation>
     </message>
 </context>
@@ -1622,6 +2217,165 @@
         <source>Did you mean “%1”?</source>
         <translation>您是想写“%1”吗？</translation>
     </message>
+    <message>
+        <source>Movie reviews</source>
+        <translation>电影评论</translation>
+    </message>
+    <message>
+        <source>Teach a tiny transformer to tell praise from a pan: MiniLM learns it from 10,605 rated sentences and passes it on to a student of two layers.</source>
+        <translation>教一个极小的 Transformer 分辨好评与差评：MiniLM 从 10,605 个带评分的句子中学会，再传授给只有两层的学生。</translation>
+    </message>
+    <message>
+        <source>about 8 minutes</source>
+        <translation>约 8 分钟</translation>
+    </message>
+    <message>
+        <source>IMDB, the tutorial&apos;s recipe</source>
+        <translation>IMDB：教程的配方</translation>
+    </message>
+    <message>
+        <source>1,000 long reviews, temperature 2, alpha 0.6, three passes: the recipe of the tutorials to the letter.</source>
+        <translation>1,000 条长评论，温度 2，alpha 0.6，三轮：与教程的配方完全一致。</translation>
+    </message>
+    <message>
+        <source>an IMDB file (Parquet or CSV) and a fine-tuned BERT folder</source>
+        <translation>一个 IMDB 文件（Parquet 或 CSV）和一个微调过的 BERT 文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::StudentInit</name>
+    <message>
+        <source>%1 layers cannot be taken from a teacher of %2</source>
+        <translation>教师只有 %2 层，无法从中取出 %1 层</translation>
+    </message>
+    <message>
+        <source>Choose 1 to %1 layers.</source>
+        <translation>请选择 1 到 %1 层。</translation>
+    </message>
+    <message>
+        <source>the teacher has no layer %1</source>
+        <translation>教师没有第 %1 层</translation>
+    </message>
+    <message>
+        <source>Its layers are 0 to %1.</source>
+        <translation>它的层从 0 到 %1。</translation>
+    </message>
+    <message>
+        <source>the teacher&apos;s vocabulary has %1 words, the student&apos;s %2</source>
+        <translation>教师的词表有 %1 个词，学生的有 %2 个</translation>
+    </message>
+    <message>
+        <source>Embeddings can be projected only when both use the same tokenizer.</source>
+        <translation>只有两者使用同一个分词器时才能投影词嵌入。</translation>
+    </message>
+    <message>
+        <source>the teacher&apos;s embeddings are %1 wide, the student&apos;s %2: nothing to project</source>
+        <translation>教师的词嵌入宽度为 %1，学生的为 %2：没有可投影的内容</translation>
+    </message>
+    <message>
+        <source>Choose a narrower student.</source>
+        <translation>请选择更窄的学生模型。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::Tensor</name>
+    <message>
+        <source>tensor &quot;%1&quot; holds %2 values, not floating-point numbers</source>
+        <translation>张量“%1”存放的是 %2 值，不是浮点数</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::TensorFile</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 等，另有 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file belongs to another model: choose one made for this model.</source>
+        <translation>该文件属于其他模型：请选择为此模型制作的文件。</translation>
+    </message>
+    <message>
+        <source>there is no tensor &quot;%1&quot;</source>
+        <translation>没有张量“%1”</translation>
+    </message>
+    <message>
+        <source>tensor &quot;%1&quot; is %2 %3, expected is %4 %5</source>
+        <translation>张量“%1”为 %2 %3，应为 %4 %5</translation>
+    </message>
+    <message>
+        <source>missing tensors: %1</source>
+        <translation>缺少张量：%1</translation>
+    </message>
+    <message>
+        <source>tensors of the wrong shape: %1</source>
+        <translation>形状不符的张量：%1</translation>
+    </message>
+    <message>
+        <source>tensors that hold no floats: %1</source>
+        <translation>不是浮点数的张量：%1</translation>
+    </message>
+    <message>
+        <source>tensors that the model does not have: %1</source>
+        <translation>模型中没有的张量：%1</translation>
+    </message>
+    <message>
+        <source>%1 %2 instead of %3</source>
+        <translation>%1 为 %2，应为 %3</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::TextModelFolder</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 以及另外 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>missing tensors: %1</source>
+        <translation>缺少张量：%1</translation>
+    </message>
+    <message>
+        <source>tensors of the wrong shape: %1</source>
+        <translation>形状不符的张量：%1</translation>
+    </message>
+    <message>
+        <source>The weights do not belong to the config.json beside them: copy or download the folder again.</source>
+        <translation>权重与旁边的 config.json 不匹配：请重新复制或下载该文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::TextTask</name>
+    <message>
+        <source>“%1” is no layer</source>
+        <translation>“%1”不是层</translation>
+    </message>
+    <message>
+        <source>Write the numbers of the teacher&apos;s layers, the first being 0: 0,2,4.</source>
+        <translation>请写出教师各层的编号，第一层为 0：0,2,4。</translation>
+    </message>
+    <message>
+        <source>this model takes text, not images</source>
+        <translation>这个模型接受文本，不接受图像</translation>
+    </message>
+    <message>
+        <source>Give a text.</source>
+        <translation>请给出文本。</translation>
+    </message>
+    <message>
+        <source>layers of %1</source>
+        <translation>%1 的层</translation>
+    </message>
+    <message>
+        <source>Fetching %1 from the hub, unless it is here already.</source>
+        <translation>正在从模型中心获取 %1（如果这里还没有）。</translation>
+    </message>
+    <message>
+        <source>The teacher “%1” has no answer layer for these labels yet; it is fine-tuned first.</source>
+        <translation>教师“%1”还没有对应这些标签的输出层；先进行微调。</translation>
+    </message>
 </context>
 <context>
     <name>distillab::Tokenizers</name>
@@ -1634,7 +2388,7 @@
         <translation>此处应为以空格隔开的两个词元</translation>
     </message>
     <message>
-        <source>the vocabulary has no token "%1"</source>
+        <source>the vocabulary has no token &quot;%1&quot;</source>
         <translation>词表中没有词元“%1”</translation>
     </message>
     <message>
@@ -1646,7 +2400,7 @@
         <translation>请缩短文本，或选择使用其他分词器的模型。</translation>
     </message>
     <message>
-        <source>the regular expression "%1" is not understood (%2)</source>
+        <source>the regular expression &quot;%1&quot; is not understood (%2)</source>
         <translation>无法理解正则表达式“%1”（%2）</translation>
     </message>
     <message>
@@ -1654,7 +2408,7 @@
         <translation>文件已损坏，或不是 Hugging Face 的分词器：请重新复制或下载。</translation>
     </message>
     <message>
-        <source>"%1" is not supported here</source>
+        <source>&quot;%1&quot; is not supported here</source>
         <translation>不支持“%1”</translation>
     </message>
     <message>
@@ -1662,7 +2416,7 @@
         <translation>请选择分词器不含此组件的模型。</translation>
     </message>
     <message>
-        <source>"%1" is missing</source>
+        <source>&quot;%1&quot; is missing</source>
         <translation>缺少“%1”</translation>
     </message>
     <message>
@@ -1702,7 +2456,7 @@
         <translation>此处应为 0 到 %1 之间的整数</translation>
     </message>
     <message>
-        <source>the id %1 belongs to the token "%2" already</source>
+        <source>the id %1 belongs to the token &quot;%2&quot; already</source>
         <translation>编号 %1 已属于词元“%2”</translation>
     </message>
     <message>
@@ -1714,7 +2468,7 @@
         <translation>第二个模板</translation>
     </message>
     <message>
-        <source>"A" or "B" is expected here</source>
+        <source>&quot;A&quot; or &quot;B&quot; is expected here</source>
         <translation>此处应为“A”或“B”</translation>
     </message>
     <message>
@@ -1734,7 +2488,7 @@
         <translation>编号远超词表的 %1 个词元</translation>
     </message>
     <message>
-        <source>there is no token "%1"</source>
+        <source>there is no token &quot;%1&quot;</source>
         <translation>没有词元“%1”</translation>
     </message>
     <message>
@@ -1766,8 +2520,95 @@
         <translation>请选择适用于该语言文本的模型。</translation>
     </message>
     <message>
-        <source>the token for unknown words, "%1", is not in the vocabulary</source>
+        <source>the token for unknown words, &quot;%1&quot;, is not in the vocabulary</source>
         <translation>表示未知词的词元“%1”不在词表中</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::TorchFile</name>
+    <message>
+        <source>The file is damaged: copy or download it again.</source>
+        <translation>文件已损坏：请重新复制或下载。</translation>
+    </message>
+    <message>
+        <source>the file holds no dictionary of tensors</source>
+        <translation>文件中没有张量字典</translation>
+    </message>
+    <message>
+        <source>Save the model&apos;s state_dict() with torch.save, or as safetensors.</source>
+        <translation>请用 torch.save 保存模型的 state_dict()，或另存为 safetensors。</translation>
+    </message>
+    <message>
+        <source>tensor &quot;%1&quot; repeats its numbers up to %2 bytes</source>
+        <translation>张量“%1”重复其数值，达 %2 字节</translation>
+    </message>
+    <message>
+        <source>Save contiguous tensors, or as safetensors.</source>
+        <translation>请保存连续的张量，或另存为 safetensors。</translation>
+    </message>
+    <message>
+        <source>storage &quot;%1&quot; should hold %2 %3 values, but has %4 bytes</source>
+        <translation>存储“%1”应有 %2 个 %3 值，实际为 %4 字节</translation>
+    </message>
+    <message>
+        <source>the zip archive holds more than one data.pkl</source>
+        <translation>zip 压缩包中有多个 data.pkl</translation>
+    </message>
+    <message>
+        <source>this zip archive was not written by torch.save: it has no data.pkl</source>
+        <translation>该 zip 压缩包不是由 torch.save 写成：其中没有 data.pkl</translation>
+    </message>
+    <message>
+        <source>Choose a file with a model&apos;s weights.</source>
+        <translation>请选择含有模型权重的文件。</translation>
+    </message>
+    <message>
+        <source>this is a TorchScript program, not a file of weights</source>
+        <translation>这是 TorchScript 程序，不是权重文件</translation>
+    </message>
+    <message>
+        <source>the file was written on a big-endian machine, which is not read</source>
+        <translation>文件写于大端序机器，无法读取</translation>
+    </message>
+    <message>
+        <source>Save it as safetensors.</source>
+        <translation>请另存为 safetensors。</translation>
+    </message>
+    <message>
+        <source>data.pkl is longer than %1 bytes</source>
+        <translation>data.pkl 超过 %1 字节</translation>
+    </message>
+    <message>
+        <source>there is no storage &quot;%1&quot;</source>
+        <translation>没有存储“%1”</translation>
+    </message>
+    <message>
+        <source>the file does not say that it was written on a little-endian machine</source>
+        <translation>文件没有说明它写于小端序机器</translation>
+    </message>
+    <message>
+        <source>the list of storages is missing</source>
+        <translation>缺少存储列表</translation>
+    </message>
+    <message>
+        <source>the list of storages names an unknown one</source>
+        <translation>存储列表中有未知的存储</translation>
+    </message>
+    <message>
+        <source>a storage has %1 values, its description says %2</source>
+        <translation>存储有 %1 个值，描述中却是 %2 个</translation>
+    </message>
+    <message>
+        <source>the file ends inside a storage</source>
+        <translation>文件在存储中间结束</translation>
+    </message>
+    <message>
+        <source>this is no file of torch.save</source>
+        <translation>这不是 torch.save 的文件</translation>
+    </message>
+    <message>
+        <source>Choose a file with a model&apos;s weights: model.safetensors or pytorch_model.bin.</source>
+        <translation>请选择含有模型权重的文件：model.safetensors 或 pytorch_model.bin。</translation>
     </message>
 </context>
 <context>
@@ -1801,6 +2642,146 @@
     </message>
 </context>
 <context>
+    <name>distillab::Transformer</name>
+    <message>
+        <source>a text of %1 tokens; this model reads 1 to %2</source>
+        <translation>文本有 %1 个词元；该模型可读取 1 到 %2 个</translation>
+    </message>
+    <message>
+        <source>Set data.max_length to at most %1.</source>
+        <translation>请将 data.max_length 设为不超过 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::TransformerConfig</name>
+    <message>
+        <source>the model&apos;s config.json is no valid JSON: %1</source>
+        <translation>模型的 config.json 不是有效的 JSON：%1</translation>
+    </message>
+    <message>
+        <source>the model&apos;s config.json holds no JSON object</source>
+        <translation>模型的 config.json 中没有 JSON 对象</translation>
+    </message>
+    <message>
+        <source>must be a whole number from %1 to %2</source>
+        <translation>必须是 %1 到 %2 之间的整数</translation>
+    </message>
+    <message>
+        <source>must be true or false</source>
+        <translation>必须是 true 或 false</translation>
+    </message>
+    <message>
+        <source>must be one of %1, not %2</source>
+        <translation>必须是 %1 之一，而不是 %2</translation>
+    </message>
+    <message>
+        <source>must be a number from 0 to below 1</source>
+        <translation>必须是大于等于 0 且小于 1 的数</translation>
+    </message>
+    <message>
+        <source>must be a number above 0, at most 1</source>
+        <translation>必须是大于 0 且不超过 1 的数</translation>
+    </message>
+    <message>
+        <source>must give each number from 0 on its label</source>
+        <translation>必须从 0 开始为每个编号给出标签</translation>
+    </message>
+    <message>
+        <source>Choose a folder with a model of one of these kinds: %1.</source>
+        <translation>请选择包含以下任一种模型的文件夹：%1。</translation>
+    </message>
+    <message>
+        <source>Correct the file or choose another model.</source>
+        <translation>请修正该文件或选择其他模型。</translation>
+    </message>
+    <message>
+        <source>&quot;model_type&quot; is missing</source>
+        <translation>缺少 &quot;model_type&quot;</translation>
+    </message>
+    <message>
+        <source>&quot;model_type&quot; is &quot;%1&quot;, which DistilLab cannot compute</source>
+        <translation>&quot;model_type&quot; 为 &quot;%1&quot;，蒸馏工坊无法计算这种模型</translation>
+    </message>
+    <message>
+        <source>cannot be false with &quot;use_bottleneck&quot; and without &quot;use_bottleneck_attention&quot;</source>
+        <translation>在启用 &quot;use_bottleneck&quot; 而未启用 &quot;use_bottleneck_attention&quot; 时不能为 false</translation>
+    </message>
+    <message>
+        <source>is %1, which does not divide the width of %2</source>
+        <translation>为 %1，不能整除宽度 %2</translation>
+    </message>
+    <message>
+        <source>lies outside the vocabulary of %1</source>
+        <translation>超出了大小为 %1 的词表</translation>
+    </message>
+    <message>
+        <source>leaves no room for a token</source>
+        <translation>没有给词元留下位置</translation>
+    </message>
+    <message>
+        <source>BERT of 2 layers, 128 wide (Turc et al. 2019): the fastest, a good first student</source>
+        <translation>2 层、宽 128 的 BERT（Turc 等，2019）：最快，适合作为第一个学生</translation>
+    </message>
+    <message>
+        <source>BERT of 4 layers, 256 wide: small and quick</source>
+        <translation>4 层、宽 256 的 BERT：小而快</translation>
+    </message>
+    <message>
+        <source>TinyBERT of 4 layers, 312 wide (Jiao et al. 2020): made for distillation</source>
+        <translation>4 层、宽 312 的 TinyBERT（Jiao 等，2020）：专为蒸馏而设计</translation>
+    </message>
+    <message>
+        <source>MiniLM of 6 layers, 384 wide (Wang et al. 2020): close to BERT, five times smaller</source>
+        <translation>6 层、宽 384 的 MiniLM（Wang 等，2020）：接近 BERT，大小仅为其五分之一</translation>
+    </message>
+    <message>
+        <source>MobileBERT of 24 thin layers (Sun et al. 2020): nearly BERT&apos;s accuracy, made for phones</source>
+        <translation>24 个窄层的 MobileBERT（Sun 等，2020）：准确率接近 BERT，为手机而设计</translation>
+    </message>
+    <message>
+        <source>BERT of 4 layers, 512 wide: between tiny and base</source>
+        <translation>4 层、宽 512 的 BERT：介于 tiny 与 base 之间</translation>
+    </message>
+    <message>
+        <source>DistilBERT of 6 layers, 768 wide (Sanh et al. 2019): half of BERT base</source>
+        <translation>6 层、宽 768 的 DistilBERT（Sanh 等，2019）：BERT base 的一半</translation>
+    </message>
+    <message>
+        <source>BERT base of 12 layers, 768 wide (Devlin et al. 2018): large; rather a teacher</source>
+        <translation>12 层、宽 768 的 BERT base（Devlin 等，2018）：较大，更适合作教师</translation>
+    </message>
+    <message>
+        <source>a vocabulary of %1 words cannot be</source>
+        <translation>词表大小不能是 %1</translation>
+    </message>
+    <message>
+        <source>Choose another tokenizer.</source>
+        <translation>请选择其他分词器。</translation>
+    </message>
+    <message numerus="yes">
+        <source>a classifier needs at least two labels, here is %n</source>
+        <translation>
+            <numerusform>分类器至少需要两个标签，这里只有 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Check the label column of the data.</source>
+        <translation>请检查数据的标签列。</translation>
+    </message>
+    <message>
+        <source>The text models are: %1.</source>
+        <translation>文本模型有：%1。</translation>
+    </message>
+    <message>
+        <source>there is no text model called &quot;%1&quot;</source>
+        <translation>没有名为 &quot;%1&quot; 的文本模型</translation>
+    </message>
+    <message>
+        <source>Did you mean &quot;%1&quot;? %2</source>
+        <translation>您是不是想用 &quot;%1&quot;？%2</translation>
+    </message>
+</context>
+<context>
     <name>distillab::VerifiedExport</name>
     <message>
         <source>the exported model failed its check: %1</source>
@@ -1811,30 +2792,18 @@
         <translation>没有写出文件。请重新训练模型，或附上运行文件夹报告此问题。</translation>
     </message>
     <message>
-        <source>there are no test images to check it on</source>
-        <translation>没有可用来检查的测试图像</translation>
-    </message>
-    <message>
-        <source>the test images have not the size or the classes that the model was made for</source>
-        <translation>测试图像的尺寸或类别与模型的要求不符</translation>
-    </message>
-    <message>
         <source>the engine computes values that are no numbers</source>
         <translation>引擎算出了非数值的结果</translation>
     </message>
     <message>
-        <source>its logits differ from the engine's by up to %1, allowed is %2</source>
+        <source>its logits differ from the engine&apos;s by up to %1, allowed is %2</source>
         <translation>它的 logits 与引擎的差异达 %1，允许的上限为 %2</translation>
-    </message>
-    <message>
-        <source>it answers %1 of the %2 checked images differently from the engine</source>
-        <translation>在检查的 %2 张图像中，它对 %1 张的回答与引擎不同</translation>
     </message>
     <message>
         <source>it computes values that are no numbers</source>
         <translation>它算出了非数值的结果</translation>
     </message>
-<message>
+    <message>
         <source>there are no test items to check it on</source>
         <translation>没有可用来检查的测试数据</translation>
     </message>
@@ -1847,8 +2816,47 @@
         <translation>在检查的 %2 项中，它对 %1 项的回答与引擎不同</translation>
     </message>
     <message>
-        <source>the engine's logits are of another size</source>
+        <source>the engine&apos;s logits are of another size</source>
         <translation>引擎的 logits 个数不符</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::Weights</name>
+    <message>
+        <source>The index of the shards is damaged: copy or download it again.</source>
+        <translation>分片索引已损坏：请重新复制或下载。</translation>
+    </message>
+    <message>
+        <source>the index is too long</source>
+        <translation>索引过长</translation>
+    </message>
+    <message>
+        <source>shards of the model are missing: %1</source>
+        <translation>缺少模型的分片：%1</translation>
+    </message>
+    <message>
+        <source>Copy or download the missing files into the same folder.</source>
+        <translation>请把缺少的文件复制或下载到同一文件夹。</translation>
+    </message>
+    <message>
+        <source>tensors are not in the shards that should hold them: %1</source>
+        <translation>这些张量不在应有的分片中：%1</translation>
+    </message>
+    <message>
+        <source>the folder holds no weights: there is none of %1</source>
+        <translation>文件夹中没有权重：找不到 %1 中的任何一个</translation>
+    </message>
+    <message>
+        <source>Choose a folder in the Hugging Face layout.</source>
+        <translation>请选择 Hugging Face 布局的文件夹。</translation>
+    </message>
+    <message>
+        <source>the index has no &quot;weight_map&quot;</source>
+        <translation>索引中没有“weight_map”</translation>
+    </message>
+    <message>
+        <source>tensor &quot;%1&quot; is said to be in %2, which is no plain file name</source>
+        <translation>张量“%1”据称位于 %2，而这不是普通的文件名</translation>
     </message>
 </context>
 <context>
@@ -1937,35 +2945,137 @@
         <source>%1 test items that the student did not see in training</source>
         <translation>%1 个学生在训练中未见过的测试样本</translation>
     </message>
+    <message>
+        <source>It gets %1 of the test sentences right, the teacher %2.</source>
+        <translation>它答对了 %1 的测试句子，教师答对了 %2。</translation>
+    </message>
+    <message>
+        <source>%1 test sentences that neither model saw in training</source>
+        <translation>%1 个两个模型训练时都没见过的测试句子</translation>
+    </message>
+    <message>
+        <source>%1 test sentences that the student did not see in training</source>
+        <translation>%1 个学生训练时没见过的测试句子</translation>
+    </message>
 </context>
 <context>
-    <name>distillab::ui::ClassOverview</name>
+    <name>distillab::ZipFile</name>
+    <message>
+        <source>The file is damaged: copy or download it again.</source>
+        <translation>文件已损坏：请重新复制或下载。</translation>
+    </message>
+    <message>
+        <source>the zip archive has no list of its entries at its end</source>
+        <translation>zip 压缩包末尾没有条目列表</translation>
+    </message>
+    <message>
+        <source>the zip archive claims more than %1 entries</source>
+        <translation>zip 压缩包声称有超过 %1 个条目</translation>
+    </message>
+    <message>
+        <source>the zip archive&apos;s list of entries is damaged at entry %1</source>
+        <translation>zip 压缩包的条目列表在第 %1 项损坏</translation>
+    </message>
+    <message>
+        <source>the zip archive lists &quot;%1&quot; twice</source>
+        <translation>zip 压缩包中“%1”出现了两次</translation>
+    </message>
+    <message>
+        <source>the zip archive has no entry &quot;%1&quot;</source>
+        <translation>zip 压缩包中没有条目“%1”</translation>
+    </message>
+    <message>
+        <source>the entry &quot;%1&quot; cannot be opened</source>
+        <translation>无法打开条目“%1”</translation>
+    </message>
+    <message>
+        <source>the entry &quot;%1&quot; reaches beyond the end of the file</source>
+        <translation>条目“%1”超出了文件末尾</translation>
+    </message>
+    <message>
+        <source>the entry &quot;%1&quot; is compressed in a way that is not read, or too large</source>
+        <translation>条目“%1”的压缩方式不受支持，或者过大</translation>
+    </message>
+    <message>
+        <source>the entry &quot;%1&quot; does not unpack to its size</source>
+        <translation>条目“%1”解压后的大小不符</translation>
+    </message>
+    <message>
+        <source>the entry &quot;%1&quot; does not have its checksum</source>
+        <translation>条目“%1”的校验和不符</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::AmountFields</name>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>How many examples to use, drawn at random; 0 uses all.</source>
+        <translation>随机抽取多少样本；0 表示全部使用。</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Held back to check how well new examples are named.</source>
+        <translation>留出来检验对新样本的判断。</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same result again.</source>
+        <translation>相同的种子会得到相同的结果。</translation>
+    </message>
+    <message>
+        <source>&amp;Limit:</source>
+        <translation>数量上限(&amp;L)：</translation>
+    </message>
+    <message>
+        <source>&amp;Validation share:</source>
+        <translation>验证比例(&amp;V)：</translation>
+    </message>
+    <message>
+        <source>S&amp;eed:</source>
+        <translation>随机种子(&amp;E)：</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::AnswerView</name>
     <message>
         <source>%1: %2</source>
-        <comment>class name: number of pictures</comment>
+        <comment>network: its answer</comment>
         <translation>%1：%2</translation>
     </message>
     <message>
-        <source>Pictures of each class</source>
-        <translation>每个类别的图片</translation>
+        <source>in %1</source>
+        <comment>a time</comment>
+        <translation>用时 %1</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::BarList</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>name: figure</comment>
+        <translation>%1：%2</translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
         <translation>
-            <numerusform>以及另外 %n 个</numerusform>
+            <numerusform>还有 %n 个</numerusform>
         </translation>
     </message>
 </context>
 <context>
+    <name>distillab::ui::ClassOverview</name>
+    <message>
+        <source>Examples of each class</source>
+        <translation>各类别的样本</translation>
+    </message>
+</context>
+<context>
     <name>distillab::ui::ConfusionView</name>
-    <message>
-        <source>Of %1 pictures of “%2”, %3 (%4) were recognised.</source>
-        <translation>在 %1 张“%2”图片中，认出了 %3 张（%4）。</translation>
-    </message>
-    <message>
-        <source>Of %1 pictures of “%2”, %3 (%4) were taken for “%5”.</source>
-        <translation>在 %1 张“%2”图片中，有 %3 张（%4）被当成“%5”。</translation>
-    </message>
     <message>
         <source>Confusion matrix</source>
         <translation>混淆矩阵</translation>
@@ -1973,6 +3083,14 @@
     <message>
         <source>Rows: what it is. Columns: the answer.</source>
         <translation>行：实际是什么。列：给出的回答。</translation>
+    </message>
+    <message>
+        <source>Of %1 examples of “%2”, %3 (%4) were recognised.</source>
+        <translation>“%2”的 %1 个样本中，有 %3 个（%4）被正确识别。</translation>
+    </message>
+    <message>
+        <source>Of %1 examples of “%2”, %3 (%4) were taken for “%5”.</source>
+        <translation>“%2”的 %1 个样本中，有 %3 个（%4）被误认为“%5”。</translation>
     </message>
 </context>
 <context>
@@ -1984,10 +3102,6 @@
     <message>
         <source>The pictures that teacher and student learn from. A part of them, the validation pictures, is held back to notice when learning stops helping; the test pictures are only used to give the final marks.</source>
         <translation>教师和学生从这些图片中学习。其中一部分（验证集）会留出来，用于发现学习何时不再有帮助；测试集只用来给出最终成绩。</translation>
-    </message>
-    <message>
-        <source>Where from</source>
-        <translation>来源</translation>
     </message>
     <message>
         <source>Fashion-&amp;MNIST: small pictures of clothes</source>
@@ -2002,24 +3116,12 @@
         <translation>您的图片所在的文件夹</translation>
     </message>
     <message>
-        <source>Bro&amp;wse…</source>
-        <translation>浏览(&amp;W)…</translation>
-    </message>
-    <message>
         <source>A folder with one subfolder per class full of PNG or JPEG pictures, or with the four files of an MNIST-like set. You can drop it here.</source>
         <translation>一个文件夹：每个类别一个子文件夹，里面装满 PNG 或 JPEG 图片；或者含有 MNIST 类数据集的四个文件。可以把它拖放到这里。</translation>
     </message>
     <message>
         <source>How much of it</source>
         <translation>用多少</translation>
-    </message>
-    <message>
-        <source>all</source>
-        <translation>全部</translation>
-    </message>
-    <message>
-        <source> %</source>
-        <translation> %</translation>
     </message>
     <message>
         <source>off</source>
@@ -2032,18 +3134,6 @@
     <message>
         <source>Mirror pictures at random (fl&amp;ip)</source>
         <translation>随机左右翻转图片(&amp;I)</translation>
-    </message>
-    <message>
-        <source>&amp;Limit:</source>
-        <translation>数量上限(&amp;L)：</translation>
-    </message>
-    <message>
-        <source>&amp;Validation share:</source>
-        <translation>验证集比例(&amp;V)：</translation>
-    </message>
-    <message>
-        <source>S&amp;eed:</source>
-        <translation>随机种子(&amp;E)：</translation>
     </message>
     <message>
         <source>Random shif&amp;t:</source>
@@ -2074,18 +3164,6 @@
         <translation>彩色</translation>
     </message>
     <message>
-        <source>How many pictures to use, drawn at random; 0 uses all.</source>
-        <translation>随机抽取多少张图片；0 表示全部。</translation>
-    </message>
-    <message>
-        <source>Held back to check how well new pictures are named.</source>
-        <translation>留出来检验能否认对新图片。</translation>
-    </message>
-    <message>
-        <source>The same seed gives the same result again.</source>
-        <translation>相同的种子得到相同的结果。</translation>
-    </message>
-    <message>
         <source>Moves each picture a little every time.</source>
         <translation>每次都把图片稍微移动一点。</translation>
     </message>
@@ -2093,19 +3171,7 @@
         <source>Helps where left and right mean the same, as with clothes; not with letters or digits.</source>
         <translation>适合左右含义相同的图片（如衣物）；不适合字母或数字。</translation>
     </message>
-<message>
-        <source>Use only this many training pictures, drawn at random; 0 uses all of them.</source>
-        <translation>只使用这么多张随机抽取的训练图片；0 表示全部使用。</translation>
-    </message>
-    <message>
-        <source>The start of every random choice: the same seed gives the same result again.</source>
-        <translation>一切随机选择的起点：相同的种子会得到相同的结果。</translation>
-    </message>
-    <message>
-        <source>Shows every picture moved a little each time, so that the place does not matter.</source>
-        <translation>每次显示图片时都稍微移动一点，使位置不再重要。</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>distillab::ui::ExperimentDraft</name>
     <message>
@@ -2137,7 +3203,7 @@
         <translation>请给这次运行起个名字。</translation>
     </message>
     <message>
-        <source>Give the whole path of the run's folder, from the root.</source>
+        <source>Give the whole path of the run&apos;s folder, from the root.</source>
         <translation>请给出运行文件夹从根目录开始的完整路径。</translation>
     </message>
     <message>
@@ -2163,6 +3229,60 @@
     <message>
         <source>This student is smaller than its teacher, but has as much to compute: it will not be faster.</source>
         <translation>这个学生比教师小，但计算量一样多：它不会更快。</translation>
+    </message>
+    <message>
+        <source>There is no file “%1”; check the spelling or use Browse.</source>
+        <translation>没有文件“%1”；请检查拼写，或用“浏览”选择。</translation>
+    </message>
+    <message>
+        <source>Choose the file that holds your texts.</source>
+        <translation>请选择存放文本的文件。</translation>
+    </message>
+    <message>
+        <source>“%1” is a folder; choose the file with your texts.</source>
+        <translation>“%1”是文件夹；请选择存放文本的文件。</translation>
+    </message>
+    <message>
+        <source>The movie reviews are not installed: run “./dev setup”.</source>
+        <translation>电影评论尚未安装：请运行“./dev setup”。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) cannot be used. Correct the file, or choose to leave them out.</source>
+        <translation>
+            <numerusform>有 %n 行无法使用。请改正文件，或选择略去它们。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose a model of the list, or name one as owner/name.</source>
+        <translation>请从列表中选择模型，或按“所有者/名称”填写。</translation>
+    </message>
+    <message>
+        <source>Choose the folder of the teacher&apos;s model.</source>
+        <translation>请选择教师模型的文件夹。</translation>
+    </message>
+    <message>
+        <source>“%1” is not the folder of a model: it has no config.json.</source>
+        <translation>“%1”不是模型文件夹：其中没有 config.json。</translation>
+    </message>
+    <message>
+        <source>Choose the folder of the model that the student begins with.</source>
+        <translation>请选择学生起步所用模型的文件夹。</translation>
+    </message>
+    <message>
+        <source>“%1” holds no text model that DistilLab knows.</source>
+        <translation>“%1”中没有 DistilLab 认识的文本模型。</translation>
+    </message>
+    <message>
+        <source>Write the layers as numbers with commas, such as 0,2,4.</source>
+        <translation>请用逗号分隔的数字写出各层，例如 0,2,4。</translation>
+    </message>
+    <message>
+        <source>The teacher has no layer %1; its layers are 0 to %2.</source>
+        <translation>教师没有第 %1 层；它的层是 0 到 %2。</translation>
+    </message>
+    <message>
+        <source>The teacher&apos;s embeddings are narrower than this student&apos;s: there is nothing to project. Choose a smaller student, or begin from scratch.</source>
+        <translation>教师的词嵌入比这个学生的还窄，无从投影。请选择更小的学生，或从零开始。</translation>
     </message>
 </context>
 <context>
@@ -2233,6 +3353,84 @@
     <message>
         <source>linear</source>
         <translation>线性</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::HubModels</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>id and description of a model</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1 MiB</source>
+        <translation>%1 MiB</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::HubPicker</name>
+    <message>
+        <source>Name, language or licence</source>
+        <translation>名称、语言或许可证</translation>
+    </message>
+    <message>
+        <source>Se&amp;arch:</source>
+        <translation>搜索(&amp;A)：</translation>
+    </message>
+    <message>
+        <source>&amp;Its name on the hub:</source>
+        <translation>在模型中心的名称(&amp;I)：</translation>
+    </message>
+    <message>
+        <source>It is downloaded when the run begins, unless this machine has it already. The address of a mirror goes into the environment variable HF_ENDPOINT.</source>
+        <translation>运行开始时下载，除非这台电脑上已有。镜像地址可写入环境变量 HF_ENDPOINT。</translation>
+    </message>
+    <message>
+        <source>Models of the hub</source>
+        <translation>模型中心的模型</translation>
+    </message>
+    <message>
+        <source>No model of the list fits.</source>
+        <translation>列表中没有符合的模型。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::LengthChart</name>
+    <message>
+        <source>Length in characters</source>
+        <translation>长度（字符）</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Lengths of the texts</source>
+        <translation>文本的长度</translation>
+    </message>
+    <message>
+        <source>Most texts have about %1 characters.</source>
+        <translation>多数文本约有 %1 个字符。</translation>
     </message>
 </context>
 <context>
@@ -2392,6 +3590,65 @@
     </message>
 </context>
 <context>
+    <name>distillab::ui::PlaygroundBox</name>
+    <message>
+        <source>Try it yourself</source>
+        <translation>亲自试一试</translation>
+    </message>
+    <message>
+        <source>Text for the networks</source>
+        <translation>给网络的文本</translation>
+    </message>
+    <message>
+        <source>Type a sentence and press Enter</source>
+        <translation>输入一句话，然后按回车</translation>
+    </message>
+    <message>
+        <source>Second text</source>
+        <translation>第二段文本</translation>
+    </message>
+    <message>
+        <source>&amp;Ask both</source>
+        <translation>询问两者(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Choose a picture…</source>
+        <translation>选择图片(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Or drop one here. It is scaled to the size that the networks know.</source>
+        <translation>也可以把图片拖到这里。它会被缩放到网络熟悉的大小。</translation>
+    </message>
+    <message>
+        <source>Teacher</source>
+        <translation>教师</translation>
+    </message>
+    <message>
+        <source>Student</source>
+        <translation>学生</translation>
+    </message>
+    <message>
+        <source>&amp;Ask the student</source>
+        <translation>询问学生(&amp;A)</translation>
+    </message>
+    <message>
+        <source>The engine is at work; ask again when that is done.</source>
+        <translation>引擎正忙；请等它完成后再问。</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>正在询问…</translation>
+    </message>
+    <message>
+        <source>Picture for the networks</source>
+        <translation>给网络的图片</translation>
+    </message>
+    <message>
+        <source>Pictures (%1)</source>
+        <translation>图片 (%1)</translation>
+    </message>
+</context>
+<context>
     <name>distillab::ui::ProblemCard</name>
     <message>
         <source>Where: %1</source>
@@ -2469,10 +3726,6 @@
         <translation>准确率</translation>
     </message>
     <message>
-        <source>Share of the test pictures that were named correctly.</source>
-        <translation>被正确命名的测试图片所占的比例。</translation>
-    </message>
-    <message>
         <source>Macro F1</source>
         <translation>宏平均 F1</translation>
     </message>
@@ -2513,14 +3766,6 @@
         <translation>为 %1 倍</translation>
     </message>
     <message>
-        <source>Time per picture, engine</source>
-        <translation>每张图片用时，引擎</translation>
-    </message>
-    <message>
-        <source>Median time for one picture on one thread in the training engine.</source>
-        <translation>在训练引擎中用单线程处理一张图片的中位用时。</translation>
-    </message>
-    <message>
         <source>%1× faster</source>
         <translation>快至 %1 倍</translation>
     </message>
@@ -2529,20 +3774,8 @@
         <translation>用时 %1 倍</translation>
     </message>
     <message>
-        <source>Time per picture, ONNX</source>
-        <translation>每张图片用时，ONNX</translation>
-    </message>
-    <message>
-        <source>Median time for one picture on one thread in ONNX Runtime, as an app would run it.</source>
-        <translation>在 ONNX Runtime 中用单线程处理一张图片的中位用时，与应用程序中的运行方式相同。</translation>
-    </message>
-    <message>
         <source>Agreement</source>
         <translation>一致率</translation>
-    </message>
-    <message>
-        <source>Share of the test pictures to which the student and the teacher give the same answer.</source>
-        <translation>学生与教师给出相同回答的测试图片所占的比例。</translation>
     </message>
     <message>
         <source>%1, %2: %3</source>
@@ -2565,24 +3798,8 @@
         <translation>F1</translation>
     </message>
     <message>
-        <source>Pictures</source>
-        <translation>图片</translation>
-    </message>
-    <message>
-        <source>Of the pictures given this name, the share that deserved it.</source>
-        <translation>在被这样命名的图片中，命名正确的比例。</translation>
-    </message>
-    <message>
-        <source>Of the pictures of this class, the share that was recognised.</source>
-        <translation>在该类别的图片中，被认出的比例。</translation>
-    </message>
-    <message>
         <source>Precision and recall in one figure: their harmonic mean.</source>
         <translation>把精确率和召回率合成一个数：两者的调和平均。</translation>
-    </message>
-    <message>
-        <source>Test pictures of this class.</source>
-        <translation>该类别的测试图片。</translation>
     </message>
     <message>
         <source>Measured on %1, on %2.</source>
@@ -2595,10 +3812,6 @@
     <message>
         <source>Limit</source>
         <translation>数量上限</translation>
-    </message>
-    <message>
-        <source>%1 pictures</source>
-        <translation>%1 张图片</translation>
     </message>
     <message>
         <source>Augmentation</source>
@@ -2625,12 +3838,72 @@
         <translation>随机种子</translation>
     </message>
     <message>
-        <source>Verified by the ONNX checker and by ONNX Runtime on %1 test pictures: the same answers as the engine, largest difference %2. %3, %4 per picture.</source>
-        <translation>已由 ONNX 检查器以及 ONNX Runtime 在 %1 张测试图片上验证：回答与引擎相同，最大差异 %2。%3，每张图片 %4。</translation>
+        <source>%1 of the hub</source>
+        <translation>模型中心的 %1</translation>
     </message>
     <message>
-        <source> The teacher as ONNX: %1, %2 per picture.</source>
-        <translation>教师的 ONNX 文件：%1，每张图片 %2。</translation>
+        <source>layers of the teacher</source>
+        <translation>教师的层</translation>
+    </message>
+    <message>
+        <source>%1, begins with the teacher&apos;s words</source>
+        <translation>%1，以教师的词嵌入起步</translation>
+    </message>
+    <message>
+        <source>Share of the test examples that were named correctly.</source>
+        <translation>测试样本中答对的比例。</translation>
+    </message>
+    <message>
+        <source>Time per example, engine</source>
+        <translation>每个样本用时，引擎</translation>
+    </message>
+    <message>
+        <source>Median time for one example on one thread in the training engine.</source>
+        <translation>在训练引擎中用一个线程处理一个样本的中位用时。</translation>
+    </message>
+    <message>
+        <source>Time per example, ONNX</source>
+        <translation>每个样本用时，ONNX</translation>
+    </message>
+    <message>
+        <source>Median time for one example on one thread in ONNX Runtime, as an app would run it.</source>
+        <translation>在 ONNX Runtime 中用一个线程处理一个样本的中位用时，与应用程序的用法相同。</translation>
+    </message>
+    <message>
+        <source>Share of the test examples to which the student and the teacher give the same answer.</source>
+        <translation>学生与教师给出相同答案的测试样本的比例。</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>Of the examples given this name, the share that deserved it.</source>
+        <translation>被判为此类的样本中确属此类的比例。</translation>
+    </message>
+    <message>
+        <source>Of the examples of this class, the share that was recognised.</source>
+        <translation>此类样本中被识别出的比例。</translation>
+    </message>
+    <message>
+        <source>Test examples of this class.</source>
+        <translation>此类的测试样本数。</translation>
+    </message>
+    <message>
+        <source>%1 examples</source>
+        <translation>%1 个样本</translation>
+    </message>
+    <message>
+        <source>Most tokens of a text</source>
+        <translation>文本的最多词元数</translation>
+    </message>
+    <message>
+        <source>Verified by the ONNX checker and by ONNX Runtime on %1 test examples: the same answers as the engine, largest difference %2. %3, %4 per example.</source>
+        <translation>已由 ONNX 检查器验证，并由 ONNX Runtime 在 %1 个测试样本上验证：与引擎答案相同，最大差异 %2。%3，每个样本 %4。</translation>
+    </message>
+    <message>
+        <source> The teacher as ONNX: %1, %2 per example.</source>
+        <translation>教师的 ONNX：%1，每个样本 %2。</translation>
     </message>
 </context>
 <context>
@@ -2856,6 +4129,63 @@
         <source>trained, too, for comparison</source>
         <translation>也会训练，用于比较</translation>
     </message>
+    <message>
+        <source>layers of the teacher, evenly spaced</source>
+        <translation>教师的层，等距选取</translation>
+    </message>
+    <message>
+        <source>layers %1 of the teacher</source>
+        <translation>教师的第 %1 层</translation>
+    </message>
+    <message>
+        <source>the teacher&apos;s words, projected</source>
+        <translation>教师的词嵌入（投影）</translation>
+    </message>
+    <message>
+        <source>random weights</source>
+        <translation>随机权重</translation>
+    </message>
+    <message>
+        <source>Movie reviews</source>
+        <translation>电影评论</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <comment>text column and label column</comment>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>Most tokens</source>
+        <translation>最多词元数</translation>
+    </message>
+    <message>
+        <source>the Hugging Face hub</source>
+        <translation>Hugging Face 模型中心</translation>
+    </message>
+    <message>
+        <source>Fine-tuning</source>
+        <translation>微调</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation>不需要</translation>
+    </message>
+    <message>
+        <source>Begins with</source>
+        <translation>起点</translation>
+    </message>
+    <message>
+        <source>To compute per text</source>
+        <translation>每段文本的计算量</translation>
+    </message>
 </context>
 <context>
     <name>distillab::ui::RunCurves</name>
@@ -2870,6 +4200,41 @@
     <message>
         <source>Student without teacher</source>
         <translation>无教师的学生</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::RunPicker</name>
+    <message>
+        <source>%1, %2, teacher %3</source>
+        <translation>%1，%2，教师 %3</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>No finished run yet. Once there is one, its teacher can teach again without delay.</source>
+        <translation>还没有完成的运行。有了之后，它的教师可以马上再次授课。</translation>
+    </message>
+    <message>
+        <source>Bro&amp;wse…</source>
+        <translation>浏览(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>Finished &amp;runs:</source>
+        <translation>已完成的运行(&amp;R)：</translation>
+    </message>
+    <message>
+        <source>&amp;Path:</source>
+        <translation>路径(&amp;P)：</translation>
+    </message>
+    <message>
+        <source>The teacher is a %1.</source>
+        <translation>教师是 %1。</translation>
+    </message>
+    <message>
+        <source>Folder of an earlier run</source>
+        <translation>以前运行的文件夹</translation>
     </message>
 </context>
 <context>
@@ -2940,8 +4305,8 @@
         <translation>第 %1 步，共 %2 步</translation>
     </message>
     <message>
-        <source>%1, %2 pictures a second</source>
-        <translation>%1，每秒 %2 张图片</translation>
+        <source>%1, %2 examples a second</source>
+        <translation>%1，每秒 %2 个样本</translation>
     </message>
 </context>
 <context>
@@ -2952,8 +4317,8 @@
         <translation>%1：%2</translation>
     </message>
     <message>
-        <source>Soft targets of the picture</source>
-        <translation>该图片的软目标</translation>
+        <source>Soft targets of the example</source>
+        <translation>此样本的软目标</translation>
     </message>
 </context>
 <context>
@@ -2969,6 +4334,10 @@
     <message>
         <source>The teacher seems to waver between about %1 classes: the student sees what resembles what.</source>
         <translation>教师似乎在约 %1 个类别之间犹豫：学生能看出谁与谁相像。</translation>
+    </message>
+    <message>
+        <source>The teacher leans to one class and still gives the other a share: the student sees how sure it is.</source>
+        <translation>教师倾向于一个类别，但也给另一个留有余地：学生能看出它有多确定。</translation>
     </message>
 </context>
 <context>
@@ -3022,7 +4391,7 @@
         <translation>换一个例子(&amp;X)</translation>
     </message>
     <message>
-        <source>%1 % of the lesson comes from the teacher's soft targets, %2 % from the labels.</source>
+        <source>%1 % of the lesson comes from the teacher&apos;s soft targets, %2 % from the labels.</source>
         <translation>课程的 %1 % 来自教师的软目标，%2 % 来自标签。</translation>
     </message>
     <message>
@@ -3044,6 +4413,31 @@
     <message>
         <source>Your teacher is not trained yet. Until then these answers come from a stand-in that compares the picture with the average picture of each class.</source>
         <translation>您的教师还没有训练。在此之前，这些回答来自一个替身，它把图片与每个类别的平均图片相比较。</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <comment>an example&apos;s text</comment>
+        <translation>“%1”</translation>
+    </message>
+    <message>
+        <source>“%1” and “%2”</source>
+        <comment>the two texts of an example</comment>
+        <translation>“%1”和“%2”</translation>
+    </message>
+    <message>
+        <source>Your teacher does not know this task yet. Until then these answers come from a stand-in that counts which words occur with which label (naive Bayes).</source>
+        <translation>您的教师还不会这项任务。在此之前，这些答案来自一个替身：它统计哪些词与哪个标签一起出现（朴素贝叶斯）。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::SourceCard</name>
+    <message>
+        <source>Where from</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Bro&amp;wse…</source>
+        <translation>浏览(&amp;W)…</translation>
     </message>
 </context>
 <context>
@@ -3090,10 +4484,6 @@
         <translation>开始：%1</translation>
     </message>
     <message>
-        <source>Its pictures are missing. %1</source>
-        <translation>缺少它的图片。%1</translation>
-    </message>
-    <message>
         <source>No runs yet. Start a sample above: a few minutes later its result stands here.</source>
         <translation>还没有运行。从上面开始一个示例：几分钟后，结果就会出现在这里。</translation>
     </message>
@@ -3104,10 +4494,6 @@
     <message>
         <source>finished; its report cannot be read</source>
         <translation>已完成；无法读取报告</translation>
-    </message>
-    <message>
-        <source>finished: the student is right for %1 of the test pictures</source>
-        <translation>已完成：学生答对了 %1 的测试图片</translation>
     </message>
     <message>
         <source>%1, %2</source>
@@ -3125,6 +4511,14 @@
     <message>
         <source>Resume</source>
         <translation>继续</translation>
+    </message>
+    <message>
+        <source>Its data is missing. %1</source>
+        <translation>缺少数据。%1</translation>
+    </message>
+    <message>
+        <source>finished: the student is right for %1 of the test examples</source>
+        <translation>已完成：学生答对了 %1 的测试样本</translation>
     </message>
 </context>
 <context>
@@ -3154,8 +4548,63 @@
         <translation>与教师（%1，参数量 %2）相比，这个参数量为 %3 的学生：大小%4，每张图片的计算量%5。</translation>
     </message>
     <message>
-        <source>Parameters are the numbers that a network learns. Multiply-adds are what it computes for one picture: with fewer it answers sooner.</source>
-        <translation>参数是网络学到的数值；乘加次数是处理一张图片的计算量：越少，回答越快。</translation>
+        <source>Parameters are the numbers that a network learns. Multiply-adds are what it computes for one example: with fewer it answers sooner.</source>
+        <translation>参数是网络学到的数。乘加次数是它处理一个样本的计算量：越少回答越快。</translation>
+    </message>
+    <message>
+        <source>Beside its teacher (%1, %2 parameters) this student with %3 parameters is %4 and has %5 to compute for a text.</source>
+        <translation>与教师（%1，参数量 %2）相比，这个参数量为 %3 的学生：大小%4，每段文本的计算量%5。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::StudentStartCard</name>
+    <message>
+        <source>What it begins with</source>
+        <translation>学生的起点</translation>
+    </message>
+    <message>
+        <source>Nothing: &amp;random weights</source>
+        <translation>从零开始：随机权重(&amp;R)</translation>
+    </message>
+    <message>
+        <source>The teacher&apos;s w&amp;ords</source>
+        <translation>教师的词嵌入(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Its embeddings, projected to the student&apos;s width by PCA: a good start for small students.</source>
+        <translation>用 PCA 把教师的词嵌入投影到学生的宽度：对小学生是很好的起点。</translation>
+    </message>
+    <message>
+        <source>&amp;Layers of the teacher</source>
+        <translation>教师的若干层(&amp;L)</translation>
+    </message>
+    <message>
+        <source>evenly spaced</source>
+        <translation>等距选取</translation>
+    </message>
+    <message>
+        <source>Layers of the teacher, as 0,2,4</source>
+        <translation>教师的层，例如 0,2,4</translation>
+    </message>
+    <message>
+        <source>A model in a fol&amp;der</source>
+        <translation>文件夹中的模型(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Folder of the model that the student begins with</source>
+        <translation>学生起步所用模型的文件夹</translation>
+    </message>
+    <message>
+        <source>Bro&amp;wse…</source>
+        <translation>浏览(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>Numbers from 0 to %1, with commas. The student is as wide as the teacher; without numbers it gets every second layer.</source>
+        <translation>从 0 到 %1 的数字，用逗号分隔。学生与教师同宽；不填则每隔一层取一层。</translation>
+    </message>
+    <message>
+        <source>The student is as wide as the teacher; without numbers it gets every second layer.</source>
+        <translation>学生与教师同宽；不填则每隔一层取一层。</translation>
     </message>
 </context>
 <context>
@@ -3210,6 +4659,36 @@ the teacher</source>
         <translation>计算量
 与教师相比</translation>
     </message>
+    <message>
+        <source>Multiply-adds
+per text</source>
+        <translation>每段文本的
+乘加次数</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::TablePreviewModel</name>
+    <message>
+        <source>Column %1</source>
+        <translation>第 %1 列</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>second text</source>
+        <translation>第二段文本</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>column and what it is for</comment>
+        <translation>%1（%2）</translation>
+    </message>
 </context>
 <context>
     <name>distillab::ui::TaskPage</name>
@@ -3262,8 +4741,24 @@ the teacher</source>
         <translation>同时从标签和软目标中学习，比独自学习学得更好。</translation>
     </message>
     <message>
-        <source>&amp;Reset all pages to the sample's settings</source>
+        <source>&amp;Reset all pages to the sample&apos;s settings</source>
         <translation>将所有页面重置为示例的设置(&amp;R)</translation>
+    </message>
+    <message>
+        <source>To sort te&amp;xts into classes</source>
+        <translation>给文本分类(&amp;X)</translation>
+    </message>
+    <message>
+        <source>For example: does this review praise the film or not? You need a table of texts with labels.</source>
+        <translation>例如：这条评论是在称赞这部电影吗？您需要一张带标签的文本表格。</translation>
+    </message>
+    <message>
+        <source>your task from labelled texts, unless it knows the task already.</source>
+        <translation>从带标签的文本中学会您的任务，除非它已经会了。</translation>
+    </message>
+    <message>
+        <source>not just “positive”, but also “with some doubt”.</source>
+        <translation>不只是“好评”，还有“略有怀疑”。</translation>
     </message>
 </context>
 <context>
@@ -3289,44 +4784,225 @@ the teacher</source>
         <translation>模型(&amp;M)：</translation>
     </message>
     <message>
-        <source>No finished run yet. Once there is one, its teacher can teach again without delay.</source>
-        <translation>还没有已完成的运行。一旦有了，它的教师就可以立即再次施教。</translation>
+        <source>%1: %2 parameters</source>
+        <translation>%1：参数量 %2</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::TextDataPage</name>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>The texts that teacher and student learn from: a table with a column of texts and a column of labels. A part of the rows is held back to notice when learning stops helping, another to give the final marks.</source>
+        <translation>教师和学生学习所用的文本：一张表格，一列是文本，一列是标签。一部分行留作验证，用来发现学习何时不再有益；另一部分只用来给出最后的成绩。</translation>
+    </message>
+    <message>
+        <source>&amp;Movie reviews: sentences rated by people</source>
+        <translation>电影评论：由人评分的句子(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Your &amp;own texts</source>
+        <translation>您自己的文本(&amp;O)</translation>
+    </message>
+    <message>
+        <source>File with your texts</source>
+        <translation>存放文本的文件</translation>
+    </message>
+    <message>
+        <source>A CSV or TSV file, JSON lines, or Parquet. You can drop it here.</source>
+        <translation>CSV、TSV、JSON lines 或 Parquet 文件。可以拖到这里。</translation>
+    </message>
+    <message>
+        <source>Its columns</source>
+        <translation>各列的用途</translation>
+    </message>
+    <message>
+        <source>What the networks read.</source>
+        <translation>网络读的内容。</translation>
+    </message>
+    <message>
+        <source>What they shall answer.</source>
+        <translation>网络要给出的答案。</translation>
+    </message>
+    <message>
+        <source>Only where two texts are to be compared.</source>
+        <translation>只在比较两段文本时需要。</translation>
+    </message>
+    <message>
+        <source>The label is a &amp;rating</source>
+        <translation>标签是评分(&amp;R)</translation>
+    </message>
+    <message>
+        <source>A rating above this number counts as positive.</source>
+        <translation>评分高于此数算作正面。</translation>
+    </message>
+    <message>
+        <source>Leave &amp;unusable rows out</source>
+        <translation>略去无法使用的行(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Te&amp;xt:</source>
+        <translation>文本(&amp;X)：</translation>
+    </message>
+    <message>
+        <source>L&amp;abel:</source>
+        <translation>标签(&amp;A)：</translation>
+    </message>
+    <message>
+        <source>Secon&amp;d text:</source>
+        <translation>第二段文本(&amp;D)：</translation>
+    </message>
+    <message>
+        <source>&amp;Positive above:</source>
+        <translation>高于此数为正面(&amp;P)：</translation>
+    </message>
+    <message>
+        <source>How much of it</source>
+        <translation>用多少</translation>
+    </message>
+    <message>
+        <source>A longer text loses its end. Short ones cost no more for a large number.</source>
+        <translation>更长的文本会被截去末尾。数值大时，短文本并不会更慢。</translation>
+    </message>
+    <message>
+        <source>Most to&amp;kens:</source>
+        <translation>最多词元数(&amp;K)：</translation>
+    </message>
+    <message>
+        <source>A look at it</source>
+        <translation>看一看</translation>
+    </message>
+    <message>
+        <source>The first rows of the table</source>
+        <translation>表格的前几行</translation>
+    </message>
+    <message>
+        <source>As the teacher reads it</source>
+        <translation>教师眼中的文本</translation>
+    </message>
+    <message>
+        <source>Reading the texts…</source>
+        <translation>正在读取文本…</translation>
+    </message>
+    <message>
+        <source>Nothing to show yet.</source>
+        <translation>还没有可显示的内容。</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3 rows for training, %4 for validation, %5 for the test.</source>
+        <translation>%1，%2：训练 %3 行，验证 %4 行，测试 %5 行。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows cannot be used:</source>
+        <translation>%2 行中有 %1 行无法使用：</translation>
+    </message>
+    <message>
+        <source>Choose a row of the table.</source>
+        <translation>请在表格中选择一行。</translation>
+    </message>
+    <message>
+        <source>Once the teacher is chosen, the chosen row is shown in its tokens here.</source>
+        <translation>选好教师后，所选的行会以它的词元显示在这里。</translation>
+    </message>
+    <message>
+        <source>Row %1: the first %2 tokens are read, %3 are cut off.</source>
+        <translation>第 %1 行：读前 %2 个词元，截去 %3 个。</translation>
+    </message>
+    <message>
+        <source>Row %1: %2 tokens, all of them are read.</source>
+        <translation>第 %1 行：%2 个词元，全部读入。</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.txt *.jsonl *.ndjson *.json *.parquet)</source>
+        <translation>表格 (*.csv *.tsv *.txt *.jsonl *.ndjson *.json *.parquet)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::TextTeacherPage</name>
+    <message>
+        <source>Teacher</source>
+        <translation>教师</translation>
+    </message>
+    <message>
+        <source>The teacher is a language model that has read much. If it does not know your task yet, it learns it first, which is called fine-tuning. It is only needed while the student learns, so it may be slow.</source>
+        <translation>教师是读过大量文本的语言模型。如果它还不会您的任务，就先学会它，这叫微调。只有学生学习时才需要教师，所以它慢一些也无妨。</translation>
+    </message>
+    <message>
+        <source>A &amp;model in a folder</source>
+        <translation>文件夹中的模型(&amp;M)</translation>
+    </message>
+    <message>
+        <source>A model of the Hugging Face h&amp;ub</source>
+        <translation>Hugging Face 模型中心的模型(&amp;U)</translation>
+    </message>
+    <message>
+        <source>The &amp;teacher of an earlier run</source>
+        <translation>以前运行的教师(&amp;T)</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>它是什么</translation>
+    </message>
+    <message>
+        <source>Folder of the teacher&apos;s model</source>
+        <translation>教师模型的文件夹</translation>
     </message>
     <message>
         <source>Bro&amp;wse…</source>
         <translation>浏览(&amp;W)…</translation>
     </message>
     <message>
-        <source>Finished &amp;runs:</source>
-        <translation>已完成的运行(&amp;R)：</translation>
+        <source>As Hugging Face lays it out: config.json, the weights and the tokenizer&apos;s files. BERT, RoBERTa, DistilBERT, MobileBERT and ELECTRA are known.</source>
+        <translation>按 Hugging Face 的布局：config.json、权重和分词器文件。支持 BERT、RoBERTa、DistilBERT、MobileBERT 和 ELECTRA。</translation>
     </message>
     <message>
-        <source>Fol&amp;der:</source>
-        <translation>文件夹(&amp;D)：</translation>
+        <source>Its fine-tuning</source>
+        <translation>教师的微调</translation>
     </message>
     <message>
-        <source>The teacher is a %1.</source>
-        <translation>教师是 %1。</translation>
+        <source>What is inside is known once it has been downloaded.</source>
+        <translation>下载之后才知道里面有什么。</translation>
     </message>
     <message>
-        <source>%1: %2 parameters</source>
-        <translation>%1：参数量 %2</translation>
+        <source>Nothing to show yet.</source>
+        <translation>还没有可显示的内容。</translation>
     </message>
     <message>
-        <source>%1, %2, teacher %3</source>
-        <translation>%1，%2，教师 %3</translation>
+        <source>If it has no head for your labels, it is fine-tuned first.</source>
+        <translation>如果它没有对应您标签的输出层，就先微调。</translation>
     </message>
     <message>
-        <source>Folder of an earlier run</source>
-        <translation>早先运行的文件夹</translation>
+        <source>%1 of %2 layers, %3 wide; %4 parameters, a vocabulary of %5 tokens, texts of up to %6 tokens.</source>
+        <translation>%1，%2 层，宽 %3；%4 个参数，词表 %5 个词元，文本最多 %6 个词元。</translation>
+    </message>
+    <message>
+        <source>It tells %1 labels apart already (%2): it teaches as it is.</source>
+        <translation>它已能区分 %1 个标签（%2）：直接授课。</translation>
+    </message>
+    <message>
+        <source>It has no head for the labels of your data: it is fine-tuned first.</source>
+        <translation>它没有对应您数据标签的输出层：先微调。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::TokenView</name>
+    <message>
+        <source>Tokens of the chosen row</source>
+        <translation>所选行的词元</translation>
     </message>
 </context>
 <context>
     <name>distillab::ui::TrainingFields</name>
-    <message>
-        <source>How often the network sees every picture.</source>
-        <translation>网络把每张图片看多少遍。</translation>
-    </message>
     <message>
         <source>&amp;Epochs:</source>
         <translation>轮数(&amp;E)：</translation>
@@ -3360,26 +5036,14 @@ the teacher</source>
         <translation>训练过程中学习率如何变化。</translation>
     </message>
     <message>
-        <source>How many pictures it looks at for each correction.</source>
-        <translation>每次修正前看多少张图片。</translation>
-    </message>
-<message>
-        <source>How large the steps are with which it corrects itself.</source>
-        <translation>网络修正自己时迈的步子有多大。</translation>
+        <source>How often the network sees every example.</source>
+        <translation>网络把每个样本看几遍。</translation>
     </message>
     <message>
-        <source>The rule by which errors become corrections; SGD uses momentum.</source>
-        <translation>把误差变成修正的规则；SGD 使用动量。</translation>
+        <source>How many examples it looks at for each correction.</source>
+        <translation>每次修正前看多少个样本。</translation>
     </message>
-    <message>
-        <source>How the learning rate falls from its peak to the end.</source>
-        <translation>学习率如何从峰值一直降到结束。</translation>
-    </message>
-    <message>
-        <source>How many pictures it looks at between two corrections.</source>
-        <translation>两次修正之间看多少张图片。</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>distillab::ui::TrainingView</name>
     <message>
@@ -3467,10 +5131,6 @@ the teacher</source>
         <translation>学生有多少次与教师给出相同的回答，无论对错。</translation>
     </message>
     <message>
-        <source>Epoch (one pass over the training pictures)</source>
-        <translation>轮（遍历一次训练图片）</translation>
-    </message>
-    <message>
         <source>Share (%)</source>
         <translation>比例（%）</translation>
     </message>
@@ -3494,10 +5154,6 @@ the teacher</source>
     <message>
         <source>Accuracy</source>
         <translation>准确率</translation>
-    </message>
-    <message>
-        <source>Share of the validation pictures that are named correctly.</source>
-        <translation>被正确命名的验证图片所占的比例。</translation>
     </message>
     <message>
         <source>loss</source>
@@ -3526,6 +5182,14 @@ the teacher</source>
     <message>
         <source>Without teacher, at best</source>
         <translation>无教师，最佳</translation>
+    </message>
+    <message>
+        <source>Epoch (one pass over the training examples)</source>
+        <translation>轮次（把训练样本过一遍）</translation>
+    </message>
+    <message>
+        <source>Share of the validation examples that are named correctly.</source>
+        <translation>验证样本中答对的比例。</translation>
     </message>
 </context>
 <context>
@@ -3562,6 +5226,10 @@ the teacher</source>
         <source>%1: %2</source>
         <comment>title of a page: what is wrong on it</comment>
         <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Reading the texts…</source>
+        <translation>正在读取文本…</translation>
     </message>
 </context>
 <context>
@@ -3626,1017 +5294,8 @@ the teacher</source>
         <translation>要打开的运行文件夹或 experiment.yaml。</translation>
     </message>
     <message>
-        <source>Language of the window, zh_CN or en, instead of the system's.</source>
+        <source>Language of the window, zh_CN or en, instead of the system&apos;s.</source>
         <translation>窗口的语言，zh_CN 或 en，代替系统语言。</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::HttpClient</name>
-    <message>
-        <source>the hub's address is no web address</source>
-        <translation>模型库的地址不是有效的网址</translation>
-    </message>
-    <message>
-        <source>Correct the variable HF_ENDPOINT, or unset it.</source>
-        <translation>请更正变量 HF_ENDPOINT，或取消设置。</translation>
-    </message>
-    <message>
-        <source>the access token would travel unencrypted</source>
-        <translation>访问令牌将以未加密的方式传输</translation>
-    </message>
-    <message>
-        <source>Set HF_ENDPOINT to an address with https, or unset HF_TOKEN.</source>
-        <translation>请把 HF_ENDPOINT 设为 https 地址，或取消设置 HF_TOKEN。</translation>
-    </message>
-    <message>
-        <source>the access token has characters that no token has</source>
-        <translation>访问令牌中含有不应出现的字符</translation>
-    </message>
-    <message>
-        <source>Copy the token again from your settings on the hub.</source>
-        <translation>请从模型库的个人设置中重新复制令牌。</translation>
-    </message>
-    <message>
-        <source>the server sends on to an address that is none or not safe</source>
-        <translation>服务器转向了一个无效或不安全的地址</translation>
-    </message>
-    <message>
-        <source>the server sends on in circles</source>
-        <translation>服务器在循环转向</translation>
-    </message>
-    <message>
-        <source>paused</source>
-        <translation>已暂停</translation>
-    </message>
-    <message>
-        <source>the answer is too long</source>
-        <translation>回应过长</translation>
-    </message>
-    <message>
-        <source>nothing came for %1 s</source>
-        <translation>%1 秒内没有收到任何数据</translation>
-    </message>
-    <message>
-        <source>the connection broke</source>
-        <translation>连接中断</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::Hub</name>
-    <message>
-        <source>"%1" is no name of a model on the hub</source>
-        <translation>“%1”不是模型库中的模型名称</translation>
-    </message>
-    <message>
-        <source>A name looks like "owner/name": letters, digits, ".", "_" and "-".</source>
-        <translation>名称的形式为“所有者/名称”：由字母、数字、“.”、“_”和“-”组成。</translation>
-    </message>
-    <message>
-        <source>"%1" is no name of a branch, tag or commit</source>
-        <translation>“%1”不是分支、标签或提交的名称</translation>
-    </message>
-    <message>
-        <source>it has no config.json</source>
-        <translation>它没有 config.json</translation>
-    </message>
-    <message>
-        <source>its list of the model's files is none</source>
-        <translation>它给出的模型文件列表无效</translation>
-    </message>
-    <message>
-        <source>it has weights neither as safetensors nor for PyTorch</source>
-        <translation>它既没有 safetensors 权重，也没有 PyTorch 权重</translation>
-    </message>
-    <message>
-        <source>it names no ETag</source>
-        <translation>它没有给出 ETag</translation>
-    </message>
-    <message>
-        <source>%1 of %2 bytes came</source>
-        <translation>共 %2 字节，只收到 %1 字节</translation>
-    </message>
-    <message>
-        <source>the server sends another part than was asked for</source>
-        <translation>服务器发来的部分与请求的不符</translation>
-    </message>
-    <message>
-        <source>more came than the file has</source>
-        <translation>收到的数据超过了文件的大小</translation>
-    </message>
-    <message>
-        <source>the server has no such part of the file</source>
-        <translation>服务器没有文件的这一部分</translation>
-    </message>
-    <message>
-        <source>the disk has room for %1 MiB, the model needs %2 MiB</source>
-        <translation>磁盘剩余 %1 MiB，模型需要 %2 MiB</translation>
-    </message>
-    <message>
-        <source>Make room, or name another folder in HF_HUB_CACHE.</source>
-        <translation>请腾出空间，或用 HF_HUB_CACHE 指定其他文件夹。</translation>
-    </message>
-    <message>
-        <source>the file cannot be written: %1</source>
-        <translation>无法写入文件：%1</translation>
-    </message>
-    <message>
-        <source>Check that the disk has space and that you may write to this folder; HF_HUB_CACHE names another one.</source>
-        <translation>请检查磁盘空间以及该文件夹的写入权限；可用 HF_HUB_CACHE 指定其他文件夹。</translation>
-    </message>
-    <message>
-        <source>the file is not the one that the hub names: its SHA-256 differs</source>
-        <translation>文件与模型库所指的不一致：SHA-256 不同</translation>
-    </message>
-    <message>
-        <source>Nothing of it was kept. Try again later, or another mirror in HF_ENDPOINT.</source>
-        <translation>未保留任何内容。请稍后重试，或用 HF_ENDPOINT 换一个镜像。</translation>
-    </message>
-    <message>
-        <source>the server does not answer like the hub: %1</source>
-        <translation>服务器的回应不像模型库：%1</translation>
-    </message>
-    <message>
-        <source>Check the address in HF_ENDPOINT, or unset it.</source>
-        <translation>请检查 HF_ENDPOINT 中的地址，或取消设置。</translation>
-    </message>
-    <message>
-        <source>DistilLab cannot use this model: %1</source>
-        <translation>DistilLab 无法使用这个模型：%1</translation>
-    </message>
-    <message>
-        <source>Choose another model.</source>
-        <translation>请选择其他模型。</translation>
-    </message>
-    <message>
-        <source>%1 cannot be reached, or the connection broke again and again: %2</source>
-        <translation>无法连接 %1，或连接反复中断：%2</translation>
-    </message>
-    <message>
-        <source>Check the network and the proxy; HF_ENDPOINT can name a mirror. What came is kept: the next try goes on from there.</source>
-        <translation>请检查网络和代理；可用 HF_ENDPOINT 指定镜像。已收到的部分会保留，下次将从那里继续。</translation>
-    </message>
-    <message>
-        <source>the model has no revision "%1"</source>
-        <translation>模型没有版本“%1”</translation>
-    </message>
-    <message>
-        <source>Choose a branch, tag or commit of the model.</source>
-        <translation>请选择该模型的分支、标签或提交。</translation>
-    </message>
-    <message>
-        <source>the hub has no such model, or it is private</source>
-        <translation>模型库中没有这个模型，或者它是私有的</translation>
-    </message>
-    <message>
-        <source>Check the spelling of owner and name; for a private model set HF_TOKEN.</source>
-        <translation>请检查所有者和名称的拼写；私有模型需设置 HF_TOKEN。</translation>
-    </message>
-    <message>
-        <source>the hub has had too many requests from here</source>
-        <translation>从这里发往模型库的请求过多</translation>
-    </message>
-    <message>
-        <source>Try again in some minutes, or set HF_TOKEN.</source>
-        <translation>请过几分钟再试，或设置 HF_TOKEN。</translation>
-    </message>
-    <message>
-        <source>the hub answers with HTTP status %1</source>
-        <translation>模型库返回 HTTP 状态 %1</translation>
-    </message>
-    <message>
-        <source>The hub has trouble: try again later.</source>
-        <translation>模型库出现故障：请稍后重试。</translation>
-    </message>
-    <message>
-        <source>the hub does not accept the access token</source>
-        <translation>模型库不接受该访问令牌</translation>
-    </message>
-    <message>
-        <source>Make a new token in your settings on the hub and set HF_TOKEN; %1 tells whether the model asks for more.</source>
-        <translation>请在模型库的个人设置中新建令牌并设置 HF_TOKEN；%1 上写明该模型是否还有其他要求。</translation>
-    </message>
-    <message>
-        <source>the model is given only to those who accepted its licence</source>
-        <translation>该模型只提供给已接受其许可协议的用户</translation>
-    </message>
-    <message>
-        <source>Accept the licence on %1, make an access token in your settings there and set HF_TOKEN.</source>
-        <translation>请在 %1 上接受许可协议，在那里的个人设置中新建访问令牌，并设置 HF_TOKEN。</translation>
-    </message>
-    <message>
-        <source>the model is not in the cache, and HF_HUB_OFFLINE forbids to download it</source>
-        <translation>模型不在缓存中，而 HF_HUB_OFFLINE 禁止下载</translation>
-    </message>
-    <message>
-        <source>Unset HF_HUB_OFFLINE, or choose a model that was downloaded before.</source>
-        <translation>请取消设置 HF_HUB_OFFLINE，或选择以前下载过的模型。</translation>
-    </message>
-<message>
-        <source>the hub lists this file, but does not have it</source>
-        <translation>模型库列出了这个文件，但实际没有</translation>
-    </message>
-    <message>
-        <source>Try again later, or choose another model.</source>
-        <translation>请稍后重试，或选择其他模型。</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::HubCache</name>
-    <message>
-        <source>the file cannot be written: %1</source>
-        <translation>无法写入文件：%1</translation>
-    </message>
-    <message>
-        <source>Check that the disk has space and that you may write to this folder; HF_HUB_CACHE names another one.</source>
-        <translation>请检查磁盘空间以及该文件夹的写入权限；可用 HF_HUB_CACHE 指定其他文件夹。</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::KnownModels</name>
-    <message>
-        <source>English</source>
-        <translation>英语</translation>
-    </message>
-    <message>
-        <source>Chinese</source>
-        <translation>中文</translation>
-    </message>
-    <message>
-        <source>not stated on its page</source>
-        <translation>页面上未注明</translation>
-    </message>
-    <message>
-        <source>The smallest BERT, 2 layers: a very fast student for first tries.</source>
-        <translation>最小的 BERT，2 层：速度极快，适合初次尝试的学生。</translation>
-    </message>
-    <message>
-        <source>4 narrow layers: fast, and clearly better than the tiny one.</source>
-        <translation>4 个窄层：速度快，明显好于最小的那个。</translation>
-    </message>
-    <message>
-        <source>12 narrow layers: strong for its size, slower than its size suggests.</source>
-        <translation>12 个窄层：以其大小而言能力强，但比大小所示的要慢。</translation>
-    </message>
-    <message>
-        <source>Distilled from BERT before you begin: a strong small student.</source>
-        <translation>已由 BERT 蒸馏而来：小型但能力强的学生。</translation>
-    </message>
-    <message>
-        <source>Small and good at whole sentences: a quick teacher, or a strong student.</source>
-        <translation>小巧且擅长整句：可作快速的教师，也可作能力强的学生。</translation>
-    </message>
-    <message>
-        <source>Made for telephones: nearly as good as BERT, a quarter of its size.</source>
-        <translation>为手机而设计：接近 BERT 的水平，大小只有四分之一。</translation>
-    </message>
-    <message>
-        <source>4 layers of medium width: the all-round student.</source>
-        <translation>4 个中等宽度的层：全能的学生。</translation>
-    </message>
-    <message>
-        <source>12 narrow layers distilled from BERT: accurate for its size.</source>
-        <translation>由 BERT 蒸馏的 12 个窄层：以其大小而言很准确。</translation>
-    </message>
-    <message>
-        <source>The first 3 layers of the Chinese RoBERTa: its natural student.</source>
-        <translation>中文 RoBERTa 的前 3 层：它的天然学生。</translation>
-    </message>
-    <message>
-        <source>8 layers of medium width, between the small one and BERT base.</source>
-        <translation>8 个中等宽度的层，介于小型与 BERT base 之间。</translation>
-    </message>
-    <message>
-        <source>The classic of distillation: 6 of BERT's 12 layers, nearly its accuracy.</source>
-        <translation>蒸馏的经典：取 BERT 12 层中的 6 层，准确率接近。</translation>
-    </message>
-    <message>
-        <source>Already knows positive from negative: a teacher that needs no training.</source>
-        <translation>已经会区分正面与负面：无需训练的教师。</translation>
-    </message>
-    <message>
-        <source>RoBERTa with half its layers; tells upper from lower case.</source>
-        <translation>层数减半的 RoBERTa；区分大小写。</translation>
-    </message>
-    <message>
-        <source>The usual teacher for Chinese text; a BERT in spite of its name.</source>
-        <translation>中文文本常用的教师；名为 RoBERTa，实为 BERT。</translation>
-    </message>
-    <message>
-        <source>The original Chinese BERT: one token per character.</source>
-        <translation>最初的中文 BERT：每个汉字一个词元。</translation>
-    </message>
-    <message>
-        <source>As large as BERT base and often more accurate.</source>
-        <translation>与 BERT base 一样大，往往更准确。</translation>
-    </message>
-    <message>
-        <source>The classic teacher: 12 layers, well understood, fine-tuned in minutes to hours.</source>
-        <translation>经典的教师：12 层，研究充分，微调需几分钟到几小时。</translation>
-    </message>
-    <message>
-        <source>BERT base trained on IMDB reviews: a teacher that needs no training.</source>
-        <translation>在 IMDB 影评上训练过的 BERT base：无需训练的教师。</translation>
-    </message>
-    <message>
-        <source>50 languages, English and Chinese among them</source>
-        <translation>50 种语言，包括英语和中文</translation>
-    </message>
-    <message>
-        <source>Many languages in one model; most of its size is the vocabulary.</source>
-        <translation>一个模型支持多种语言；大部分体积是词表。</translation>
-    </message>
-    <message>
-        <source>BERT trained longer on more text: more accurate, as slow.</source>
-        <translation>用更多文本训练更久的 BERT：更准确，同样慢。</translation>
-    </message>
-    <message>
-        <source>104 languages, English and Chinese among them</source>
-        <translation>104 种语言，包括英语和中文</translation>
-    </message>
-    <message>
-        <source>DistilBERT for many languages; most of its size is the vocabulary.</source>
-        <translation>支持多种语言的 DistilBERT；大部分体积是词表。</translation>
-    </message>
-    <message>
-        <source>One teacher for many languages.</source>
-        <translation>一个教师，多种语言。</translation>
-    </message>
-    <message>
-        <source>24 layers: the most accurate BERT, three times as slow as the base one.</source>
-        <translation>24 层：最准确的 BERT，耗时约为 base 的三倍。</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::MappedFile</name>
-    <message>
-        <source>the file cannot be read: %1</source>
-        <translation>无法读取文件：%1</translation>
-    </message>
-    <message>
-        <source>Check the path and that you may read the file.</source>
-        <translation>请检查路径以及文件的读取权限。</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::Pickle</name>
-    <message>
-        <source>The file is damaged or was not written by torch.save: copy or download it again.</source>
-        <translation>文件已损坏，或不是由 torch.save 写成：请重新复制或下载。</translation>
-    </message>
-    <message>
-        <source>only tensors are read here, for a pickle can run any program</source>
-        <translation>这里只读取张量，因为 pickle 可以运行任意程序</translation>
-    </message>
-    <message>
-        <source>If you trust the file, load it with the program that wrote it and save its state_dict as safetensors.</source>
-        <translation>如果信任该文件，请用写出它的程序加载，并把 state_dict 另存为 safetensors。</translation>
-    </message>
-    <message>
-        <source>the pickle has more than %1 %2, more than any model needs</source>
-        <translation>pickle 中的%2超过 %1，任何模型都用不了这么多</translation>
-    </message>
-    <message>
-        <source>The file was made to exhaust memory, or is no model: choose another one.</source>
-        <translation>该文件意在耗尽内存，或者不是模型：请选择其他文件。</translation>
-    </message>
-    <message>
-        <source>bytes</source>
-        <translation>字节</translation>
-    </message>
-    <message>
-        <source>the pickle ends inside this instruction</source>
-        <translation>pickle 在这条指令中间结束</translation>
-    </message>
-    <message>
-        <source>values</source>
-        <translation>值</translation>
-    </message>
-    <message>
-        <source>waiting values</source>
-        <translation>等待中的值</translation>
-    </message>
-    <message>
-        <source>the instruction finds no value to work on</source>
-        <translation>指令找不到要处理的值</translation>
-    </message>
-    <message>
-        <source>the instruction ends what was never begun</source>
-        <translation>指令结束了从未开始的内容</translation>
-    </message>
-    <message>
-        <source>copied parts</source>
-        <translation>复制的部分</translation>
-    </message>
-    <message>
-        <source>the instruction does not fit the value that it works on</source>
-        <translation>指令与它处理的值不符</translation>
-    </message>
-    <message>
-        <source>this is no pickle</source>
-        <translation>这不是 pickle</translation>
-    </message>
-    <message>
-        <source>the pickle has protocol %1, only protocol 2 is read</source>
-        <translation>pickle 使用协议 %1，只能读取协议 2</translation>
-    </message>
-    <message>
-        <source>Save it again with torch.save and its default protocol, or as safetensors.</source>
-        <translation>请用 torch.save 以默认协议重新保存，或另存为 safetensors。</translation>
-    </message>
-    <message>
-        <source>the pickle ends inside a list</source>
-        <translation>pickle 在列表中间结束</translation>
-    </message>
-    <message>
-        <source>the pickle leaves values behind</source>
-        <translation>pickle 留下了多余的值</translation>
-    </message>
-    <message>
-        <source>nested lists</source>
-        <translation>嵌套列表</translation>
-    </message>
-    <message>
-        <source>the pickle has the instruction %1</source>
-        <translation>pickle 含有指令 %1</translation>
-    </message>
-    <message>
-        <source>a whole number has more than 64 bits</source>
-        <translation>整数超过 64 位</translation>
-    </message>
-    <message>
-        <source>a key has no value</source>
-        <translation>键没有值</translation>
-    </message>
-    <message>
-        <source>remembered values</source>
-        <translation>记住的值</translation>
-    </message>
-    <message>
-        <source>the value number %1 was never remembered</source>
-        <translation>编号 %1 的值从未被记住</translation>
-    </message>
-    <message>
-        <source>the pickle wants %1</source>
-        <translation>pickle 要求使用 %1</translation>
-    </message>
-    <message>
-        <source>the description of a storage is no tuple of five</source>
-        <translation>存储的描述不是五元组</translation>
-    </message>
-    <message>
-        <source>the description of a storage has the wrong parts</source>
-        <translation>存储的描述内容有误</translation>
-    </message>
-    <message>
-        <source>a storage is a part of another one, which is not read</source>
-        <translation>存储是另一个存储的一部分，无法读取</translation>
-    </message>
-    <message>
-        <source>Save it again with PyTorch 1.6 or later.</source>
-        <translation>请用 PyTorch 1.6 或更新版本重新保存。</translation>
-    </message>
-    <message>
-        <source>the pickle calls what is no known function (REDUCE)</source>
-        <translation>pickle 调用了未知的函数（REDUCE）</translation>
-    </message>
-    <message>
-        <source>a call has no arguments</source>
-        <translation>调用没有参数</translation>
-    </message>
-    <message>
-        <source>OrderedDict has the wrong arguments</source>
-        <translation>OrderedDict 的参数有误</translation>
-    </message>
-    <message>
-        <source>a parameter is made of no tensor</source>
-        <translation>参数不是由张量构成</translation>
-    </message>
-    <message>
-        <source>torch.Size has the wrong arguments</source>
-        <translation>torch.Size 的参数有误</translation>
-    </message>
-    <message>
-        <source>a tensor has the wrong arguments</source>
-        <translation>张量的参数有误</translation>
-    </message>
-    <message>
-        <source>a tensor has no storage, or no place in it</source>
-        <translation>张量没有存储，或没有其中的位置</translation>
-    </message>
-    <message>
-        <source>a tensor of shape %1 has %2 strides</source>
-        <translation>形状为 %1 的张量有 %2 个步幅</translation>
-    </message>
-    <message>
-        <source>a tensor has no shape or no strides</source>
-        <translation>张量没有形状或步幅</translation>
-    </message>
-    <message>
-        <source>dimensions</source>
-        <translation>维度</translation>
-    </message>
-    <message>
-        <source>a shape or a stride is no whole number</source>
-        <translation>形状或步幅不是整数</translation>
-    </message>
-    <message>
-        <source>a tensor is larger than any memory</source>
-        <translation>张量大于任何内存</translation>
-    </message>
-    <message>
-        <source>a tensor of shape %1 reaches beyond its storage of %2 values</source>
-        <translation>形状为 %1 的张量超出了有 %2 个值的存储</translation>
-    </message>
-    <message>
-        <source>the pickle sets the state of an object (BUILD)</source>
-        <translation>pickle 设置了对象的状态（BUILD）</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::Tensor</name>
-    <message>
-        <source>tensor "%1" holds %2 values, not floating-point numbers</source>
-        <translation>张量“%1”存放的是 %2 值，不是浮点数</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::TensorFile</name>
-    <message numerus="yes">
-        <source>%1 and %n more</source>
-        <translation>
-            <numerusform>%1 等，另有 %n 个</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The file belongs to another model: choose one made for this model.</source>
-        <translation>该文件属于其他模型：请选择为此模型制作的文件。</translation>
-    </message>
-    <message>
-        <source>there is no tensor "%1"</source>
-        <translation>没有张量“%1”</translation>
-    </message>
-    <message>
-        <source>tensor "%1" is %2 %3, expected is %4 %5</source>
-        <translation>张量“%1”为 %2 %3，应为 %4 %5</translation>
-    </message>
-    <message>
-        <source>missing tensors: %1</source>
-        <translation>缺少张量：%1</translation>
-    </message>
-    <message>
-        <source>tensors of the wrong shape: %1</source>
-        <translation>形状不符的张量：%1</translation>
-    </message>
-    <message>
-        <source>tensors that hold no floats: %1</source>
-        <translation>不是浮点数的张量：%1</translation>
-    </message>
-    <message>
-        <source>tensors that the model does not have: %1</source>
-        <translation>模型中没有的张量：%1</translation>
-    </message>
-    <message>
-        <source>%1 %2 instead of %3</source>
-        <translation>%1 为 %2，应为 %3</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::TorchFile</name>
-    <message>
-        <source>The file is damaged: copy or download it again.</source>
-        <translation>文件已损坏：请重新复制或下载。</translation>
-    </message>
-    <message>
-        <source>the file holds no dictionary of tensors</source>
-        <translation>文件中没有张量字典</translation>
-    </message>
-    <message>
-        <source>Save the model's state_dict() with torch.save, or as safetensors.</source>
-        <translation>请用 torch.save 保存模型的 state_dict()，或另存为 safetensors。</translation>
-    </message>
-    <message>
-        <source>tensor "%1" repeats its numbers up to %2 bytes</source>
-        <translation>张量“%1”重复其数值，达 %2 字节</translation>
-    </message>
-    <message>
-        <source>Save contiguous tensors, or as safetensors.</source>
-        <translation>请保存连续的张量，或另存为 safetensors。</translation>
-    </message>
-    <message>
-        <source>storage "%1" should hold %2 %3 values, but has %4 bytes</source>
-        <translation>存储“%1”应有 %2 个 %3 值，实际为 %4 字节</translation>
-    </message>
-    <message>
-        <source>the zip archive holds more than one data.pkl</source>
-        <translation>zip 压缩包中有多个 data.pkl</translation>
-    </message>
-    <message>
-        <source>this zip archive was not written by torch.save: it has no data.pkl</source>
-        <translation>该 zip 压缩包不是由 torch.save 写成：其中没有 data.pkl</translation>
-    </message>
-    <message>
-        <source>Choose a file with a model's weights.</source>
-        <translation>请选择含有模型权重的文件。</translation>
-    </message>
-    <message>
-        <source>this is a TorchScript program, not a file of weights</source>
-        <translation>这是 TorchScript 程序，不是权重文件</translation>
-    </message>
-    <message>
-        <source>the file was written on a big-endian machine, which is not read</source>
-        <translation>文件写于大端序机器，无法读取</translation>
-    </message>
-    <message>
-        <source>Save it as safetensors.</source>
-        <translation>请另存为 safetensors。</translation>
-    </message>
-    <message>
-        <source>data.pkl is longer than %1 bytes</source>
-        <translation>data.pkl 超过 %1 字节</translation>
-    </message>
-    <message>
-        <source>there is no storage "%1"</source>
-        <translation>没有存储“%1”</translation>
-    </message>
-    <message>
-        <source>the file does not say that it was written on a little-endian machine</source>
-        <translation>文件没有说明它写于小端序机器</translation>
-    </message>
-    <message>
-        <source>the list of storages is missing</source>
-        <translation>缺少存储列表</translation>
-    </message>
-    <message>
-        <source>the list of storages names an unknown one</source>
-        <translation>存储列表中有未知的存储</translation>
-    </message>
-    <message>
-        <source>a storage has %1 values, its description says %2</source>
-        <translation>存储有 %1 个值，描述中却是 %2 个</translation>
-    </message>
-    <message>
-        <source>the file ends inside a storage</source>
-        <translation>文件在存储中间结束</translation>
-    </message>
-    <message>
-        <source>this is no file of torch.save</source>
-        <translation>这不是 torch.save 的文件</translation>
-    </message>
-    <message>
-        <source>Choose a file with a model's weights: model.safetensors or pytorch_model.bin.</source>
-        <translation>请选择含有模型权重的文件：model.safetensors 或 pytorch_model.bin。</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::Weights</name>
-    <message>
-        <source>The index of the shards is damaged: copy or download it again.</source>
-        <translation>分片索引已损坏：请重新复制或下载。</translation>
-    </message>
-    <message>
-        <source>the index is too long</source>
-        <translation>索引过长</translation>
-    </message>
-    <message>
-        <source>shards of the model are missing: %1</source>
-        <translation>缺少模型的分片：%1</translation>
-    </message>
-    <message>
-        <source>Copy or download the missing files into the same folder.</source>
-        <translation>请把缺少的文件复制或下载到同一文件夹。</translation>
-    </message>
-    <message>
-        <source>tensors are not in the shards that should hold them: %1</source>
-        <translation>这些张量不在应有的分片中：%1</translation>
-    </message>
-    <message>
-        <source>the folder holds no weights: there is none of %1</source>
-        <translation>文件夹中没有权重：找不到 %1 中的任何一个</translation>
-    </message>
-    <message>
-        <source>Choose a folder in the Hugging Face layout.</source>
-        <translation>请选择 Hugging Face 布局的文件夹。</translation>
-    </message>
-    <message>
-        <source>the index has no "weight_map"</source>
-        <translation>索引中没有“weight_map”</translation>
-    </message>
-    <message>
-        <source>tensor "%1" is said to be in %2, which is no plain file name</source>
-        <translation>张量“%1”据称位于 %2，而这不是普通的文件名</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::ZipFile</name>
-    <message>
-        <source>The file is damaged: copy or download it again.</source>
-        <translation>文件已损坏：请重新复制或下载。</translation>
-    </message>
-    <message>
-        <source>the zip archive has no list of its entries at its end</source>
-        <translation>zip 压缩包末尾没有条目列表</translation>
-    </message>
-    <message>
-        <source>the zip archive claims more than %1 entries</source>
-        <translation>zip 压缩包声称有超过 %1 个条目</translation>
-    </message>
-    <message>
-        <source>the zip archive's list of entries is damaged at entry %1</source>
-        <translation>zip 压缩包的条目列表在第 %1 项损坏</translation>
-    </message>
-    <message>
-        <source>the zip archive lists "%1" twice</source>
-        <translation>zip 压缩包中“%1”出现了两次</translation>
-    </message>
-    <message>
-        <source>the zip archive has no entry "%1"</source>
-        <translation>zip 压缩包中没有条目“%1”</translation>
-    </message>
-    <message>
-        <source>the entry "%1" cannot be opened</source>
-        <translation>无法打开条目“%1”</translation>
-    </message>
-    <message>
-        <source>the entry "%1" reaches beyond the end of the file</source>
-        <translation>条目“%1”超出了文件末尾</translation>
-    </message>
-    <message>
-        <source>the entry "%1" is compressed in a way that is not read, or too large</source>
-        <translation>条目“%1”的压缩方式不受支持，或者过大</translation>
-    </message>
-    <message>
-        <source>the entry "%1" does not unpack to its size</source>
-        <translation>条目“%1”解压后的大小不符</translation>
-    </message>
-    <message>
-        <source>the entry "%1" does not have its checksum</source>
-        <translation>条目“%1”的校验和不符</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::ModelSignature</name>
-    <message>
-        <source>Choose an ONNX file that DistilLab has exported.</source>
-        <translation>请选择由蒸馏工坊 DistilLab 导出的 ONNX 文件。</translation>
-    </message>
-    <message>
-        <source>the model's metadata "%1" must be a list of %2 entries</source>
-        <translation>模型元数据“%1”必须是含 %2 项的列表</translation>
-    </message>
-    <message>
-        <source>the model's input is no batch of images</source>
-        <translation>模型的输入不是一批图像</translation>
-    </message>
-    <message>
-        <source>the model's metadata "image_std" must hold numbers above 0</source>
-        <translation>模型元数据“image_std”中的数必须大于 0</translation>
-    </message>
-    <message>
-        <source>the model's inputs are no batch of texts</source>
-        <translation>模型的输入不是一批文本</translation>
-    </message>
-    <message>
-        <source>the model's metadata "max_length" must be a number of tokens</source>
-        <translation>模型元数据“max_length”必须是词元数</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::OnnxModel</name>
-    <message>
-        <source>Choose an ONNX file that DistilLab has exported.</source>
-        <translation>请选择由蒸馏工坊 DistilLab 导出的 ONNX 文件。</translation>
-    </message>
-    <message>
-        <source>ONNX Runtime cannot open the model: %1</source>
-        <translation>ONNX Runtime 无法打开模型：%1</translation>
-    </message>
-    <message>
-        <source>ONNX Runtime cannot describe the model: %1</source>
-        <translation>ONNX Runtime 无法描述该模型：%1</translation>
-    </message>
-    <message>
-        <source>the model's input "%1" is no batch of numbers that DistilLab writes</source>
-        <translation>模型的输入“%1”不是蒸馏工坊 DistilLab 所写的那种一批数值</translation>
-    </message>
-    <message>
-        <source>a classifier has one output, this model has %1</source>
-        <translation>分类器只有一个输出，而该模型有 %1 个</translation>
-    </message>
-    <message>
-        <source>the model's output is no batch of class scores</source>
-        <translation>模型的输出不是一批类别得分</translation>
-    </message>
-    <message>
-        <source>the model's metadata "labels" must be a list of %1 entries</source>
-        <translation>模型元数据“labels”必须是含 %1 项的列表</translation>
-    </message>
-    <message>
-        <source>ONNX Runtime cannot run the model: %1</source>
-        <translation>ONNX Runtime 无法运行该模型：%1</translation>
-    </message>
-    <message>
-        <source>the input "%1" has %2 values, its shape has room for %3</source>
-        <translation>输入“%1”有 %2 个值，而其形状可容纳 %3 个</translation>
-    </message>
-    <message>
-        <source>there is no input</source>
-        <translation>没有输入</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::StudentInit</name>
-    <message>
-        <source>%1 layers cannot be taken from a teacher of %2</source>
-        <translation>教师只有 %2 层，无法从中取出 %1 层</translation>
-    </message>
-    <message>
-        <source>Choose 1 to %1 layers.</source>
-        <translation>请选择 1 到 %1 层。</translation>
-    </message>
-    <message>
-        <source>the teacher has no layer %1</source>
-        <translation>教师没有第 %1 层</translation>
-    </message>
-    <message>
-        <source>Its layers are 0 to %1.</source>
-        <translation>它的层从 0 到 %1。</translation>
-    </message>
-    <message>
-        <source>the teacher&apos;s vocabulary has %1 words, the student&apos;s %2</source>
-        <translation>教师的词表有 %1 个词，学生的有 %2 个</translation>
-    </message>
-    <message>
-        <source>Embeddings can be projected only when both use the same tokenizer.</source>
-        <translation>只有两者使用同一个分词器时才能投影词嵌入。</translation>
-    </message>
-    <message>
-        <source>the teacher&apos;s embeddings are %1 wide, the student&apos;s %2: nothing to project</source>
-        <translation>教师的词嵌入宽度为 %1，学生的为 %2：没有可投影的内容</translation>
-    </message>
-    <message>
-        <source>Choose a narrower student.</source>
-        <translation>请选择更窄的学生模型。</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::TextModelFolder</name>
-    <message numerus="yes">
-        <source>%1 and %n more</source>
-        <translation>
-            <numerusform>%1 以及另外 %n 个</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>missing tensors: %1</source>
-        <translation>缺少张量：%1</translation>
-    </message>
-    <message>
-        <source>tensors of the wrong shape: %1</source>
-        <translation>形状不符的张量：%1</translation>
-    </message>
-    <message>
-        <source>The weights do not belong to the config.json beside them: copy or download the folder again.</source>
-        <translation>权重与旁边的 config.json 不匹配：请重新复制或下载该文件夹。</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::Transformer</name>
-    <message>
-        <source>a text of %1 tokens; this model reads 1 to %2</source>
-        <translation>文本有 %1 个词元；该模型可读取 1 到 %2 个</translation>
-    </message>
-    <message>
-        <source>Set data.max_length to at most %1.</source>
-        <translation>请将 data.max_length 设为不超过 %1。</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::TransformerConfig</name>
-    <message>
-        <source>the model&apos;s config.json is no valid JSON: %1</source>
-        <translation>模型的 config.json 不是有效的 JSON：%1</translation>
-    </message>
-    <message>
-        <source>the model&apos;s config.json holds no JSON object</source>
-        <translation>模型的 config.json 中没有 JSON 对象</translation>
-    </message>
-    <message>
-        <source>must be a whole number from %1 to %2</source>
-        <translation>必须是 %1 到 %2 之间的整数</translation>
-    </message>
-    <message>
-        <source>must be true or false</source>
-        <translation>必须是 true 或 false</translation>
-    </message>
-    <message>
-        <source>must be one of %1, not %2</source>
-        <translation>必须是 %1 之一，而不是 %2</translation>
-    </message>
-    <message>
-        <source>must be a number from 0 to below 1</source>
-        <translation>必须是大于等于 0 且小于 1 的数</translation>
-    </message>
-    <message>
-        <source>must be a number above 0, at most 1</source>
-        <translation>必须是大于 0 且不超过 1 的数</translation>
-    </message>
-    <message>
-        <source>must give each number from 0 on its label</source>
-        <translation>必须从 0 开始为每个编号给出标签</translation>
-    </message>
-    <message>
-        <source>Choose a folder with a model of one of these kinds: %1.</source>
-        <translation>请选择包含以下任一种模型的文件夹：%1。</translation>
-    </message>
-    <message>
-        <source>Correct the file or choose another model.</source>
-        <translation>请修正该文件或选择其他模型。</translation>
-    </message>
-    <message>
-        <source>&quot;model_type&quot; is missing</source>
-        <translation>缺少 &quot;model_type&quot;</translation>
-    </message>
-    <message>
-        <source>&quot;model_type&quot; is &quot;%1&quot;, which DistilLab cannot compute</source>
-        <translation>&quot;model_type&quot; 为 &quot;%1&quot;，蒸馏工坊无法计算这种模型</translation>
-    </message>
-    <message>
-        <source>cannot be false with &quot;use_bottleneck&quot; and without &quot;use_bottleneck_attention&quot;</source>
-        <translation>在启用 &quot;use_bottleneck&quot; 而未启用 &quot;use_bottleneck_attention&quot; 时不能为 false</translation>
-    </message>
-    <message>
-        <source>is %1, which does not divide the width of %2</source>
-        <translation>为 %1，不能整除宽度 %2</translation>
-    </message>
-    <message>
-        <source>lies outside the vocabulary of %1</source>
-        <translation>超出了大小为 %1 的词表</translation>
-    </message>
-    <message>
-        <source>leaves no room for a token</source>
-        <translation>没有给词元留下位置</translation>
-    </message>
-    <message>
-        <source>BERT of 2 layers, 128 wide (Turc et al. 2019): the fastest, a good first student</source>
-        <translation>2 层、宽 128 的 BERT（Turc 等，2019）：最快，适合作为第一个学生</translation>
-    </message>
-    <message>
-        <source>BERT of 4 layers, 256 wide: small and quick</source>
-        <translation>4 层、宽 256 的 BERT：小而快</translation>
-    </message>
-    <message>
-        <source>TinyBERT of 4 layers, 312 wide (Jiao et al. 2020): made for distillation</source>
-        <translation>4 层、宽 312 的 TinyBERT（Jiao 等，2020）：专为蒸馏而设计</translation>
-    </message>
-    <message>
-        <source>MiniLM of 6 layers, 384 wide (Wang et al. 2020): close to BERT, five times smaller</source>
-        <translation>6 层、宽 384 的 MiniLM（Wang 等，2020）：接近 BERT，大小仅为其五分之一</translation>
-    </message>
-    <message>
-        <source>MobileBERT of 24 thin layers (Sun et al. 2020): nearly BERT&apos;s accuracy, made for phones</source>
-        <translation>24 个窄层的 MobileBERT（Sun 等，2020）：准确率接近 BERT，为手机而设计</translation>
-    </message>
-    <message>
-        <source>BERT of 4 layers, 512 wide: between tiny and base</source>
-        <translation>4 层、宽 512 的 BERT：介于 tiny 与 base 之间</translation>
-    </message>
-    <message>
-        <source>DistilBERT of 6 layers, 768 wide (Sanh et al. 2019): half of BERT base</source>
-        <translation>6 层、宽 768 的 DistilBERT（Sanh 等，2019）：BERT base 的一半</translation>
-    </message>
-    <message>
-        <source>BERT base of 12 layers, 768 wide (Devlin et al. 2018): large; rather a teacher</source>
-        <translation>12 层、宽 768 的 BERT base（Devlin 等，2018）：较大，更适合作教师</translation>
-    </message>
-    <message>
-        <source>a vocabulary of %1 words cannot be</source>
-        <translation>词表大小不能是 %1</translation>
-    </message>
-    <message>
-        <source>Choose another tokenizer.</source>
-        <translation>请选择其他分词器。</translation>
-    </message>
-    <message numerus="yes">
-        <source>a classifier needs at least two labels, here is %n</source>
-        <translation>
-            <numerusform>分类器至少需要两个标签，这里只有 %n 个</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Check the label column of the data.</source>
-        <translation>请检查数据的标签列。</translation>
-    </message>
-    <message>
-        <source>The text models are: %1.</source>
-        <translation>文本模型有：%1。</translation>
-    </message>
-    <message>
-        <source>there is no text model called &quot;%1&quot;</source>
-        <translation>没有名为 &quot;%1&quot; 的文本模型</translation>
-    </message>
-    <message>
-        <source>Did you mean &quot;%1&quot;? %2</source>
-        <translation>您是不是想用 &quot;%1&quot;？%2</translation>
     </message>
 </context>
 </TS>
