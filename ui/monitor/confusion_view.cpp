@@ -146,8 +146,11 @@ void ConfusionView::paintNames(QPainter& painter) const {
         painter.restore();
     }
     painter.setPen(theme.mutedText);
-    painter.drawText(QRectF(area.left(), 0, area.width(), metrics.height()),
-                     static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter), tr("Rows: what it is. Columns: the answer."));
+    const QString legend = tr("Rows: what it is. Columns: the answer.");
+    // Of few classes the matrix is narrower than this sentence.
+    const double left = std::min<double>(area.left(), std::max(0, this->width() - metrics.horizontalAdvance(legend)));
+    painter.drawText(QRectF(left, 0, this->width() - left, metrics.height()),
+                     static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter), legend);
 }
 
 void ConfusionView::mouseMoveEvent(QMouseEvent* event) {
