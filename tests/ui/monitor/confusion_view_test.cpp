@@ -18,8 +18,8 @@ private slots:
         QCOMPARE(cells.classes(), 3);
         QCOMPARE(cells.count(0, 1), 11);
         QCOMPARE(cells.share(0, 0), 0.89);
-        QCOMPARE(cells.sentence(0, 0), u"Of 100 pictures of “Shirt”, 89 (89.0 %) were recognised."_s);
-        QCOMPARE(cells.sentence(0, 1), u"Of 100 pictures of “Shirt”, 11 (11.0 %) were taken for “Bag”."_s);
+        QCOMPARE(cells.sentence(0, 0), u"Of 100 examples of “Shirt”, 89 (89.0 %) were recognised."_s);
+        QCOMPARE(cells.sentence(0, 1), u"Of 100 examples of “Shirt”, 11 (11.0 %) were taken for “Bag”."_s);
     }
 
     void classWithoutPicturesHasNoShares() {
@@ -59,7 +59,7 @@ private slots:
     }
 
 private:
-    /// Of 100 pictures of each class, 89 are recognised, 11 taken for the next.
+    /// Of 100 examples of each class, 89 are recognised, 11 taken for the next.
     static report::Scores scores() { return test::exampleScores({u"Shirt"_s, u"Bag"_s, u"Boot"_s}, 89, 11); }
 };
 

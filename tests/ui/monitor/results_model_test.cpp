@@ -22,7 +22,7 @@ private slots:
         QCOMPARE(row(model, u"Accuracy"_s),
                  QStringList({u"91.0 %"_s, u"89.0 %"_s, u"88.0 %"_s, u"2.0 points below"_s}));
         QCOMPARE(row(model, u"Parameters"_s), QStringList({u"422,250"_s, u"42,000"_s, u"42,000"_s, u"10× fewer"_s}));
-        QCOMPARE(row(model, u"Time per picture, ONNX"_s).last(), u"5.0× faster"_s);
+        QCOMPARE(row(model, u"Time per example, ONNX"_s).last(), u"5.0× faster"_s);
         QCOMPARE(row(model, u"Agreement"_s), QStringList({u"–"_s, u"94.0 %"_s, u"–"_s, u"–"_s}));
     }
 
@@ -33,7 +33,7 @@ private slots:
         ResultsModel model;
         model.setReport(report);
         QCOMPARE(columns(model), QStringList({u"Teacher"_s, u"Student"_s, u"Student against teacher"_s}));
-        QCOMPARE(row(model, u"Time per picture, ONNX"_s), QStringList({u"–"_s, u"–"_s, u"–"_s}));
+        QCOMPARE(row(model, u"Time per example, ONNX"_s), QStringList({u"–"_s, u"–"_s, u"–"_s}));
     }
 
     void everyFigureExplainsItself() {
@@ -59,7 +59,7 @@ private slots:
 
     void exportSaysWhatItHasProven() {
         const QString sentence = exportSentence(*test::exampleReport().onnx);
-        QVERIFY(sentence.contains(u"256 test pictures"_s));
+        QVERIFY(sentence.contains(u"256 test examples"_s));
         QVERIFY(sentence.contains(u"The teacher as ONNX"_s));
         QVERIFY(exportSentence({}).isEmpty());
     }
