@@ -130,9 +130,9 @@ QString onnxSentence(const OnnxReport& onnx, const OnnxFileReport& file) {
 
 QString measuredOn(const RunReport& report) {
     const bool isText = report.experiment.learnsFromText();
-    // The data of a fine-tuning is the same: its test items are new to the teacher, too.
+    // A text teacher is fine-tuned on the same data: the test items are new to it, too.
     const bool newToBoth = report.experiment.teacher.source == experiment::TeacherSource::Train ||
-                           report.seconds.contains(phaseKey(Phase::TeacherTrain));
+                           (isText && report.seconds.contains(phaseKey(Phase::TeacherTrain)));
     const QString sentence = newToBoth
                                  ? (isText ? Text::tr("%1 test sentences that neither model saw in training")
                                            : Text::tr("%1 test items that neither model saw in training"))
