@@ -2226,8 +2226,8 @@
         <translation>教一个极小的 Transformer 分辨好评与差评：MiniLM 从 10,605 个带评分的句子中学会，再传授给只有两层的学生。</translation>
     </message>
     <message>
-        <source>about 8 minutes</source>
-        <translation>约 8 分钟</translation>
+        <source>about 4 minutes</source>
+        <translation>约 4 分钟</translation>
     </message>
     <message>
         <source>IMDB, the tutorial&apos;s recipe</source>
