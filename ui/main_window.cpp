@@ -49,9 +49,7 @@ experiment::Experiment lastExperiment() {
 }
 
 /// Qt's own close button speaks English where Qt's translations are not installed.
-void addCloseButton(QMessageBox& box) {
-    box.addButton(MainWindow::tr("&Close"), QMessageBox::RejectRole);
-}
+void addCloseButton(QMessageBox& box) { box.addButton(MainWindow::tr("&Close"), QMessageBox::RejectRole); }
 
 }  // namespace
 
@@ -65,8 +63,8 @@ MainWindow::MainWindow(TrainingSession::EngineProvider provider, QWidget* parent
     setWindowTitle(tr("DistilLab"));
     setWindowIcon(QIcon(u":/icons/distillab.svg"_s));
     m_stack->setObjectName(u"main.pages"_s);
-    for (QWidget* page : {static_cast<QWidget*>(m_start), static_cast<QWidget*>(m_wizard),
-                          static_cast<QWidget*>(m_monitor)}) {
+    for (QWidget* page :
+         {static_cast<QWidget*>(m_start), static_cast<QWidget*>(m_wizard), static_cast<QWidget*>(m_monitor)}) {
         m_stack->addWidget(page);
     }
     setCentralWidget(m_stack);
@@ -112,9 +110,8 @@ void MainWindow::connectPages() {
                 start(experiment, runFolder);
             });
     connect(m_monitor, &MonitorPage::startPageRequested, this, &MainWindow::showStart);
-    connect(m_monitor, &MonitorPage::newRunRequested, this, [this](const experiment::Experiment& basedOn) {
-        showWizard(basedOn, Step::Softening);
-    });
+    connect(m_monitor, &MonitorPage::newRunRequested, this,
+            [this](const experiment::Experiment& basedOn) { showWizard(basedOn, Step::Softening); });
     connect(&m_session, &TrainingSession::stateChanged, this, &MainWindow::onStateChanged);
     connect(&m_session, &TrainingSession::failed, this, [this](const session::Problem& problem) {
         const bool monitorShowsIt = !m_session.runFolder().isEmpty();
@@ -280,8 +277,8 @@ bool MainWindow::askToQuit() {
                                    "start page."),
                     QMessageBox::NoButton, this);
     box.setObjectName(u"main.quitQuestion"_s);
-    QPushButton* quit = box.addButton(exporting ? tr("&Quit") : tr("&Keep a checkpoint and quit"),
-                                      QMessageBox::AcceptRole);
+    QPushButton* quit =
+        box.addButton(exporting ? tr("&Quit") : tr("&Keep a checkpoint and quit"), QMessageBox::AcceptRole);
     quit->setObjectName(u"main.quitQuestion.quit"_s);
     QPushButton* stay = box.addButton(tr("&Stay"), QMessageBox::RejectRole);
     stay->setObjectName(u"main.quitQuestion.stay"_s);

@@ -19,9 +19,7 @@ struct Text {
 };
 
 /// In the order in which a beginner meets them.
-QList<Verb> allVerbs() {
-    return {sampleVerb(), runVerb(), evaluateVerb(), exportVerb(), predictVerb(), listVerb()};
-}
+QList<Verb> allVerbs() { return {sampleVerb(), runVerb(), evaluateVerb(), exportVerb(), predictVerb(), listVerb()}; }
 
 QString usageLine(const Verb& verb) { return u"distillab-cli "_s + verb.name + u' ' + verb.words; }
 
@@ -34,8 +32,9 @@ QString generalHelp() {
     }
     return Text::tr("DistilLab teaches a small network what a large one knows.") + u"\n\n"_s + usage + u'\n' +
            report::textTable(verbs, {report::Align::Left}) + u'\n' +
-           Text::tr("Every verb takes --json (the result as JSON on standard output) and --help.\n"
-                    "Exit codes: 0 done, 2 the request is wrong, 3 the work failed, 130 stopped.") +
+           Text::tr(
+               "Every verb takes --json (the result as JSON on standard output) and --help.\n"
+               "Exit codes: 0 done, 2 the request is wrong, 3 the work failed, 130 stopped.") +
            u'\n';
 }
 

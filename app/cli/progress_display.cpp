@@ -87,8 +87,8 @@ void ProgressDisplay::printLine(const QString& line) {
 }
 
 void ProgressDisplay::drawBar() {
-    QString line = barText(m_progress.fraction) + QString::number(100 * m_progress.fraction, 'f', 0).rightJustified(4) +
-                   u" %"_s;
+    QString line =
+        barText(m_progress.fraction) + QString::number(100 * m_progress.fraction, 'f', 0).rightJustified(4) + u" %"_s;
     if (m_progress.secondsLeft >= 0) line += u"  "_s + timeLeft(m_progress.secondsLeft);
     if (m_step.step > 0) {
         line += u"  "_s + Text::tr("loss %1").arg(QString::number(m_step.loss, 'f', 4)) + u"  "_s +

@@ -14,8 +14,8 @@ class Console;
 /// One verb of the program: what main.cpp needs to explain it, to check its words, and to run it.
 struct Verb {
     QString name;
-    QString words;    ///< after the verb, for the usage line: "EXPERIMENT.yaml --out DIR [--resume]"
-    QString summary;  ///< one sentence for a beginner
+    QString words;      ///< after the verb, for the usage line: "EXPERIMENT.yaml --out DIR [--resume]"
+    QString summary;    ///< one sentence for a beginner
     int wordCount = 1;  ///< words that are no options
     QList<QCommandLineOption> options;
     QStringList required;  ///< options that must be given

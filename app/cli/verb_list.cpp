@@ -47,13 +47,12 @@ Listing listModels() {
         const models::LayerGraph graph = models::buildModel(model.name, kExampleInput, kExampleClasses);
         listing.rows << QStringList{model.name, report::countText(graph.parameterCount()),
                                     report::countText(graph.multiplyAdds()), model.summary};
-        listing.objects.push_back(
-            Json{{"name", model.name.toStdString()},
-                 {"parameters", graph.parameterCount()},
-                 {"multiply_adds", graph.multiplyAdds()},
-                 {"input", {kExampleInput.channels, kExampleInput.height, kExampleInput.width}},
-                 {"classes", kExampleClasses},
-                 {"summary", model.summary.toStdString()}});
+        listing.objects.push_back(Json{{"name", model.name.toStdString()},
+                                       {"parameters", graph.parameterCount()},
+                                       {"multiply_adds", graph.multiplyAdds()},
+                                       {"input", {kExampleInput.channels, kExampleInput.height, kExampleInput.width}},
+                                       {"classes", kExampleClasses},
+                                       {"summary", model.summary.toStdString()}});
     }
     const QStringList labels{u"negative"_s, u"positive"_s};
     for (const models::ModelInfo& model : models::listTextModels()) {
@@ -69,10 +68,11 @@ Listing listModels() {
                                        {"classes", labels.size()},
                                        {"summary", model.summary.toStdString()}});
     }
-    listing.remark = Text::tr("Image models are counted for grey pictures of 28×28 pixels and ten classes; any of them "
-                              "can be teacher or student, and “width” in the experiment makes it wider or narrower. Text "
-                              "models are counted for the vocabulary of BERT, 32 tokens and two classes; they are "
-                              "students for teachers of any size.");
+    listing.remark = Text::tr(
+        "Image models are counted for grey pictures of 28×28 pixels and ten classes; any of them "
+        "can be teacher or student, and “width” in the experiment makes it wider or narrower. Text "
+        "models are counted for the vocabulary of BERT, 32 tokens and two classes; they are "
+        "students for teachers of any size.");
     return listing;
 }
 
@@ -95,8 +95,9 @@ Listing listLosses() {
                                        {"formula", loss.formula.toStdString()},
                                        {"summary", loss.summary.toStdString()}});
     }
-    listing.remark = Text::tr("The student minimises alpha · soft-targets + (1 − alpha) · hard-labels, each averaged over "
-                              "the batch.");
+    listing.remark = Text::tr(
+        "The student minimises alpha · soft-targets + (1 − alpha) · hard-labels, each averaged over "
+        "the batch.");
     return listing;
 }
 
@@ -128,8 +129,9 @@ Listing listTeachers() {
         listing.rows << QStringList{name, summary};
         listing.objects.push_back(Json{{"name", name.toStdString()}, {"summary", summary.toStdString()}});
     }
-    listing.remark = Text::tr("Any image model of “distillab-cli list models” can be trained as a teacher. A text model "
-                              "without an answer layer for the task is fine-tuned first.");
+    listing.remark = Text::tr(
+        "Any image model of “distillab-cli list models” can be trained as a teacher. A text model "
+        "without an answer layer for the task is fine-tuned first.");
     return listing;
 }
 

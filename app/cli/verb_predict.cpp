@@ -39,27 +39,27 @@ std::vector<Question> readQuestions(const QString& path, bool areTexts) {
                                      : Question{.imageFile = QDir::cleanPath(folder.absoluteFilePath(words))});
     }
     if (!questions.empty()) return questions;
-    throw RequestError(areTexts ? Text::tr("no text is in this file") : Text::tr("no image is named in this file"), path,
-                       areTexts ? Text::tr("Write one text per line.") : Text::tr("Write one path per line."));
+    throw RequestError(areTexts ? Text::tr("no text is in this file") : Text::tr("no image is named in this file"),
+                       path, areTexts ? Text::tr("Write one text per line.") : Text::tr("Write one path per line."));
 }
 
 /// What can be said before the model is looked at.
 void checkQuestions(const QCommandLineParser& words) {
     const int ways = int(words.isSet(u"text"_s)) + int(words.isSet(u"image"_s)) + int(words.isSet(u"input"_s));
     if (ways == 1) return;
-    throw RequestError(ways == 0 ? Text::tr("no question was given")
-                                 : Text::tr("--text, --image and --input cannot be used together"),
-                       u"predict"_s, Text::tr("Give --text TEXT, --image FILE, or --input FILE with one of them per line."));
+    throw RequestError(
+        ways == 0 ? Text::tr("no question was given") : Text::tr("--text, --image and --input cannot be used together"),
+        u"predict"_s, Text::tr("Give --text TEXT, --image FILE, or --input FILE with one of them per line."));
 }
 
 std::vector<Question> questionsOf(const QCommandLineParser& words, models::ModelInput kind) {
     const bool areTexts = kind == models::ModelInput::Texts;
     if (words.isSet(u"input"_s)) return readQuestions(words.value(u"input"_s), areTexts);
     if (areTexts != words.isSet(u"text"_s)) {
-        throw RequestError(areTexts ? Text::tr("this model takes text, not images")
-                                    : Text::tr("this model takes images, not text"),
-                           areTexts ? u"--image"_s : u"--text"_s,
-                           areTexts ? Text::tr("Give --text TEXT.") : Text::tr("Give --image FILE."));
+        throw RequestError(
+            areTexts ? Text::tr("this model takes text, not images") : Text::tr("this model takes images, not text"),
+            areTexts ? u"--image"_s : u"--text"_s,
+            areTexts ? Text::tr("Give --text TEXT.") : Text::tr("Give --image FILE."));
     }
     std::vector<Question> questions;
     for (const QString& file : words.values(u"image"_s)) questions.push_back({.imageFile = file});
@@ -122,16 +122,17 @@ int execute(const QCommandLineParser& words, Console& console) {
 }  // namespace
 
 Verb predictVerb() {
-    return {u"predict"_s,
-            u"RUN_OR_EXPORT_DIR (--text TEXT... | --image FILE... | --input FILE)"_s,
-            Text::tr("Lets a trained student answer."),
-            1,
-            {{u"image"_s, Text::tr("Picture to answer for; may be given several times."), u"FILE"_s},
-             {u"input"_s, Text::tr("File with one text, or one picture path relative to the file, per line."), u"FILE"_s},
-             {u"text"_s, Text::tr("Text to answer for; may be given several times."), u"TEXT"_s},
-             {u"text-pair"_s, Text::tr("Second text, for models that compare two."), u"TEXT"_s}},
-            {},
-            execute};
+    return {
+        u"predict"_s,
+        u"RUN_OR_EXPORT_DIR (--text TEXT... | --image FILE... | --input FILE)"_s,
+        Text::tr("Lets a trained student answer."),
+        1,
+        {{u"image"_s, Text::tr("Picture to answer for; may be given several times."), u"FILE"_s},
+         {u"input"_s, Text::tr("File with one text, or one picture path relative to the file, per line."), u"FILE"_s},
+         {u"text"_s, Text::tr("Text to answer for; may be given several times."), u"TEXT"_s},
+         {u"text-pair"_s, Text::tr("Second text, for models that compare two."), u"TEXT"_s}},
+        {},
+        execute};
 }
 
 }  // namespace distillab::cli

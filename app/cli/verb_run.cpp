@@ -44,8 +44,7 @@ void checkModels(const Experiment& experiment) {
     const experiment::StudentSpec& student = experiment.student;
     if (experiment.learnsFromText()) {
         if (student.start != experiment::StudentStart::Scratch) return;
-        return checkModel(u"student.model"_s,
-                          [&] { models::buildTextModel(student.model, 1000, {u"a"_s, u"b"_s}); });
+        return checkModel(u"student.model"_s, [&] { models::buildTextModel(student.model, 1000, {u"a"_s, u"b"_s}); });
     }
     constexpr data::ImageShape kLargeEnough{3, 64, 64};
     checkModel(u"student.model"_s, [&] { models::buildModel(student.model, kLargeEnough, 2, student.width); });

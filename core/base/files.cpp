@@ -77,8 +77,7 @@ QByteArray readFile(const QString& path) {
 
 void makeFolder(const QString& path) {
     if (QDir().mkpath(path)) return;
-    throw WorkError(Text::tr("the folder cannot be created"), path,
-                    Text::tr("Choose a folder that you may write to."));
+    throw WorkError(Text::tr("the folder cannot be created"), path, Text::tr("Choose a folder that you may write to."));
 }
 
 }  // namespace distillab

@@ -51,9 +51,9 @@ struct Subset {
 
 /// What a run learns from and is judged on.
 struct Splits {
-    Subset train;       ///< after `limit` and without the validation items
-    Subset validation;  ///< chooses the best weights
-    Subset test;        ///< never seen in training; every reported accuracy is measured on it
+    Subset train;         ///< after `limit` and without the validation items
+    Subset validation;    ///< chooses the best weights
+    Subset test;          ///< never seen in training; every reported accuracy is measured on it
     QString description;  ///< one sentence on what was read, for logs and reports
 };
 

@@ -25,8 +25,8 @@ struct Text {
 
 constexpr const char* kStateKey = "distillab";
 
-constexpr std::array kPhases = {report::Phase::Data,     report::Phase::TeacherTrain, report::Phase::TeacherTargets,
-                                report::Phase::Distil,   report::Phase::Baseline,     report::Phase::Evaluate,
+constexpr std::array kPhases = {report::Phase::Data,   report::Phase::TeacherTrain, report::Phase::TeacherTargets,
+                                report::Phase::Distil, report::Phase::Baseline,     report::Phase::Evaluate,
                                 report::Phase::Export};
 
 /// The three lists of tensors of a trainer's state, by their names in the file.

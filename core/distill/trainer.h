@@ -36,9 +36,9 @@ struct TrainingJob {
 
 /// Everything that a resumed training needs. Order, augmentation and dropout follow from seed and step alone.
 struct TrainerState {
-    qint64 step = 0;            ///< steps done
+    qint64 step = 0;             ///< steps done
     qint64 epochsValidated = 0;  ///< a stop may fall between an epoch's last step and its validation
-    double epochLoss = 0;  ///< sum of the losses of this epoch's steps, weighted by items
+    double epochLoss = 0;        ///< sum of the losses of this epoch's steps, weighted by items
     double bestAccuracy = -1;
     double bestLoss = std::numeric_limits<double>::infinity();
     double seconds = 0;

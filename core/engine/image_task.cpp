@@ -22,10 +22,11 @@ struct Text {
 
 }  // namespace
 
-void ImageModel::save(const QString& folder) { m_loaded.bytes = nn::saveModel(folder, m_loaded.network, m_loaded.card); }
+void ImageModel::save(const QString& folder) {
+    m_loaded.bytes = nn::saveModel(folder, m_loaded.network, m_loaded.card);
+}
 
-std::unique_ptr<nn::ItemSource> ImageModel::itemsOf(const QString& dataPath,
-                                                    const experiment::DataSpec& spec) {
+std::unique_ptr<nn::ItemSource> ImageModel::itemsOf(const QString& dataPath, const experiment::DataSpec& spec) {
     const nn::ModelCard& card = m_loaded.card;
     experiment::DataSpec sized = spec;
     sized.imageSize = card.input.width;
@@ -106,8 +107,7 @@ std::unique_ptr<RunModel> ImageTask::makeTeacher(std::uint64_t seed, report::Run
     return std::make_unique<ImageModel>(std::move(given));
 }
 
-std::unique_ptr<RunModel> ImageTask::makeStudent(std::uint64_t seed, RunModel& /*teacher*/,
-                                                 Upbringing /*upbringing*/) {
+std::unique_ptr<RunModel> ImageTask::makeStudent(std::uint64_t seed, RunModel& /*teacher*/, Upbringing /*upbringing*/) {
     return makeModel(m_experiment.student.model, m_experiment.student.width, seed);
 }
 

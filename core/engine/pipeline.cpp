@@ -95,8 +95,7 @@ private:
 
     /// @param seconds  spent in the phase, when a resumed part of it was not measured by this process
     void end(Phase phase, std::optional<double> seconds = std::nullopt) {
-        m_seconds[report::phaseKey(phase)] =
-            seconds.value_or(static_cast<double>(m_phaseTimer.elapsed()) / 1000);
+        m_seconds[report::phaseKey(phase)] = seconds.value_or(static_cast<double>(m_phaseTimer.elapsed()) / 1000);
     }
 
     void loadData() {
@@ -143,16 +142,14 @@ private:
                std::optional<distill::TeacherGuidance> guidance, const QString& folder) {
         const auto items = m_task->items(model, Split::Train);
         const auto validation = m_task->items(model, Split::Validation);
-        distill::Trainer trainer(
-            {phase, model.model(), *items, *validation, spec, seedOf(seed), std::move(guidance)});
+        distill::Trainer trainer({phase, model.model(), *items, *validation, spec, seedOf(seed), std::move(guidance)});
         double share = 0;
         if (m_checkpoint && m_checkpoint->phase == phase && m_checkpoint->training) {
             trainer.restore(*m_checkpoint->training);
             share = static_cast<double>(m_checkpoint->training->step) / static_cast<double>(trainer.totalSteps());
         }
         begin(phase, share);
-        trainer.run(*this, m_control,
-                    [&](const distill::TrainerState& state) { saveCheckpoint(phase, &state); });
+        trainer.run(*this, m_control, [&](const distill::TrainerState& state) { saveCheckpoint(phase, &state); });
         model.save(folder);
         end(phase, trainer.seconds());
     }
@@ -180,9 +177,8 @@ private:
             logged(Text::tr("The pictures change from epoch to epoch, so the teacher is asked for every batch."));
         } else if (m_experiment.distill.alpha > 0) {
             const auto items = static_cast<double>(m_task->count(Split::Train));
-            m_targets = logitsOf(*m_teacher, Split::Train, [&](size_t done) {
-                progressed(m_meter->at(static_cast<double>(done) / items));
-            });
+            m_targets = logitsOf(*m_teacher, Split::Train,
+                                 [&](size_t done) { progressed(m_meter->at(static_cast<double>(done) / items)); });
             logged(Text::tr("The teacher's answers for all %L1 training items are computed and kept.").arg(items));
         }
         end(Phase::TeacherTargets);

@@ -35,8 +35,8 @@ std::optional<std::vector<std::int64_t>> orderOf(const QStringList& classNames, 
     if (classNames.size() != labels.size()) return std::nullopt;
     std::vector<std::int64_t> order;
     for (const QString& name : classNames) {
-        const auto found = std::find_if(labels.begin(), labels.end(),
-                                        [&](const QString& label) { return sameWord(label, name); });
+        const auto found =
+            std::find_if(labels.begin(), labels.end(), [&](const QString& label) { return sameWord(label, name); });
         if (found == labels.end()) return std::nullopt;
         order.push_back(found - labels.begin());
     }
@@ -116,12 +116,11 @@ deploy::Inputs TextModel::onnxInputs(const nn::Batch& batch) const {
         const auto* begin = values.const_data_ptr<std::int64_t>();
         return std::vector<std::int64_t>(begin, begin + values.numel());
     };
-    const torch::Tensor mask =
-        batch.attentionMask.defined() ? batch.attentionMask : torch::ones_like(batch.input);
-    return deploy::textSignatureOf(config(), m_maxLength).inputs(
-        valuesOf(batch.input), valuesOf(mask),
-        batch.tokenTypes.defined() ? valuesOf(batch.tokenTypes) : std::vector<std::int64_t>(),
-        static_cast<size_t>(batch.input.size(1)));
+    const torch::Tensor mask = batch.attentionMask.defined() ? batch.attentionMask : torch::ones_like(batch.input);
+    return deploy::textSignatureOf(config(), m_maxLength)
+        .inputs(valuesOf(batch.input), valuesOf(mask),
+                batch.tokenTypes.defined() ? valuesOf(batch.tokenTypes) : std::vector<std::int64_t>(),
+                static_cast<size_t>(batch.input.size(1)));
 }
 
 void TextModel::saveBesideOnnx(const QString& folder) const {

@@ -15,7 +15,6 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 
-
 namespace distillab::engine {
 namespace {
 
@@ -62,9 +61,8 @@ public:
         const auto student = task->open(Role::Student, studentFolderOf(runFolder));
         report::OnnxReport onnx;
         onnx.folder = QFileInfo(outFolder).absoluteFilePath();
-        onnx.files.push_back(
-            exportModel(*student, *task->items(*student, Split::Test), QString::fromUtf8(experiment::write(experiment)),
-                        onnx.folder, control));
+        onnx.files.push_back(exportModel(*student, *task->items(*student, Split::Test),
+                                         QString::fromUtf8(experiment::write(experiment)), onnx.folder, control));
         const experiment::RunFolder run(runFolder);
         if (run.isFinished()) {
             const report::RunReport finished = report::readReport(run.path());

@@ -436,8 +436,9 @@ void validateFolder(const QString& path, const QString& key) {
 void validateTeacher(const Experiment& e) {
     if (e.teacher.source == TeacherSource::Train) {
         if (!e.learnsFromText()) return;
-        throw RequestError(Text::tr("a teacher for texts is not trained from nothing"), u"teacher.source"_s,
-                           Text::tr("Set it to folder, hub or run, and name the model in teacher.path or teacher.model."));
+        throw RequestError(
+            Text::tr("a teacher for texts is not trained from nothing"), u"teacher.source"_s,
+            Text::tr("Set it to folder, hub or run, and name the model in teacher.path or teacher.model."));
     }
     if (e.teacher.source != TeacherSource::Hub) return validateFolder(e.teacher.path, u"teacher.path"_s);
     if (!e.learnsFromText()) {

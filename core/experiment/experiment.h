@@ -84,9 +84,9 @@ struct StudentSpec {
     QString model = QStringLiteral("cnn-tiny");  ///< registry name
     double width = 1.0;                          ///< width multiplier, images only
     StudentStart start = StudentStart::Scratch;
-    QString path;                     ///< model folder to begin with
-    QString layers;                   ///< the teacher's layers to begin with: "0,2,4"; empty: evenly spaced
-    bool projectEmbeddings = false;   ///< begin with the teacher's word embeddings, projected by PCA to the own width
+    QString path;                    ///< model folder to begin with
+    QString layers;                  ///< the teacher's layers to begin with: "0,2,4"; empty: evenly spaced
+    bool projectEmbeddings = false;  ///< begin with the teacher's word embeddings, projected by PCA to the own width
 };
 
 struct DistillSpec {

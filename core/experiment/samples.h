@@ -10,10 +10,10 @@ namespace distillab::experiment {
 
 /// A ready experiment, mostly on data that ./dev setup installs.
 struct Sample {
-    QString name;      ///< "fashion-mnist": for the command line and for file names
-    QString title;     ///< translated
-    QString summary;   ///< translated, one sentence for a beginner
-    QString duration;  ///< translated, about how long it takes
+    QString name;        ///< "fashion-mnist": for the command line and for file names
+    QString title;       ///< translated
+    QString summary;     ///< translated, one sentence for a beginner
+    QString duration;    ///< translated, about how long it takes
     QString needs = {};  ///< translated: what the user has to bring; empty: it runs as it is
 };
 

@@ -8,9 +8,10 @@ using namespace Qt::Literals::StringLiterals;
 const Choices<Optimizer> kOptimizers = {{Optimizer::AdamW, u"adamw"_s}, {Optimizer::Sgd, u"sgd"_s}};
 const Choices<Schedule> kSchedules = {
     {Schedule::Constant, u"constant"_s}, {Schedule::Cosine, u"cosine"_s}, {Schedule::Linear, u"linear"_s}};
-const Choices<TeacherSource> kTeacherSources = {
-    {TeacherSource::Train, u"train"_s}, {TeacherSource::Run, u"run"_s}, {TeacherSource::Folder, u"folder"_s},
-    {TeacherSource::Hub, u"hub"_s}};
+const Choices<TeacherSource> kTeacherSources = {{TeacherSource::Train, u"train"_s},
+                                                {TeacherSource::Run, u"run"_s},
+                                                {TeacherSource::Folder, u"folder"_s},
+                                                {TeacherSource::Hub, u"hub"_s}};
 const Choices<StudentStart> kStudentStarts = {
     {StudentStart::Scratch, u"scratch"_s}, {StudentStart::Teacher, u"teacher"_s}, {StudentStart::Folder, u"folder"_s}};
 
@@ -41,8 +42,7 @@ void visitTraining(KeyVisitor& v, const QString& section, TrainingSpec& training
 void visitKeys(KeyVisitor& v, Experiment& e) {
     v.whole(u"version"_s, e.version, {1, 1}, u"version of this document"_s);
     v.text(u"name"_s, e.name, u"what this experiment is called in lists"_s);
-    v.choice(u"task"_s, e.task, QStringList{kImageClassification, kTextClassification},
-             u"what the student shall do"_s);
+    v.choice(u"task"_s, e.task, QStringList{kImageClassification, kTextClassification}, u"what the student shall do"_s);
     v.choice(u"device"_s, e.device, QStringList{u"auto"_s, u"cpu"_s, u"cuda"_s}, u"where to compute"_s);
     v.whole(u"threads"_s, e.threads, {0, 1024}, u"threads of the engine; 0: one per core"_s);
 
@@ -69,9 +69,10 @@ void visitKeys(KeyVisitor& v, Experiment& e) {
     v.choice(u"data.header"_s, e.data.header, kHeaders, u"texts: whether the first row names the columns"_s);
 
     v.section(u"teacher"_s, u"who teaches"_s);
-    v.choice(u"teacher.source"_s, e.teacher.source, kTeacherSources, 
+    v.choice(u"teacher.source"_s, e.teacher.source, kTeacherSources,
              u"trained here, an earlier run, a model folder, a model on the hub"_s);
-    v.text(u"teacher.model"_s, e.teacher.model, u"model to train (distillab-cli list models), or owner/name on the hub"_s);
+    v.text(u"teacher.model"_s, e.teacher.model,
+           u"model to train (distillab-cli list models), or owner/name on the hub"_s);
     v.number(u"teacher.width"_s, e.teacher.width, {0.05, 8}, u"width multiplier of the model"_s);
     v.path(u"teacher.path"_s, e.teacher.path, u"run or model folder"_s);
     visitTraining(v, u"teacher"_s, e.teacher.training);

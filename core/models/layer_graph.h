@@ -51,11 +51,11 @@ inline constexpr double kBatchNormEpsilon = 1e-5;
 inline constexpr double kBatchNormMomentum = 0.1;
 
 struct Node {
-    std::string name;       ///< unique, the prefix of its parameters: "stage1.block0.conv1"
+    std::string name;  ///< unique, the prefix of its parameters: "stage1.block0.conv1"
     Operation operation;
-    int input = 0;          ///< index of the node whose value it reads; -1 is the graph's input
-    int secondInput = -1;   ///< Add only
-    data::ImageShape shape; ///< of its value; height and width are 0 once flattened
+    int input = 0;           ///< index of the node whose value it reads; -1 is the graph's input
+    int secondInput = -1;    ///< Add only
+    data::ImageShape shape;  ///< of its value; height and width are 0 once flattened
 };
 
 /// Nodes in the order of execution; the last one yields the logits.

@@ -76,26 +76,25 @@ Network::Network(models::LayerGraph graph, std::uint64_t seed, torch::Device dev
 torch::Tensor Network::apply(const models::Node& node, const Layer& layer, const torch::Tensor& x,
                              const torch::Tensor& second, bool training) const {
     return std::visit(
-        Overloaded{
-            [&](const models::Conv2d& conv) {
-                return at::conv2d(x, layer.weight, layer.bias, {conv.stride, conv.stride},
-                                  {conv.padding, conv.padding}, {1, 1}, conv.groups);
-            },
-            [&](const models::BatchNorm2d&) {
-                return at::batch_norm(x, layer.weight, layer.bias, layer.runningMean, layer.runningVariance, training,
-                                      models::kBatchNormMomentum, models::kBatchNormEpsilon, false);
-            },
-            [&](const models::Linear&) { return at::linear(x, layer.weight, layer.bias); },
-            [&](const models::Relu&) { return at::relu(x); },
-            [&](const models::Relu6&) { return at::hardtanh(x, 0, 6); },
-            [&](const models::MaxPool2d& pool) {
-                return at::max_pool2d(x, {pool.kernel, pool.kernel}, {pool.stride, pool.stride});
-            },
-            [&](const models::GlobalAveragePool&) { return at::mean(x, {2, 3}); },
-            // Channel-first order as in every other framework, whatever the memory format.
-            [&](const models::Flatten&) { return at::flatten(x.contiguous(), 1); },
-            [&](const models::Dropout& dropout) { return at::dropout(x, dropout.probability, training); },
-            [&](const models::Add&) { return at::add(x, second); }},
+        Overloaded{[&](const models::Conv2d& conv) {
+                       return at::conv2d(x, layer.weight, layer.bias, {conv.stride, conv.stride},
+                                         {conv.padding, conv.padding}, {1, 1}, conv.groups);
+                   },
+                   [&](const models::BatchNorm2d&) {
+                       return at::batch_norm(x, layer.weight, layer.bias, layer.runningMean, layer.runningVariance,
+                                             training, models::kBatchNormMomentum, models::kBatchNormEpsilon, false);
+                   },
+                   [&](const models::Linear&) { return at::linear(x, layer.weight, layer.bias); },
+                   [&](const models::Relu&) { return at::relu(x); },
+                   [&](const models::Relu6&) { return at::hardtanh(x, 0, 6); },
+                   [&](const models::MaxPool2d& pool) {
+                       return at::max_pool2d(x, {pool.kernel, pool.kernel}, {pool.stride, pool.stride});
+                   },
+                   [&](const models::GlobalAveragePool&) { return at::mean(x, {2, 3}); },
+                   // Channel-first order as in every other framework, whatever the memory format.
+                   [&](const models::Flatten&) { return at::flatten(x.contiguous(), 1); },
+                   [&](const models::Dropout& dropout) { return at::dropout(x, dropout.probability, training); },
+                   [&](const models::Add&) { return at::add(x, second); }},
         node.operation);
 }
 

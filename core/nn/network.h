@@ -35,8 +35,8 @@ private:
                         const torch::Tensor& secondInput, bool training) const;
 
     models::LayerGraph m_graph;
-    std::vector<Layer> m_layers;   ///< one per node
-    std::vector<int> m_lastUse;    ///< per node: the last node that reads its value
+    std::vector<Layer> m_layers;          ///< one per node
+    std::vector<int> m_lastUse;           ///< per node: the last node that reads its value
     std::vector<torch::Tensor> m_values;  ///< workspace of forward, one per node
 };
 

@@ -67,7 +67,8 @@ Batch TextSource::load(std::span<const std::uint32_t> positions) {
         std::span<const std::int32_t> typeIds;
     };
     std::vector<Tokens> rows;
-    const std::vector<tokenizers::Encoding> encodings = isKept() ? std::vector<tokenizers::Encoding>() : encode(positions);
+    const std::vector<tokenizers::Encoding> encodings =
+        isKept() ? std::vector<tokenizers::Encoding>() : encode(positions);
     for (size_t i = 0; i < positions.size(); ++i) {
         if (!isKept()) {
             rows.push_back({encodings[i].ids, encodings[i].typeIds});
@@ -75,8 +76,9 @@ Batch TextSource::load(std::span<const std::uint32_t> positions) {
         }
         const std::uint64_t begin = m_starts[positions[i]];
         const size_t size = m_starts[positions[i] + 1] - begin;
-        rows.push_back({std::span(m_ids).subspan(begin, size),
-                        m_typeIds.empty() ? std::span<const std::int32_t>() : std::span(m_typeIds).subspan(begin, size)});
+        rows.push_back({std::span(m_ids).subspan(begin, size), m_typeIds.empty()
+                                                                   ? std::span<const std::int32_t>()
+                                                                   : std::span(m_typeIds).subspan(begin, size)});
     }
     size_t longest = 1;
     size_t shortest = static_cast<size_t>(m_options.maxLength);
@@ -87,7 +89,8 @@ Batch TextSource::load(std::span<const std::uint32_t> positions) {
         hasTypes = hasTypes || std::any_of(row.typeIds.begin(), row.typeIds.end(), [](int type) { return type != 0; });
     }
 
-    const std::array<std::int64_t, 2> shape = {static_cast<std::int64_t>(rows.size()), static_cast<std::int64_t>(longest)};
+    const std::array<std::int64_t, 2> shape = {static_cast<std::int64_t>(rows.size()),
+                                               static_cast<std::int64_t>(longest)};
     Batch batch;
     batch.input = torch::full(shape, m_tokenizer.padId(), torch::kInt64);
     if (shortest < longest) batch.attentionMask = torch::zeros(shape, torch::kBool);

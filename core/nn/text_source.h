@@ -37,9 +37,9 @@ private:
     tokenizers::Tokenizer m_tokenizer;
     tokenizers::EncodeOptions m_options;
     torch::Device m_device;
-    std::vector<std::int32_t> m_ids;       ///< of all kept texts, one after the other
-    std::vector<std::int32_t> m_typeIds;   ///< likewise; empty where all are 0
-    std::vector<std::uint64_t> m_starts;   ///< of each kept text in m_ids, and the end
+    std::vector<std::int32_t> m_ids;      ///< of all kept texts, one after the other
+    std::vector<std::int32_t> m_typeIds;  ///< likewise; empty where all are 0
+    std::vector<std::uint64_t> m_starts;  ///< of each kept text in m_ids, and the end
 };
 
 }  // namespace distillab::nn

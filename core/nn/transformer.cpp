@@ -117,9 +117,7 @@ std::uint64_t hashOf(const std::string& name) {
 /// oneDNN only with several threads; few rows are not worth its overhead.
 constexpr std::int64_t kFewRows = 64;
 
-bool usesConvolutions(std::int64_t rows) {
-    return rows >= kFewRows && at::get_num_threads() > 1 && at::hasMKLDNN();
-}
+bool usesConvolutions(std::int64_t rows) { return rows >= kFewRows && at::get_num_threads() > 1 && at::hasMKLDNN(); }
 
 bool asConvolution(const torch::Tensor& x) { return x.device().is_cpu() && usesConvolutions(x.size(0)); }
 

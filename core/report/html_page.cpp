@@ -164,7 +164,7 @@ QString legendEntry(const QString& cssClass, const QString& text) {
 }
 
 template <typename Metrics>
-QList<QPointF> curve(const QList<Metrics>& all, Phase phase, double Metrics::*value) {
+QList<QPointF> curve(const QList<Metrics>& all, Phase phase, double Metrics::* value) {
     QList<QPointF> points;
     for (const Metrics& m : all) {
         if (m.phase == phase && std::isfinite(m.*value)) points << QPointF(static_cast<double>(m.epoch), m.*value);
@@ -189,11 +189,12 @@ QString lossSection(const RunReport& r, const MetricsHistory& history) {
     const struct {
         QString cssClass;
         QString name;
-        double StepMetrics::*value;
+        double StepMetrics::* value;
     } kinds[] = {{u"hard"_s, Text::tr("hard: against the labels"), &StepMetrics::hardLoss},
                  {u"soft"_s, Text::tr("soft: against the teacher"), &StepMetrics::softLoss},
                  {u"total"_s, Text::tr("total: what is minimised"), &StepMetrics::loss}};
-    Chart chart{Text::tr("Loss while the student learned"), Text::tr("passes over the training data"), false, false, {}};
+    Chart chart{
+        Text::tr("Loss while the student learned"), Text::tr("passes over the training data"), false, false, {}};
     QString legend;
     qsizetype steps = 0;
     for (const auto& kind : kinds) {
@@ -268,8 +269,8 @@ std::vector<MixUp> commonMixUps(const Scores& scores) {
 QString mixUpList(const Scores& scores) {
     QString list;
     for (const MixUp& mixUp : commonMixUps(scores)) {
-        const QString what = Text::tr("%1 taken for %2").arg(scores.classes[mixUp.truth].name,
-                                                              scores.classes[mixUp.answer].name);
+        const QString what =
+            Text::tr("%1 taken for %2").arg(scores.classes[mixUp.truth].name, scores.classes[mixUp.answer].name);
         const QString count = Text::tr("%1 of %2").arg(countText(mixUp.count), countText(mixUp.ofItems));
         list += element(u"li"_s, {}, element(u"span"_s, {}, escaped(what)) + element(u"span"_s, {}, escaped(count)));
     }
@@ -278,8 +279,8 @@ QString mixUpList(const Scores& scores) {
 }
 
 ConfusionChart confusionChart(const Scores& scores) {
-    ConfusionChart chart{Text::tr("Confusion matrix of the student"), Text::tr("true class"),
-                         Text::tr("the student's answer"), {}, {}};
+    ConfusionChart chart{
+        Text::tr("Confusion matrix of the student"), Text::tr("true class"), Text::tr("the student's answer"), {}, {}};
     for (const ClassScores& entry : scores.classes) chart.classNames << entry.name;
     for (const std::vector<qint64>& row : scores.confusion) {
         chart.counts << QList<qint64>(row.begin(), row.end());
@@ -293,11 +294,11 @@ QString confusionSection(const Scores& scores) {
     const QString grid = drawn ? toSvg(confusionChart(scores))
                                : note(Text::tr("%1 classes are too many to draw; the whole matrix is in report.json.")
                                           .arg(scores.classes.size()));
-    return section(Text::tr("Where the student is right and wrong"),
-                   note(Text::tr("Each row is a true class, each column an answer; a perfect student fills only the "
-                                 "diagonal. Counts are test items.")) +
-                       element(u"div"_s, u"split"_s,
-                               element(u"div"_s, {}, grid) + element(u"div"_s, {}, mixUpList(scores))));
+    return section(
+        Text::tr("Where the student is right and wrong"),
+        note(Text::tr("Each row is a true class, each column an answer; a perfect student fills only the "
+                      "diagonal. Counts are test items.")) +
+            element(u"div"_s, u"split"_s, element(u"div"_s, {}, grid) + element(u"div"_s, {}, mixUpList(scores))));
 }
 
 QString bar(double share) {
@@ -357,10 +358,9 @@ QString onnxSection(const OnnxReport& onnx) {
     QString rows;
     for (const OnnxFileReport& file : onnx.files) rows += row(Text::tr("Student"), file);
     if (onnx.teacher) rows += row(Text::tr("Teacher"), *onnx.teacher);
-    const QList<Cell> header{{Text::tr("File"), {}},       {Text::tr("Precision"), {}},
-                             {Text::tr("Size"), {}},       {Text::tr("Median"), {}},
-                             {Text::tr("95th pct."), {}},  {Text::tr("Accuracy"), {}},
-                             {Text::tr("Answers"), {}},    {Text::tr("Largest diff."), {}}};
+    const QList<Cell> header{{Text::tr("File"), {}},    {Text::tr("Precision"), {}},    {Text::tr("Size"), {}},
+                             {Text::tr("Median"), {}},  {Text::tr("95th pct."), {}},    {Text::tr("Accuracy"), {}},
+                             {Text::tr("Answers"), {}}, {Text::tr("Largest diff."), {}}};
     return section(Text::tr("The ONNX file"),
                    note(Text::tr("Opset %1. Checked after writing: its answers (logits) against the engine's on test "
                                  "items. Times: ONNX Runtime, one item at a time, one thread.")

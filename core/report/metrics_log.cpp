@@ -119,8 +119,8 @@ void MetricsLog::write(const EpochMetrics& metrics) { writeLine(compactText(toJs
 void MetricsLog::writeLine(QByteArray line) {
     line += '\n';
     if (m_file.write(line) != line.size() || !m_file.flush()) {
-        throw WorkError(Text::tr("the measurements cannot be written: %1").arg(m_file.errorString()),
-                        m_file.fileName(), Text::tr("Make room on the disk, then resume the run."));
+        throw WorkError(Text::tr("the measurements cannot be written: %1").arg(m_file.errorString()), m_file.fileName(),
+                        Text::tr("Make room on the disk, then resume the run."));
     }
     m_bytes += line.size();
 }

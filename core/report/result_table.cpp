@@ -34,7 +34,8 @@ QList<QStringList> modelRows(const RunReport& report) {
             row(Text::tr("parameters"), [](const ModelReport& m) { return countText(m.parameters); }),
             row(Text::tr("size"), [](const ModelReport& m) { return bytesText(m.bytes); }),
             row(Text::tr("latency, median"), [](const ModelReport& m) { return millisecondsText(m.latencyMsP50); }),
-            row(Text::tr("latency, 95th percentile"), [](const ModelReport& m) { return millisecondsText(m.latencyMsP95); })};
+            row(Text::tr("latency, 95th percentile"),
+                [](const ModelReport& m) { return millisecondsText(m.latencyMsP95); })};
 }
 
 QStringList onnxRow(const RunReport& report) {

@@ -40,10 +40,10 @@ struct EpochMetrics {
     qint64 step = 0;  ///< steps of the phase so far
     double trainLoss = 0;
     double validationLoss = 0;
-    double validationAccuracy = 0;         ///< share, 0…1
-    double agreement = kNotMeasured;       ///< share of validation items where student and teacher agree
-    double teacherAccuracy = kNotMeasured; ///< of the teacher on the same validation items
-    bool best = false;                     ///< these weights are the best so far
+    double validationAccuracy = 0;          ///< share, 0…1
+    double agreement = kNotMeasured;        ///< share of validation items where student and teacher agree
+    double teacherAccuracy = kNotMeasured;  ///< of the teacher on the same validation items
+    bool best = false;                      ///< these weights are the best so far
     double seconds = 0;
 };
 

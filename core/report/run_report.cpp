@@ -30,23 +30,16 @@ Json toJsonObject(const ModelReport& model) {
                                {"f1", scores.f1},
                                {"support", scores.support}});
     }
-    return Json{{"name", model.name.toStdString()},
-                {"parameters", model.parameters},
-                {"bytes", model.bytes},
-                {"accuracy", model.scores.accuracy},
-                {"f1_macro", model.scores.f1Macro},
-                {"loss", model.scores.loss},
-                {"latency_ms_p50", model.latencyMsP50},
-                {"latency_ms_p95", model.latencyMsP95},
-                {"items", model.scores.items},
-                {"per_class", std::move(classes)},
-                {"confusion", model.scores.confusion}};
+    return Json{
+        {"name", model.name.toStdString()},     {"parameters", model.parameters},       {"bytes", model.bytes},
+        {"accuracy", model.scores.accuracy},    {"f1_macro", model.scores.f1Macro},     {"loss", model.scores.loss},
+        {"latency_ms_p50", model.latencyMsP50}, {"latency_ms_p95", model.latencyMsP95}, {"items", model.scores.items},
+        {"per_class", std::move(classes)},      {"confusion", model.scores.confusion}};
 }
 
 bool isSquare(const std::vector<std::vector<qint64>>& confusion, size_t classes) {
-    return confusion.size() == classes && std::ranges::all_of(confusion, [&](const std::vector<qint64>& row) {
-               return row.size() == classes;
-           });
+    return confusion.size() == classes &&
+           std::ranges::all_of(confusion, [&](const std::vector<qint64>& row) { return row.size() == classes; });
 }
 
 ModelReport modelFrom(const Json& json) {
@@ -153,8 +146,7 @@ Json secondsObject(const QMap<QString, double>& seconds) {
 
 RunReport reportFrom(const Json& json) {
     RunReport report;
-    report.experiment =
-        experiment::parse(readText(json, "experiment_yaml").toUtf8(), u"experiment_yaml"_s, QString());
+    report.experiment = experiment::parse(readText(json, "experiment_yaml").toUtf8(), u"experiment_yaml"_s, QString());
     report.runFolder = readText(json, "run_folder");
     const Json& data = json.at("data");
     report.dataDescription = readText(data, "description");

@@ -50,9 +50,9 @@ struct OnnxFileReport {
     qint64 bytes = 0;
     double latencyMsP50 = 0;
     double latencyMsP95 = 0;
-    double accuracy = 0;         ///< on the whole test split
-    double maxAbsDiff = 0;       ///< logits against the engine, over checkedItems
-    bool sameAnswers = false;    ///< identical argmax on all checkedItems
+    double accuracy = 0;       ///< on the whole test split
+    double maxAbsDiff = 0;     ///< logits against the engine, over checkedItems
+    bool sameAnswers = false;  ///< identical argmax on all checkedItems
     qint64 checkedItems = 0;
 };
 
@@ -66,8 +66,8 @@ struct OnnxReport {
 /// The whole result of a run: report.json as a value.
 struct RunReport {
     experiment::Experiment experiment;
-    QString runFolder;         ///< absolute
-    QString dataDescription;   ///< what was read
+    QString runFolder;        ///< absolute
+    QString dataDescription;  ///< what was read
     qint64 trainItems = 0;
     qint64 validationItems = 0;
     qint64 testItems = 0;

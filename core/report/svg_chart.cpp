@@ -200,18 +200,18 @@ QString toSvg(const ConfusionChart& chart) {
     const bool named = side >= 14;
     constexpr double kLabels = 116;
     const double top = (named ? 84 : 0) + 22;
-    QString svg = text(kLabels + classes * side / 2, 12, u"class=\"strong\" text-anchor=\"middle\""_s,
-                       chart.predictedTitle);
+    QString svg =
+        text(kLabels + classes * side / 2, 12, u"class=\"strong\" text-anchor=\"middle\""_s, chart.predictedTitle);
     svg += text(kLabels - 8, named ? 90 : 34, u"class=\"strong\" text-anchor=\"end\""_s, chart.trueTitle);
     for (qsizetype row = 0; row < chart.classNames.size(); ++row) {
         const double y = top + static_cast<double>(row) * side;
         const QString& name = chart.classNames[row];
         if (named) {
             svg += text(kLabels - 8, y + side / 2 + 3, u"text-anchor=\"end\""_s, shortened(name));
-            const QString at = coordinate(kLabels + static_cast<double>(row) * side + side / 2 + 2) + u' ' +
-                               coordinate(top - 8);
-            svg += u"<g transform=\"translate("_s + at + u") rotate(-40)\">"_s + text(0, 0, QString(), shortened(name)) +
-                   u"</g>"_s;
+            const QString at =
+                coordinate(kLabels + static_cast<double>(row) * side + side / 2 + 2) + u' ' + coordinate(top - 8);
+            svg += u"<g transform=\"translate("_s + at + u") rotate(-40)\">"_s +
+                   text(0, 0, QString(), shortened(name)) + u"</g>"_s;
         }
         qint64 total = 0;
         for (const qint64 count : chart.counts[row]) total += count;

@@ -15,7 +15,7 @@ struct ChartLine {
 };
 
 struct Chart {
-    QString title;  ///< read out by screen readers
+    QString title;             ///< read out by screen readers
     QString xTitle;            ///< of the x axis, which counts something from 0: epochs
     bool percent = false;      ///< y is a share, written in percent
     bool logarithmic = false;  ///< y on a logarithmic axis; only for positive values

@@ -22,9 +22,7 @@ QLocale numbers() { return QLocale(QLocale::English, QLocale::UnitedStates); }
 
 bool measured(double value) { return std::isfinite(value) && value > 0; }
 
-double ratio(double teacher, double student) {
-    return measured(teacher) && measured(student) ? teacher / student : 0;
-}
+double ratio(double teacher, double student) { return measured(teacher) && measured(student) ? teacher / student : 0; }
 
 /// "14× smaller", "about as large", "1.3× larger".
 QString comparisonText(double factor, const QString& better, const QString& equal, const QString& worse) {

@@ -25,7 +25,7 @@ QString differenceText(double difference);
 
 /// How the student compares with the teacher. A factor is 0 where one of the two was not measured.
 struct Comparison {
-    double smaller = 0;         ///< bytes of the teacher / bytes of the student, safetensors files
+    double smaller = 0;  ///< bytes of the teacher / bytes of the student, safetensors files
     double fewerParameters = 0;
     double faster = 0;          ///< median latency of the teacher / that of the student
     bool fasterInOnnx = false;  ///< measured in ONNX Runtime; else in the engine

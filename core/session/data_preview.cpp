@@ -51,8 +51,7 @@ public:
         }
         double spread = 0;
         for (size_t i = 0; i < items; ++i) {
-            spread += squaredDistance(subset.dataset->image(subset.indices[i]),
-                                      static_cast<size_t>(subset.label(i)));
+            spread += squaredDistance(subset.dataset->image(subset.indices[i]), static_cast<size_t>(subset.label(i)));
         }
         m_variance = std::max(spread / static_cast<double>(items), 1.0) / kEffectiveDimensions;
     }
@@ -87,7 +86,8 @@ std::vector<ExampleTargets> examples(const data::Splits& splits, const experimen
     const data::Subset& test = splits.test;
     SplitMix64 random(7);
     std::vector<std::uint32_t> items;
-    for (int i = 0; i < kExamples; ++i) items.push_back(test.indices[random.below(static_cast<std::uint32_t>(test.count()))]);
+    for (int i = 0; i < kExamples; ++i)
+        items.push_back(test.indices[random.below(static_cast<std::uint32_t>(test.count()))]);
 
     std::vector<std::vector<double>> logits;
     if (teacher.source == experiment::TeacherSource::Train) {
@@ -146,9 +146,12 @@ void PreviewLoader::start(const std::function<DataPreview()>& work) {
     const quint64 request = ++m_request;
     m_pool.clear();  // what has not begun is no longer wanted
     const auto deliver = [this, request](auto signal, const auto& value) {
-        QMetaObject::invokeMethod(this, [this, request, signal, value] {
-            if (request == m_request) Q_EMIT(this->*signal)(value);
-        }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this,
+            [this, request, signal, value] {
+                if (request == m_request) Q_EMIT(this->*signal)(value);
+            },
+            Qt::QueuedConnection);
     };
     m_pool.start([=] {
         try {

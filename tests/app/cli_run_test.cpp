@@ -129,9 +129,9 @@ distill: {epochs: 3, batch_size: 16}
         QFETCH(QByteArray, phase);
         QFETCH(int, signal);
         const QString name = u"stopped-"_s + QString::fromUtf8(phase);
-        const auto process = test::startProgram(
-            test::programPath(u"distillab-cli"_s),
-            {u"run"_s, u"experiment.yaml"_s, u"--out"_s, name, u"--json"_s}, m_scratch.path());
+        const auto process =
+            test::startProgram(test::programPath(u"distillab-cli"_s),
+                               {u"run"_s, u"experiment.yaml"_s, u"--out"_s, name, u"--json"_s}, m_scratch.path());
         QVERIFY(waitForPhase(path(name), phase));
         ::kill(static_cast<pid_t>(process->processId()), signal);
         const Outcome stopped = test::outcomeOf(*process);
@@ -166,8 +166,8 @@ distill: {epochs: 3, batch_size: 16}
 
     void evaluateTakesOtherData() {
         test::writeSyntheticIdx(path(u"other"_s), 50, 70, 12);
-        const Outcome outcome = cli(
-            {u"evaluate"_s, u"reference"_s, u"--data"_s, u"other/t10k-images-idx3-ubyte"_s, u"--json"_s});
+        const Outcome outcome =
+            cli({u"evaluate"_s, u"reference"_s, u"--data"_s, u"other/t10k-images-idx3-ubyte"_s, u"--json"_s});
         QVERIFY2(outcome.code == 0, outcome.err);
         QCOMPARE(parsed(outcome.out).at("items").get<int>(), 70);
         QCOMPARE(cli({u"evaluate"_s, u"reference"_s, u"--data"_s, u"nowhere"_s}).code, 2);
@@ -178,8 +178,8 @@ distill: {epochs: 3, batch_size: 16}
         QVERIFY2(outcome.code == 0, outcome.err);
         const json onnx = parsed(outcome.out);
         QVERIFY(onnx.at("identical_argmax").get<bool>());
-        QVERIFY(QFileInfo::exists(
-            path(u"exported/"_s) + QString::fromStdString(onnx.at("files").at(0).get<std::string>())));
+        QVERIFY(QFileInfo::exists(path(u"exported/"_s) +
+                                  QString::fromStdString(onnx.at("files").at(0).get<std::string>())));
 
         const QStringList images{u"--image"_s, u"image0.png"_s, u"--image"_s, u"image1.png"_s, u"--json"_s};
         const Outcome byRun = cli(QStringList{u"predict"_s, u"reference"_s} + images);
@@ -204,8 +204,7 @@ distill: {epochs: 3, batch_size: 16}
 
     void predictReadsAListOfImages() {
         writeFileAtomically(path(u"lists/images.txt"_s), "../image1.png\n\n../image0.png\n");
-        const Outcome outcome =
-            cli({u"predict"_s, u"reference"_s, u"--input"_s, u"lists/images.txt"_s, u"--json"_s});
+        const Outcome outcome = cli({u"predict"_s, u"reference"_s, u"--input"_s, u"lists/images.txt"_s, u"--json"_s});
         QVERIFY2(outcome.code == 0, outcome.err);
         const json answers = parsed(outcome.out);
         QCOMPARE(answers.size(), size_t{2});
@@ -220,16 +219,16 @@ distill: {epochs: 3, batch_size: 16}
             QVERIFY(QFile::copy(path(u"data/"_s + name), path(u"torn/"_s + name)));
         }
         QVERIFY(QFile::resize(path(u"torn/train-images-idx3-ubyte"_s), 5000));
-        const Outcome outcome = cli({u"run"_s, u"experiment.yaml"_s, u"--out"_s, u"torn-run"_s, u"--set"_s,
-                                     u"data.train=torn"_s, u"--json"_s});
+        const Outcome outcome = cli(
+            {u"run"_s, u"experiment.yaml"_s, u"--out"_s, u"torn-run"_s, u"--set"_s, u"data.train=torn"_s, u"--json"_s});
         QCOMPARE(outcome.code, 2);
         QVERIFY2(outcome.out.contains("train-images-idx3-ubyte"), outcome.out);
     }
 
     void divergenceIsFailedWork() {
-        const Outcome outcome = cli({u"run"_s, u"experiment.yaml"_s, u"--out"_s, u"diverged"_s, u"--json"_s,
-                                     u"--set"_s, u"teacher.optimizer=sgd"_s, u"--set"_s, u"teacher.learning_rate=10"_s,
-                                     u"--set"_s, u"teacher.clip_norm=0"_s, u"--set"_s, u"teacher.warm_up=0"_s});
+        const Outcome outcome = cli({u"run"_s, u"experiment.yaml"_s, u"--out"_s, u"diverged"_s, u"--json"_s, u"--set"_s,
+                                     u"teacher.optimizer=sgd"_s, u"--set"_s, u"teacher.learning_rate=10"_s, u"--set"_s,
+                                     u"teacher.clip_norm=0"_s, u"--set"_s, u"teacher.warm_up=0"_s});
         QCOMPARE(outcome.code, 3);
         QVERIFY2(parsed(outcome.out).at("error").get<std::string>().find("diverged") != std::string::npos, outcome.out);
     }

@@ -36,7 +36,8 @@ private Q_SLOTS:
         process->start(m_program, QStringList());
         const QByteArray libraries = test::outcomeOf(*process).out;
         QVERIFY(libraries.contains("libdistillab_session.so"));
-        for (const char* heavy : {"torch", "libc10", "onnx", "libQt6Widgets"}) QVERIFY2(!libraries.contains(heavy), heavy);
+        for (const char* heavy : {"torch", "libc10", "onnx", "libQt6Widgets"})
+            QVERIFY2(!libraries.contains(heavy), heavy);
     }
 
     void helpAndVersionGoToStandardOutput() {
@@ -52,8 +53,7 @@ private Q_SLOTS:
     }
 
     void everyVerbExplainsItself() {
-        for (const QString& verb :
-             {u"run"_s, u"sample"_s, u"evaluate"_s, u"export"_s, u"predict"_s, u"list"_s}) {
+        for (const QString& verb : {u"run"_s, u"sample"_s, u"evaluate"_s, u"export"_s, u"predict"_s, u"list"_s}) {
             const Outcome help = cli({verb, u"--help"_s});
             QCOMPARE(help.code, 0);
             QVERIFY(help.err.isEmpty());
@@ -187,13 +187,13 @@ private Q_SLOTS:
     void listsAreArraysOfNamedObjects_data() {
         QTest::addColumn<QString>("what");
         QTest::addColumn<QStringList>("names");
-        QTest::newRow("models") << u"models"_s
-                                << QStringList{u"mlp-small"_s, u"cnn-tiny"_s, u"cnn-small"_s,
-                                               u"resnet-8"_s,  u"resnet-20"_s, u"mobilenet-v2"_s,
-                                               u"bert-tiny"_s, u"distilbert"_s, u"mobilebert"_s};
+        QTest::newRow("models") << u"models"_s << QStringList{u"mlp-small"_s, u"cnn-tiny"_s,   u"cnn-small"_s,
+                                                              u"resnet-8"_s,  u"resnet-20"_s,  u"mobilenet-v2"_s,
+                                                              u"bert-tiny"_s, u"distilbert"_s, u"mobilebert"_s};
         QTest::newRow("losses") << u"losses"_s << QStringList{u"soft-targets"_s, u"hard-labels"_s};
-        QTest::newRow("samples") << u"samples"_s << QStringList{u"fashion-mnist"_s, u"fashion-mnist-full"_s, u"movie-reviews"_s,
-                                                             u"imdb-recipe"_s};
+        QTest::newRow("samples") << u"samples"_s
+                                 << QStringList{u"fashion-mnist"_s, u"fashion-mnist-full"_s, u"movie-reviews"_s,
+                                                u"imdb-recipe"_s};
         QTest::newRow("teachers") << u"teachers"_s << QStringList{u"train"_s, u"run"_s, u"folder"_s, u"hub"_s};
     }
 

@@ -12,8 +12,7 @@ class StartAndQuitTest : public QObject {
 
 private Q_SLOTS:
     void theWorkbenchLoadsTheEngineAndQuitsCleanly() {
-        const test::Outcome outcome =
-            test::runProgram(test::programPath(u"distillab"_s), {u"--self-test"_s}, u"/"_s);
+        const test::Outcome outcome = test::runProgram(test::programPath(u"distillab"_s), {u"--self-test"_s}, u"/"_s);
         QVERIFY2(outcome.code == 0, outcome.err);
     }
 };

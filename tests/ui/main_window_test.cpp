@@ -167,7 +167,7 @@ private:
 
     void startRun() {
         m_window->show();
-        emit page<Wizard>()->startRequested(anExperiment(), m_settings->path(u"runs/mine"_s));
+        emit page<Wizard>() -> startRequested(anExperiment(), m_settings->path(u"runs/mine"_s));
         QVERIFY(m_window->session().isBusy());
     }
     /// Presses a button of the question that is about to be asked.

@@ -29,7 +29,8 @@ double luminance(const QColor& color) {
 
 QColor mixed(const QColor& from, const QColor& to, double share) {
     const auto mix = [share](float a, float b) { return a + (b - a) * static_cast<float>(share); };
-    return QColor::fromRgbF(mix(from.redF(), to.redF()), mix(from.greenF(), to.greenF()), mix(from.blueF(), to.blueF()));
+    return QColor::fromRgbF(mix(from.redF(), to.redF()), mix(from.greenF(), to.greenF()),
+                            mix(from.blueF(), to.blueF()));
 }
 
 }  // namespace

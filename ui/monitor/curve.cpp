@@ -8,9 +8,7 @@ namespace {
 
 using Iterator = std::vector<QPointF>::const_iterator;
 
-bool isLeftOf(const QPointF& point, double x) {
-    return point.x() < x;
-}
+bool isLeftOf(const QPointF& point, double x) { return point.x() < x; }
 
 /// Appends the lowest and the highest point of [first, last), in order of x.
 void appendExtremes(Iterator first, Iterator last, std::vector<QPointF>& out) {

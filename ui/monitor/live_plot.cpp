@@ -33,9 +33,7 @@ struct Extent {
     bool isEmpty() const { return low > high; }
 };
 
-const Curve& valuesOf(const PlottedCurve& curve) {
-    return curve.values ? *curve.values : *curve.points;
-}
+const Curve& valuesOf(const PlottedCurve& curve) { return curve.values ? *curve.values : *curve.points; }
 
 }  // namespace
 
@@ -237,8 +235,7 @@ void LivePlot::wrapLegend() {
         for (size_t i = 0; i < needed.size(); ++i) {
             widths[i % columns] = std::max(widths[i % columns], needed[i]);
         }
-        return std::accumulate(widths.begin(), widths.end(),
-                               (static_cast<int>(columns) - 1) * legend->columnSpacing());
+        return std::accumulate(widths.begin(), widths.end(), (static_cast<int>(columns) - 1) * legend->columnSpacing());
     };
     size_t columns = needed.size();
     while (columns > 1 && widthOf(columns) > width() - kMargins) --columns;
@@ -335,8 +332,6 @@ void LivePlot::pan(double horizontal, double vertical) {
     refresh();
 }
 
-void LivePlot::stopFollowing() {
-    m_following = false;
-}
+void LivePlot::stopFollowing() { m_following = false; }
 
 }  // namespace distillab::ui

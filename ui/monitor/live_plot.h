@@ -2,9 +2,9 @@
 
 #include "ui/monitor/curve.h"
 
+#include <qcustomplot.h>
 #include <QElapsedTimer>
 #include <QTimer>
-#include <qcustomplot.h>
 
 #include <vector>
 
@@ -15,8 +15,8 @@ struct PlottedCurve {
     QString name;
     QPen pen;
     const Curve* points = nullptr;
-    bool dots = false;     ///< marks every point; for curves of a few points
-    bool inLegend = true;  ///< and in the values under the mouse
+    bool dots = false;              ///< marks every point; for curves of a few points
+    bool inLegend = true;           ///< and in the values under the mouse
     const Curve* values = nullptr;  ///< read under the mouse; nothing: `points` themselves
 };
 
@@ -29,12 +29,12 @@ struct PlottedLevel {
 
 /// How the axes of a plot read.
 struct PlotAxes {
-    QString x;         ///< title with unit
-    QString y;         ///< title with unit
-    QString xValue;    ///< "Step %1": the first line of the values under the mouse
-    QString yValue;    ///< "%1 %": a value under the mouse
-    int decimals = 3;  ///< of a value under the mouse
-    double yLeast = 0; ///< the values never leave [yLeast, yMost]
+    QString x;          ///< title with unit
+    QString y;          ///< title with unit
+    QString xValue;     ///< "Step %1": the first line of the values under the mouse
+    QString yValue;     ///< "%1 %": a value under the mouse
+    int decimals = 3;   ///< of a value under the mouse
+    double yLeast = 0;  ///< the values never leave [yLeast, yMost]
     double yMost = 1e9;
     bool wholeX = false;  ///< ticks only at whole numbers
 };

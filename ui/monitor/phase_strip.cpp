@@ -53,13 +53,9 @@ void PhaseStrip::setMarks(const QList<PhaseMark>& marks) {
     update();
 }
 
-QSize PhaseStrip::sizeHint() const {
-    return {640, kDot + kTextGap + fontMetrics().height() + 4};
-}
+QSize PhaseStrip::sizeHint() const { return {640, kDot + kTextGap + fontMetrics().height() + 4}; }
 
-QSize PhaseStrip::minimumSizeHint() const {
-    return {320, sizeHint().height()};
-}
+QSize PhaseStrip::minimumSizeHint() const { return {320, sizeHint().height()}; }
 
 void PhaseStrip::paintEvent(QPaintEvent*) {
     if (m_marks.isEmpty()) return;
@@ -90,7 +86,10 @@ void PhaseStrip::paintEvent(QPaintEvent*) {
 QString PhaseStrip::description() const {
     for (qsizetype index = 0; index < m_marks.size(); ++index) {
         if (m_marks.at(index).state != PhaseMark::State::Current) continue;
-        return tr("Phase %1 of %2: %3").arg(index + 1).arg(m_marks.size()).arg(report::phaseTitle(m_marks[index].phase));
+        return tr("Phase %1 of %2: %3")
+            .arg(index + 1)
+            .arg(m_marks.size())
+            .arg(report::phaseTitle(m_marks[index].phase));
     }
     return {};
 }

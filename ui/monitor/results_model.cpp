@@ -46,8 +46,7 @@ QString scheduleText(const experiment::TrainingSpec& training) {
 }
 
 QString trainingText(const experiment::TrainingSpec& training) {
-    const QString optimizer =
-        training.optimizer == experiment::Optimizer::AdamW ? u"AdamW"_s : u"SGD"_s;
+    const QString optimizer = training.optimizer == experiment::Optimizer::AdamW ? u"AdamW"_s : u"SGD"_s;
     return Text::tr("%1 epochs, batch size %2, %3, learning rate %4 (%5)")
         .arg(training.epochs)
         .arg(training.batchSize)
@@ -133,10 +132,9 @@ void ResultsModel::setReport(const report::RunReport& report) {
              Text::tr("Median time for one example on one thread in ONNX Runtime, as an app would run it."),
              {millisecondsText(onnxLatency(teacherFile)), millisecondsText(onnxLatency(studentFile))}};
     if (report.baseline) onnx.cells << kDash;
-    onnx.cells << (teacherFile && studentFile
-                       ? comparedText(teacherFile->latencyMsP50, studentFile->latencyMsP50, Text::tr("%1× faster"),
-                                  Text::tr("%1× slower"))
-                       : kDash);
+    onnx.cells << (teacherFile && studentFile ? comparedText(teacherFile->latencyMsP50, studentFile->latencyMsP50,
+                                                             Text::tr("%1× faster"), Text::tr("%1× slower"))
+                                              : kDash);
     m_rows << onnx;
 
     Row agreement{Text::tr("Agreement"),
@@ -190,9 +188,7 @@ int ClassScoresModel::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(m_classes.size());
 }
 
-int ClassScoresModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : 5;
-}
+int ClassScoresModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : 5; }
 
 QVariant ClassScoresModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};

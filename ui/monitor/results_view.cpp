@@ -106,10 +106,10 @@ QWidget* ResultsView::makeComparison() {
     card->content()->addWidget(m_summary);
     card->content()->addWidget(m_table);
     card->content()->addWidget(m_measuredOn);
-    card->content()->addWidget(
-        makeLabel(tr("Accuracy: share of right answers. Macro F1: how well each class is told from the others, averaged "
-                     "over the classes. Agreement: how often the student answers like its teacher."),
-                  TextRole::Muted));
+    card->content()->addWidget(makeLabel(
+        tr("Accuracy: share of right answers. Macro F1: how well each class is told from the others, averaged "
+           "over the classes. Agreement: how often the student answers like its teacher."),
+        TextRole::Muted));
     return card;
 }
 

@@ -37,9 +37,7 @@ void LossCurve::append(double step, double loss) {
     smoothed.append(step, loss);
 }
 
-void RunCurves::clear() {
-    *this = {};
-}
+void RunCurves::clear() { *this = {}; }
 
 void RunCurves::add(const report::StepMetrics& step) {
     TrackCurves* curves = find(step.phase);

@@ -75,8 +75,7 @@ void RunStatus::end(Outcome outcome) {
 }
 
 bool RunStatus::isActive() const {
-    return m_state == SessionState::Running || m_state == SessionState::Paused ||
-           m_state == SessionState::Stopping;
+    return m_state == SessionState::Running || m_state == SessionState::Paused || m_state == SessionState::Stopping;
 }
 
 QList<PhaseMark> RunStatus::marks() const {
@@ -128,8 +127,6 @@ bool RunStatus::canResume() const {
     return m_state == SessionState::Idle && endedEarly && m_resumable;
 }
 
-bool RunStatus::canStop() const {
-    return isActive() && m_state != SessionState::Stopping;
-}
+bool RunStatus::canStop() const { return isActive() && m_state != SessionState::Stopping; }
 
 }  // namespace distillab::ui

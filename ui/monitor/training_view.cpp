@@ -148,12 +148,9 @@ QWidget* TrainingView::makeLossCard() {
     m_smooth->setChecked(true);
     m_logScale = makeCheckBox(tr("&Log scale"), u"monitor.logScale"_s,
                               tr("Equal steps upwards are equal factors: small differences late in training show."));
-    m_lossPlot = new LivePlot({.x = tr("Step"),
-                               .y = tr("Loss (nats)"),
-                               .xValue = tr("Step %1"),
-                               .yValue = u"%1"_s,
-                               .wholeX = true},
-                              tr("The first point appears with the first step."));
+    m_lossPlot = new LivePlot(
+        {.x = tr("Step"), .y = tr("Loss (nats)"), .xValue = tr("Step %1"), .yValue = u"%1"_s, .wholeX = true},
+        tr("The first point appears with the first step."));
     m_lossPlot->setObjectName(u"monitor.lossPlot"_s);
     m_lossPlot->setAccessibleName(tr("Loss over steps"));
 
@@ -261,7 +258,7 @@ void TrainingView::showFinished(const experiment::Experiment& experiment, const 
 }
 
 void TrainingView::reset(const experiment::Experiment& experiment, const QString& runFolder,
-                        const report::MetricsHistory& history) {
+                         const report::MetricsHistory& history) {
     m_experiment = experiment;
     m_runFolder = runFolder;
     m_problem->hide();
@@ -284,13 +281,9 @@ void TrainingView::changeEvent(QEvent* event) {
     updateAccuracyCurves();
 }
 
-bool TrainingView::isMine() const {
-    return !m_runFolder.isEmpty() && m_session.runFolder() == m_runFolder;
-}
+bool TrainingView::isMine() const { return !m_runFolder.isEmpty() && m_session.runFolder() == m_runFolder; }
 
-bool TrainingView::isWatching() const {
-    return isMine() && m_status.outcome() == Outcome::Open;
-}
+bool TrainingView::isWatching() const { return isMine() && m_status.outcome() == Outcome::Open; }
 
 void TrainingView::enterPhase(report::Phase phase) {
     m_status.enter(phase);
@@ -401,7 +394,8 @@ void TrainingView::updateAccuracyCurves() {
     for (const Track track : kTracks) {
         const TrackCurves& points = m_curves.of(track);
         if (points.accuracy.isEmpty()) continue;
-        curves.push_back({.name = trackTitle(track), .pen = QPen(trackColor(track), 2), .points = &points.accuracy, .dots = true});
+        curves.push_back(
+            {.name = trackTitle(track), .pen = QPen(trackColor(track), 2), .points = &points.accuracy, .dots = true});
     }
     const TrackCurves& student = m_curves.of(Track::Student);
     if (m_agreement->isChecked() && !student.agreement.isEmpty()) {

@@ -70,7 +70,7 @@ private:
     RunStatus m_status;
     RunCurves m_curves;
     Track m_track = Track::Student;
-    bool m_followsPhase = true;  ///< until the user picks a network
+    bool m_followsPhase = true;          ///< until the user picks a network
     QPushButton* m_focusNext = nullptr;  ///< takes the focus over as soon as it can
 
     PhaseStrip* m_phases;

@@ -128,8 +128,8 @@ QWidget* StartPage::makeSampleCard(const experiment::Sample& sample) {
     button->setAutoDefault(true);
     auto* row = new QHBoxLayout;
     const QString lack = missing(sample);
-    QLabel* note = makeLabel(lack.isEmpty() ? sample.duration : tr("Its data is missing. %1").arg(lack),
-                             TextRole::Muted);
+    QLabel* note =
+        makeLabel(lack.isEmpty() ? sample.duration : tr("Its data is missing. %1").arg(lack), TextRole::Muted);
     note->setObjectName(u"start.sample.%1.note"_s.arg(sample.name));
     row->addWidget(note, 1);
     row->addWidget(button, 0, Qt::AlignBottom);
@@ -185,10 +185,10 @@ QWidget* StartPage::makeRunRow(const RecentRun& run) {
     QLabel* name = makeLabel(run.name, TextRole::Heading);
     name->setToolTip(run.folder);
     words->addWidget(name);
-    words->addWidget(makeLabel(tr("%1, %2", "date and state of a run")
-                                   .arg(QLocale().toString(run.begun, QLocale::ShortFormat),
-                                        active ? tr("under way") : stateText(run)),
-                               TextRole::Muted));
+    words->addWidget(makeLabel(
+        tr("%1, %2", "date and state of a run")
+            .arg(QLocale().toString(run.begun, QLocale::ShortFormat), active ? tr("under way") : stateText(run)),
+        TextRole::Muted));
     auto* row = new QHBoxLayout(widget);
     row->setContentsMargins(0, 4, 0, 4);
     row->addLayout(words, 1);

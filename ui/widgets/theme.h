@@ -20,7 +20,7 @@ struct Theme {
     QColor accentSoft;  ///< behind selected or hovered items, under `text`
     QColor teacher;
     QColor student;
-    QColor baseline;   ///< the student without the teacher
+    QColor baseline;  ///< the student without the teacher
     QColor totalLoss;
     QColor softLoss;
     QColor hardLoss;

@@ -111,12 +111,12 @@ void DataPage::refresh() {
         m_state->clearMessage();
     }
     if (!visible) return;
-    m_counts->setText(tr("%1 pictures for training, %2 for validation, %3 for the test; %4 × %5 pixels, %6.")
-                          .arg(countText(preview->trainItems), countText(preview->validationItems),
-                               countText(preview->testItems))
-                          .arg(preview->shape.width)
-                          .arg(preview->shape.height)
-                          .arg(preview->shape.channels == 1 ? tr("grey") : tr("in colour")));
+    m_counts->setText(
+        tr("%1 pictures for training, %2 for validation, %3 for the test; %4 × %5 pixels, %6.")
+            .arg(countText(preview->trainItems), countText(preview->validationItems), countText(preview->testItems))
+            .arg(preview->shape.width)
+            .arg(preview->shape.height)
+            .arg(preview->shape.channels == 1 ? tr("grey") : tr("in colour")));
     m_overview->show(*preview);
 }
 

@@ -141,7 +141,8 @@ ReviewPage::Rows ReviewPage::dataRows() const {
 ReviewPage::Rows ReviewPage::trainingRows(const experiment::TrainingSpec& training) {
     return {{tr("Epochs"), countText(training.epochs)},
             {tr("Batch size"), countText(training.batchSize)},
-            {tr("Learning rate"), tr("%1, %2 schedule").arg(number(training.learningRate), scheduleName(training.schedule))},
+            {tr("Learning rate"),
+             tr("%1, %2 schedule").arg(number(training.learningRate), scheduleName(training.schedule))},
             {tr("Optimizer"), optimizerName(training.optimizer)}};
 }
 

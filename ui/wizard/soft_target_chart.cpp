@@ -77,8 +77,7 @@ void SoftTargetChart::redraw() {
         number->setText(percentText(probability));
         number->setColor(Theme::current().text);
         number->setFont(font());
-        spoken << tr("%1: %2", "class name: probability").arg(m_classNames.value(m_order[i]),
-                                                              percentText(probability));
+        spoken << tr("%1: %2", "class name: probability").arg(m_classNames.value(m_order[i]), percentText(probability));
     }
     m_bars->setData(keys, values, true);
     setAccessibleName(tr("Soft targets of the example"));

@@ -49,8 +49,9 @@ QString uncertaintySentence(const std::vector<double>& probabilities) {
         return Text::tr("Nearly all classes look equally likely: there is little left to tell them apart.");
     }
     if (probabilities.size() == 2) {
-        return Text::tr("The teacher leans to one class and still gives the other a share: the student sees how sure it "
-                        "is.");
+        return Text::tr(
+            "The teacher leans to one class and still gives the other a share: the student sees how sure it "
+            "is.");
     }
     return Text::tr("The teacher seems to waver between about %1 classes: the student sees what resembles what.")
         .arg(QLocale().toString(classes, 'f', 1));
@@ -59,9 +60,8 @@ QString uncertaintySentence(const std::vector<double>& probabilities) {
 std::vector<int> likeliestClasses(const std::vector<double>& logits, int most) {
     std::vector<int> order(logits.size());
     std::iota(order.begin(), order.end(), 0);
-    std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
-        return logits[static_cast<size_t>(a)] > logits[static_cast<size_t>(b)];
-    });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](int a, int b) { return logits[static_cast<size_t>(a)] > logits[static_cast<size_t>(b)]; });
     order.resize(std::min(order.size(), static_cast<size_t>(most)));
     return order;
 }

@@ -53,8 +53,8 @@ QPixmap enlarged(const QImage& image) {
     const int side = qMax(1, qMax(image.width(), image.height()));
     const bool small = side * 2 <= kPictureSide;
     const int target = small ? kPictureSide / side * side : kPictureSide;
-    return QPixmap::fromImage(image.scaled(target, target, Qt::KeepAspectRatio,
-                                           small ? Qt::FastTransformation : Qt::SmoothTransformation));
+    return QPixmap::fromImage(
+        image.scaled(target, target, Qt::KeepAspectRatio, small ? Qt::FastTransformation : Qt::SmoothTransformation));
 }
 
 /// Long texts are cut: the example is a glance.

@@ -106,8 +106,8 @@ void StudentPage::resizeEvent(QResizeEvent* event) {
     WizardPage::resizeEvent(event);
     for (const auto& [column, room] : kLessNeeded) m_table->setColumnHidden(column, width() < room);
     const bool wide = !m_table->isColumnHidden(StudentTable::Summary);
-    m_table->horizontalHeader()->setSectionResizeMode(
-        StudentTable::Name, wide ? QHeaderView::ResizeToContents : QHeaderView::Stretch);
+    m_table->horizontalHeader()->setSectionResizeMode(StudentTable::Name,
+                                                      wide ? QHeaderView::ResizeToContents : QHeaderView::Stretch);
     m_summary->setVisible(!wide);
 }
 

@@ -16,8 +16,8 @@ namespace distillab::ui {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
-using report::countText;
 using experiment::TeacherSource;
+using report::countText;
 
 constexpr int kWidestFields = 720;
 
@@ -50,8 +50,7 @@ TeacherPage::TeacherPage(ExperimentDraft& draft)
     body()->addWidget(card);
     body()->addStretch(1);
     connect(m_train, &QRadioButton::toggled, this, [this](bool train) {
-        this->draft().edit(
-            [&](auto& e) { e.teacher.source = train ? TeacherSource::Train : TeacherSource::Run; });
+        this->draft().edit([&](auto& e) { e.teacher.source = train ? TeacherSource::Train : TeacherSource::Run; });
     });
 }
 
@@ -66,9 +65,8 @@ QWidget* TeacherPage::makeTrainCard() {
     group->layout()->addWidget(m_modelLine);
     group->layout()->addWidget(m_training);
     for (const models::ModelInfo& info : models::listModels()) m_model->addItem(info.name, info.name);
-    connect(m_model, &QComboBox::currentIndexChanged, this, [this] {
-        draft().edit([&](auto& e) { e.teacher.model = m_model->currentData().toString(); });
-    });
+    connect(m_model, &QComboBox::currentIndexChanged, this,
+            [this] { draft().edit([&](auto& e) { e.teacher.model = m_model->currentData().toString(); }); });
     connect(m_training, &TrainingFields::edited, this,
             [this] { draft().edit([&](auto& e) { m_training->apply(e.teacher.training); }); });
     return group;

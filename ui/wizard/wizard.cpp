@@ -243,9 +243,8 @@ void Wizard::showMessage() {
                             : m_draft.isText()    ? tr("Reading the texts…")
                                                   : tr("Reading the pictures…"));
     } else if (step == Step::Review && first != Step::Review) {
-        m_message->showError(
-            tr("%1: %2", "title of a page: what is wrong on it")
-                .arg(m_pages.at(static_cast<int>(first))->title(), m_draft.problem(first)));
+        m_message->showError(tr("%1: %2", "title of a page: what is wrong on it")
+                                 .arg(m_pages.at(static_cast<int>(first))->title(), m_draft.problem(first)));
     } else if (const QString warning = m_draft.warning(step); !warning.isEmpty()) {
         m_message->showWarning(warning);
     } else {

@@ -17,8 +17,7 @@ private Q_SLOTS:
         const torch::Tensor answers = torch::tensor({0, 0, 1, 1, 2, 2});
         const torch::Tensor logits = torch::one_hot(answers, 4).to(torch::kFloat32) * 3;
         const report::Scores scores = distill::score(
-            logits, labels,
-            {QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c"), QStringLiteral("never")});
+            logits, labels, {QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c"), QStringLiteral("never")});
         QCOMPARE(scores.items, 6);
         QCOMPARE(scores.accuracy, 4.0 / 6);
         QCOMPARE(scores.confusion[0], (std::vector<qint64>{2, 1, 0, 0}));

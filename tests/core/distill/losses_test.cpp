@@ -19,8 +19,8 @@ namespace {
 using Rows = std::vector<std::vector<double>>;
 
 torch::Tensor toTensor(const Rows& rows) {
-    torch::Tensor tensor = torch::empty({static_cast<std::int64_t>(rows.size()),
-                                         static_cast<std::int64_t>(rows[0].size())}, torch::kFloat64);
+    torch::Tensor tensor = torch::empty(
+        {static_cast<std::int64_t>(rows.size()), static_cast<std::int64_t>(rows[0].size())}, torch::kFloat64);
     for (size_t i = 0; i < rows.size(); ++i) {
         for (size_t j = 0; j < rows[i].size(); ++j) {
             tensor[static_cast<std::int64_t>(i)][static_cast<std::int64_t>(j)] = rows[i][j];

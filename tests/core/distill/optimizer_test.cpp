@@ -24,9 +24,7 @@ struct Pair {
     }
 };
 
-double difference(const torch::Tensor& a, const torch::Tensor& b) {
-    return (a - b).abs().max().item<double>();
-}
+double difference(const torch::Tensor& a, const torch::Tensor& b) { return (a - b).abs().max().item<double>(); }
 
 }  // namespace
 
@@ -77,15 +75,16 @@ private Q_SLOTS:
         Pair pair;
         distill::Optimizer optimizer({pair.matrix, pair.bias}, {});
         pair.computeGradients();
-        const double before =
-            std::sqrt(pair.matrix.grad().square().sum().item<double>() + pair.bias.grad().square().sum().item<double>());
+        const double before = std::sqrt(pair.matrix.grad().square().sum().item<double>() +
+                                        pair.bias.grad().square().sum().item<double>());
         QVERIFY(std::abs(optimizer.clipGradients(0.5) - before) < 1e-5);
-        const double after =
-            std::sqrt(pair.matrix.grad().square().sum().item<double>() + pair.bias.grad().square().sum().item<double>());
+        const double after = std::sqrt(pair.matrix.grad().square().sum().item<double>() +
+                                       pair.bias.grad().square().sum().item<double>());
         QVERIFY(std::abs(after - 0.5) < 1e-5);
         optimizer.clipGradients(0);  // leaves them
         QVERIFY(std::abs(std::sqrt(pair.matrix.grad().square().sum().item<double>() +
-                                   pair.bias.grad().square().sum().item<double>()) - 0.5) < 1e-5);
+                                   pair.bias.grad().square().sum().item<double>()) -
+                         0.5) < 1e-5);
     }
 
     void restoredStateContinuesToTheBit() {

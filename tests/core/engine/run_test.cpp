@@ -127,8 +127,7 @@ private Q_SLOTS:
             listener.onStep = [&](const report::StepMetrics& metrics) {
                 if (metrics.phase == static_cast<Phase>(phase) && metrics.step == step) control.stop();
             };
-            QVERIFY_THROWS_EXCEPTION(Stopped,
-                                     engine::runExperiment(experiment(), folder, false, listener, control));
+            QVERIFY_THROWS_EXCEPTION(Stopped, engine::runExperiment(experiment(), folder, false, listener, control));
             QVERIFY(experiment::RunFolder(folder).canResume());
         }
         test::RunListener listener;
@@ -167,8 +166,7 @@ private Q_SLOTS:
         test::RunListener listener;
         RunControl control;
         engine::runExperiment(augmented, folder, true, listener, control);
-        QCOMPARE(weights(folder + QStringLiteral("/student")),
-                 weights(path("augmented") + QStringLiteral("/student")));
+        QCOMPARE(weights(folder + QStringLiteral("/student")), weights(path("augmented") + QStringLiteral("/student")));
     }
 
     void earlierRunServesAsTeacher() {

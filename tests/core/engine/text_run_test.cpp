@@ -54,8 +54,10 @@ private Q_SLOTS:
     }
 
     void teacherIsFineTunedAndTeaches() {
-        QVERIFY2(m_reference.teacher.scores.accuracy > 0.9, qPrintable(QString::number(m_reference.teacher.scores.accuracy)));
-        QVERIFY2(m_reference.student.scores.accuracy > 0.85, qPrintable(QString::number(m_reference.student.scores.accuracy)));
+        QVERIFY2(m_reference.teacher.scores.accuracy > 0.9,
+                 qPrintable(QString::number(m_reference.teacher.scores.accuracy)));
+        QVERIFY2(m_reference.student.scores.accuracy > 0.85,
+                 qPrintable(QString::number(m_reference.student.scores.accuracy)));
         QVERIFY(m_reference.seconds.contains(report::phaseKey(Phase::TeacherTrain)));
         QVERIFY(m_reference.baseline.has_value());
         QCOMPARE(m_reference.testItems, 30);

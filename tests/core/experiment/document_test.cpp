@@ -554,7 +554,8 @@ private slots:
         const QTemporaryDir folder;
         writeFileAtomically(folder.filePath(u"a.csv"_s), QByteArray("text,label\n"));
         const auto where = [&](const QByteArray& task, const QByteArray& train, const QByteArray& key) {
-            const QByteArray yaml = "task: " + task + "\ndata: {train: " + train + ", " + key + "}\nteacher: {path: .}\n";
+            const QByteArray yaml =
+                "task: " + task + "\ndata: {train: " + train + ", " + key + "}\nteacher: {path: .}\n";
             const Experiment e = parse(yaml, u"exam.yaml"_s, folder.path());
             const auto error = caught<RequestError>([&] { validate(e); });
             return error ? error->where() : QString();

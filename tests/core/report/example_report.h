@@ -63,8 +63,8 @@ inline report::RunReport exampleReport() {
     r.student = exampleModel(QStringLiteral("cnn-tiny"), 42000, 0.5, exampleScores(classes, 89, 11));
     r.baseline = exampleModel(QStringLiteral("cnn-tiny"), 42000, 0.5, exampleScores(classes, 88, 12));
     r.agreement = 0.94;
-    r.seconds = {{QStringLiteral("data"), 0.5}, {QStringLiteral("teacher_train"), 61.25},
-                 {QStringLiteral("distil"), 30.5}};
+    r.seconds = {
+        {QStringLiteral("data"), 0.5}, {QStringLiteral("teacher_train"), 61.25}, {QStringLiteral("distil"), 30.5}};
     r.peakRssMib = 812.5;
     report::OnnxReport onnx;
     onnx.folder = QStringLiteral("/runs/clothes/onnx");

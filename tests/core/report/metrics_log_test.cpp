@@ -117,8 +117,9 @@ private Q_SLOTS:
     }
 
     void kindsAndPhasesOfLaterVersionsArePassedOver() {
-        writeFileAtomically(m_path, "{\"kind\": \"gpu\", \"phase\": \"distil\"}\n{\"kind\": \"step\", \"phase\": "
-                                    "\"quantize\"}\n");
+        writeFileAtomically(m_path,
+                            "{\"kind\": \"gpu\", \"phase\": \"distil\"}\n{\"kind\": \"step\", \"phase\": "
+                            "\"quantize\"}\n");
         const report::MetricsHistory history = report::readMetrics(m_folder->path());
         QVERIFY(history.steps.isEmpty());
         QVERIFY(history.epochs.isEmpty());

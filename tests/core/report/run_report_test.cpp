@@ -162,11 +162,11 @@ private Q_SLOTS:
         QTest::newRow("not an object") << QByteArray("[1, 2]");
         QTest::newRow("key missing") << changed(sound, [](json& d) { d.at("student").erase("accuracy"); });
         QTest::newRow("wrong kind") << changed(sound, [](json& d) { d["agreement"] = "much"; });
-        QTest::newRow("matrix with a short row") << changed(
-            sound, [](json& d) { d["student"]["confusion"][1].erase(0); });
+        QTest::newRow("matrix with a short row")
+            << changed(sound, [](json& d) { d["student"]["confusion"][1].erase(0); });
         QTest::newRow("matrix without a row") << changed(sound, [](json& d) { d["teacher"]["confusion"].erase(0); });
-        QTest::newRow("bad settings") << changed(
-            sound, [](json& d) { d["experiment_yaml"] = "distill: {temperature: -1}"; });
+        QTest::newRow("bad settings") << changed(sound,
+                                                 [](json& d) { d["experiment_yaml"] = "distill: {temperature: -1}"; });
     }
 
     void damagedReportsAreRefusedByName() {

@@ -106,8 +106,8 @@ private Q_SLOTS:
     }
 
     void confusionShowsCountsAndLeavesZerosOut() {
-        const report::ConfusionChart chart{u"matrix"_s, u"true"_s, u"answer"_s, {u"a<b>"_s, u"\"c\" & d"_s},
-                                           {{7, 2}, {0, 9}}};
+        const report::ConfusionChart chart{
+            u"matrix"_s, u"true"_s, u"answer"_s, {u"a<b>"_s, u"\"c\" & d"_s}, {{7, 2}, {0, 9}}};
         const QString svg = report::toSvg(chart);
         QVERIFY(isWellFormed(svg));
         QCOMPARE(svg.count(u"<rect"_s), 3);

@@ -30,8 +30,8 @@ public:
         listener.phaseStarted(report::Phase::Distil);
         for (steps = 0; steps < lastStep;) {
             control.obey();
-            if (fails && steps == 5) throw WorkError(QStringLiteral("it broke"), QStringLiteral("here"),
-                                                     QStringLiteral("mend it"));
+            if (fails && steps == 5)
+                throw WorkError(QStringLiteral("it broke"), QStringLiteral("here"), QStringLiteral("mend it"));
             report::StepMetrics metrics;
             metrics.step = ++steps;
             listener.stepDone(metrics);

@@ -1,5 +1,5 @@
-#include "tests/support/test_main.h"
 #include "ui/monitor/run_status.h"
+#include "tests/support/test_main.h"
 
 #include <QTest>
 

@@ -33,8 +33,7 @@ private Q_SLOTS:
         auto* button = page.findChild<QPushButton*>(u"start.sample.fashion-mnist"_s);
         auto* note = page.findChild<QLabel*>(u"start.sample.fashion-mnist.note"_s);
         QVERIFY(button && note);
-        const bool installed =
-            QFileInfo::exists(experiment::sampleExperiment(u"fashion-mnist"_s).data.train);
+        const bool installed = QFileInfo::exists(experiment::sampleExperiment(u"fashion-mnist"_s).data.train);
         QTest::mouseClick(button, Qt::LeftButton);
         QCOMPARE(wanted.size(), installed ? 1 : 0);
         QCOMPARE(note->text().contains(u"dataset-fashion-mnist"_s), !installed);

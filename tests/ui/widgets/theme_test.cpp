@@ -50,8 +50,8 @@ private Q_SLOTS:
     void outlinesAndCurvesReachThreeToOne_data() { bothThemes(); }
     void outlinesAndCurvesReachThreeToOne() {
         QFETCH(const Theme*, theme);
-        for (const QColor& line : {theme->controlBorder, theme->accent, theme->totalLoss, theme->softLoss,
-                                   theme->hardLoss}) {
+        for (const QColor& line :
+             {theme->controlBorder, theme->accent, theme->totalLoss, theme->softLoss, theme->hardLoss}) {
             QVERIFY2(contrast(line, theme->surface) >= 3, qPrintable(line.name()));
         }
     }

@@ -53,7 +53,8 @@ private Q_SLOTS:
         QCOMPARE(step(), Step::Student);
         auto* models = field<QTableView>("wizard.student.models");
         const int row = rowOf(models, u"mlp-small"_s);
-        QTest::mouseClick(models->viewport(), Qt::LeftButton, {}, models->visualRect(models->model()->index(row, 0)).center());
+        QTest::mouseClick(models->viewport(), Qt::LeftButton, {},
+                          models->visualRect(models->model()->index(row, 0)).center());
         click("wizard.next");
 
         QCOMPARE(step(), Step::Softening);
@@ -149,10 +150,10 @@ private Q_SLOTS:
             reached << focusName();
             press(Qt::Key_Tab);
         }
-        for (const auto* name : {"wizard.softening.temperatureSlider", "wizard.softening.temperature",
-                                 "wizard.softening.alphaSlider", "wizard.softening.alpha", "wizard.softening.baseline",
-                                 "wizard.softening.more", "wizard.softening.another", "wizard.cancel", "wizard.back",
-                                 "wizard.next", "wizard.steps"}) {
+        for (const auto* name :
+             {"wizard.softening.temperatureSlider", "wizard.softening.temperature", "wizard.softening.alphaSlider",
+              "wizard.softening.alpha", "wizard.softening.baseline", "wizard.softening.more",
+              "wizard.softening.another", "wizard.cancel", "wizard.back", "wizard.next", "wizard.steps"}) {
             QVERIFY2(reached.contains(QString::fromLatin1(name)), name);
         }
     }
