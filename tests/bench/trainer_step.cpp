@@ -6,6 +6,7 @@
 #include "core/nn/image_source.h"
 #include "core/nn/network.h"
 #include "core/report/metrics_log.h"
+#include "tests/bench/speed.h"
 #include "tests/support/synthetic_images.h"
 
 #include <benchmark/benchmark.h>
@@ -15,7 +16,6 @@
 #include <QTemporaryDir>
 
 #include <algorithm>
-#include <chrono>
 #include <thread>
 
 /// The trainer's step (loader, targets, losses, clipping, metrics and their file) beside the bare forward, backward
@@ -23,33 +23,13 @@
 namespace {
 
 using namespace distillab;
-using Clock = std::chrono::steady_clock;
+using bench::secondsOf;
 
 constexpr int kBatch = 128;
 
 double median(std::vector<double> values) {
     std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2), values.end());
     return values[values.size() / 2];
-}
-
-template <typename Work>
-double secondsOf(const Work& work) {
-    const auto begin = Clock::now();
-    work();
-    return std::chrono::duration<double>(Clock::now() - begin).count();
-}
-
-/// Best speed of a large matrix product on all threads, in FLOP per second.
-double sgemmPeak() {
-    static const double peak = [] {
-        constexpr int kSide = 1536;
-        const torch::Tensor a = torch::randn({kSide, kSide});
-        const torch::Tensor b = torch::randn({kSide, kSide});
-        double best = 1e9;
-        for (int i = 0; i < 12; ++i) best = std::min(best, secondsOf([&] { benchmark::DoNotOptimize(at::mm(a, b)); }));
-        return 2.0 * kSide * kSide * kSide / best;
-    }();
-    return peak;
 }
 
 const data::Splits& splits() {
@@ -98,11 +78,12 @@ void trainerStep(benchmark::State& state, const QString& model, double alpha) {
         trainerSeconds.push_back(secondsOf([&] { log.write(trainer.step()); }));
     }
     const double bareStepSeconds = median(bareSeconds);
+    static const double peak = bench::sgemmPeak();
     const double flops = 3.0 * 2.0 * static_cast<double>(graph.multiplyAdds()) * kBatch;
     state.counters["bare_ms"] = bareStepSeconds * 1e3;
     state.counters["trainer_ms"] = median(trainerSeconds) * 1e3;
     state.counters["ratio"] = median(trainerSeconds) / bareStepSeconds;
-    state.counters["sgemm_share"] = flops / bareStepSeconds / sgemmPeak();
+    state.counters["sgemm_share"] = flops / bareStepSeconds / peak;
 }
 
 BENCHMARK_CAPTURE(trainerStep, cnn_small_plain, QStringLiteral("cnn-small"), 0.0)->Iterations(30);
@@ -140,7 +121,7 @@ BENCHMARK(loadAugmentedBatch);
 int main(int argc, char** argv) {
     QCoreApplication application(argc, argv);
     at::set_num_threads(static_cast<int>(std::thread::hardware_concurrency()));
-    benchmark::AddCustomContext("sgemm_peak_gflops", std::to_string(sgemmPeak() * 1e-9));
+    benchmark::AddCustomContext("sgemm_peak_gflops", std::to_string(bench::sgemmPeak() * 1e-9));
     benchmark::AddCustomContext("aim", "ratio (trainer step / bare step) at most 1.10");
     benchmark::Initialize(&argc, argv);
     benchmark::RunSpecifiedBenchmarks();

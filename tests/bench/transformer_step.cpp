@@ -1,13 +1,12 @@
 #include "core/models/transformer_config.h"
 #include "core/nn/transformer.h"
+#include "tests/bench/speed.h"
 
 #include <benchmark/benchmark.h>
 #include <torch/torch.h>
 
 #include <QCoreApplication>
 
-#include <algorithm>
-#include <chrono>
 #include <string>
 
 /// Forward and backward of the text models, dropout on, and forward alone, as shares of the speed of one large matrix
@@ -15,39 +14,10 @@
 namespace {
 
 using namespace distillab;
-using Clock = std::chrono::steady_clock;
 
 constexpr int kBatch = 16;
 constexpr int kLength = 128;
 constexpr int kVocabulary = 3000;  // the table's size is the optimizer's cost, which is not measured here
-
-template <typename Work>
-double secondsOf(const Work& work) {
-    const auto begin = Clock::now();
-    work();
-    return std::chrono::duration<double>(Clock::now() - begin).count();
-}
-
-/// Best speed of a large matrix product on all threads, in FLOP per second.
-double sgemmPeak() {
-    constexpr int kSide = 1536;
-    const torch::Tensor a = torch::randn({kSide, kSide});
-    const torch::Tensor b = torch::randn({kSide, kSide});
-    double best = 1e9;
-    for (int i = 0; i < 8; ++i) best = std::min(best, secondsOf([&] { benchmark::DoNotOptimize(at::mm(a, b)); }));
-    return 2.0 * kSide * kSide * kSide / best;
-}
-
-/// Multiply-adds of a forward pass over one text as nn::Transformer does it.
-double executedMultiplyAdds(const models::TransformerConfig& config, int length) {
-    models::TransformerConfig shorter = config;
-    --shorter.layers;
-    const auto whole = static_cast<double>(models::multiplyAdds(shorter, length));
-    const double width = config.hiddenSize;
-    const double keysAndValues = 2 * width * width * length;
-    const double first = 2 * width * width + 2 * width * config.intermediateSize + 2 * width * length;
-    return whole + keysAndValues + first;
-}
 
 nn::Batch batchOf(int shortest, std::int64_t& tokens) {
     nn::Batch batch{torch::randint(1, kVocabulary, {kBatch, kLength}, torch::kInt64),
@@ -65,10 +35,10 @@ nn::Batch batchOf(int shortest, std::int64_t& tokens) {
 
 void report(benchmark::State& state, const models::TransformerConfig& config, std::int64_t tokens, double passes) {
     // Padding costs nothing, so that the mean length counts; attention is small beside the rest.
-    const double flop = 2 * passes * kBatch * executedMultiplyAdds(config, static_cast<int>(tokens / kBatch));
+    const double flop = 2 * passes * kBatch * bench::executedMultiplyAdds(config, static_cast<int>(tokens / kBatch));
     const double done = flop * static_cast<double>(state.iterations());
     state.counters["GFLOPS"] = benchmark::Counter(done / 1e9, benchmark::Counter::kIsRate);
-    state.counters["share_of_peak"] = benchmark::Counter(done / sgemmPeak(), benchmark::Counter::kIsRate);
+    state.counters["share_of_peak"] = benchmark::Counter(done / bench::sgemmPeak(), benchmark::Counter::kIsRate);
     state.counters["texts"] =
         benchmark::Counter(kBatch * static_cast<double>(state.iterations()), benchmark::Counter::kIsRate);
 }
