@@ -32,6 +32,12 @@ QString procValue(const QString& path, QLatin1String name) {
     return {};
 }
 
+/// True where the processor has instructions for products of bf16.
+bool multipliesBf16() {
+    const QString flags = u' ' + procValue(u"/proc/cpuinfo"_s, QLatin1String("flags")) + u' ';
+    return flags.contains(u" avx512_bf16 "_s) || flags.contains(u" amx_bf16 "_s);
+}
+
 }  // namespace
 
 QString engineDescription() {
@@ -56,6 +62,12 @@ torch::Device chooseDevice(const QString& name) {
                            Text::tr("Set device to auto or cpu."));
     }
     return name != u"cpu" && hasCuda ? torch::kCUDA : torch::kCPU;
+}
+
+torch::ScalarType chooseProductType(experiment::Precision precision) {
+    using experiment::Precision;
+    const bool isWanted = precision == Precision::Bf16 || (precision == Precision::Auto && multipliesBf16());
+    return isWanted ? torch::kBFloat16 : torch::kFloat32;
 }
 
 void useThreads(int threads) { at::set_num_threads(threads > 0 ? threads : QThread::idealThreadCount()); }

@@ -1,8 +1,10 @@
 #pragma once
 
-#include <QString>
+#include "core/experiment/experiment.h"
 
 #include <torch/types.h>
+
+#include <QString>
 
 namespace distillab::engine {
 
@@ -17,6 +19,9 @@ double peakRssMib();
 
 /// The device that an experiment's `device` names. @throws RequestError for cuda where there is none
 torch::Device chooseDevice(const QString& name);
+
+/// The number format that an experiment's `precision` names on this processor.
+torch::ScalarType chooseProductType(experiment::Precision precision);
 
 /// Threads of every operation; 0 takes one per core.
 void useThreads(int threads);

@@ -149,7 +149,9 @@ private:
             share = static_cast<double>(m_checkpoint->training->step) / static_cast<double>(trainer.totalSteps());
         }
         begin(phase, share);
+        model.model().setProductType(chooseProductType(m_experiment.precision));
         trainer.run(*this, m_control, [&](const distill::TrainerState& state) { saveCheckpoint(phase, &state); });
+        model.model().setProductType(torch::kFloat32);
         model.save(folder);
         end(phase, trainer.seconds());
     }

@@ -104,6 +104,10 @@ struct OnnxSpec {
 inline const QString kImageClassification = QStringLiteral("image-classification");
 inline const QString kTextClassification = QStringLiteral("text-classification");
 
+/// Number format of the matrix products while a text model trains; weights, sums and exports stay f32.
+/// Auto: bf16 where the processor multiplies it in hardware.
+enum class Precision { Fp32, Bf16, Auto };
+
 /// One run, complete and self-contained: the YAML document as a value. See schema.h for every key.
 struct Experiment {
     int version = 1;
@@ -111,6 +115,7 @@ struct Experiment {
     QString task = kImageClassification;
     QString device = QStringLiteral("auto");  ///< auto, cpu or cuda
     int threads = 0;                          ///< threads of the engine; 0: one per core
+    Precision precision = Precision::Fp32;    ///< of training; texts only
     DataSpec data;
     TeacherSpec teacher;
     StudentSpec student;

@@ -31,7 +31,7 @@ std::vector<Sample> listSamples() {
          Text::tr("about 3 minutes")},
         {u"fashion-mnist-full"_s, Text::tr("Fashion-MNIST, all pictures"),
          Text::tr("The same with all 60,000 pictures and a wider student: better marks, more patience."),
-         Text::tr("about 10 minutes")},
+         Text::tr("about 5 minutes")},
         {u"movie-reviews"_s, Text::tr("Movie reviews"),
          Text::tr(
              "Teach a tiny transformer to tell praise from a pan: MiniLM learns it from 10,605 rated sentences and "
@@ -40,7 +40,7 @@ std::vector<Sample> listSamples() {
         {u"imdb-recipe"_s, Text::tr("IMDB, the tutorial's recipe"),
          Text::tr(
              "1,000 long reviews, temperature 2, alpha 0.6, three passes: the recipe of the tutorials to the letter."),
-         Text::tr("about 10 minutes"), Text::tr("an IMDB file (Parquet or CSV) and a fine-tuned BERT folder")},
+         Text::tr("depends on your teacher"), Text::tr("an IMDB file (Parquet or CSV) and a fine-tuned BERT folder")},
     };
 }
 

@@ -12,6 +12,8 @@ const Choices<TeacherSource> kTeacherSources = {{TeacherSource::Train, u"train"_
                                                 {TeacherSource::Run, u"run"_s},
                                                 {TeacherSource::Folder, u"folder"_s},
                                                 {TeacherSource::Hub, u"hub"_s}};
+const Choices<Precision> kPrecisions = {
+    {Precision::Fp32, u"fp32"_s}, {Precision::Bf16, u"bf16"_s}, {Precision::Auto, u"auto"_s}};
 const Choices<StudentStart> kStudentStarts = {
     {StudentStart::Scratch, u"scratch"_s}, {StudentStart::Teacher, u"teacher"_s}, {StudentStart::Folder, u"folder"_s}};
 
@@ -45,6 +47,8 @@ void visitKeys(KeyVisitor& v, Experiment& e) {
     v.choice(u"task"_s, e.task, QStringList{kImageClassification, kTextClassification}, u"what the student shall do"_s);
     v.choice(u"device"_s, e.device, QStringList{u"auto"_s, u"cpu"_s, u"cuda"_s}, u"where to compute"_s);
     v.whole(u"threads"_s, e.threads, {0, 1024}, u"threads of the engine; 0: one per core"_s);
+    v.choice(u"precision"_s, e.precision, kPrecisions,
+             u"texts: products while training; auto: bf16 where the processor has it"_s);
 
     v.section(u"data"_s, u"what to learn from"_s);
     v.path(u"data.train"_s, e.data.train,

@@ -35,6 +35,9 @@ public:
 
     torch::Device device() const { return m_device; }
 
+    /// The number format of large matrix products: f32, or bf16 where a model knows how. Weights and logits stay f32.
+    virtual void setProductType(torch::ScalarType /*type*/) {}
+
     /// Names and shapes of every tensor, in the order in which files list them.
     const std::vector<models::TensorInfo>& layout() const { return m_layout; }
     /// Every tensor in the order of layout().

@@ -38,7 +38,7 @@ public:
 
     /// The type of linear layers' products: f32, or bf16 where the processor multiplies it in hardware. Weights,
     /// norms, attention and logits stay f32.
-    void setProductType(torch::ScalarType type) { m_productType = type; }
+    void setProductType(torch::ScalarType type) override { m_productType = type; }
 
 private:
     struct Modules;

@@ -2202,8 +2202,12 @@
         <translation>同样的任务，用上全部 60,000 张图片和更宽的学生：成绩更好，也要更多耐心。</translation>
     </message>
     <message>
-        <source>about 10 minutes</source>
-        <translation>约 10 分钟</translation>
+        <source>about 5 minutes</source>
+        <translation>约 5 分钟</translation>
+    </message>
+    <message>
+        <source>depends on your teacher</source>
+        <translation>视教师模型大小而定</translation>
     </message>
     <message>
         <source>there is no sample “%1”</source>

@@ -1,6 +1,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/run_control.h"
+#include "core/engine/classifier.h"
 #include "core/engine/pipeline.h"
 #include "core/engine/text_task.h"
 #include "core/experiment/run_folder.h"
@@ -177,6 +178,29 @@ private Q_SLOTS:
         // bert-tiny is wider than this teacher: there is nothing to project.
         const auto error = caught<RequestError>([&] { run(e, u"projected"_s); });
         QVERIFY(error.has_value());
+    }
+
+    void halfPrecisionLearnsAsWellAndExportsInFull() {
+        auto e = experiment();
+        e.precision = experiment::Precision::Bf16;
+        e.onnx.enabled = true;
+        e.distill.baseline = false;
+        const report::RunReport report = run(e, u"half"_s);
+        QVERIFY(report.student.scores.accuracy > 0.85);
+        QVERIFY(report.onnx->files.front().maxAbsDiff < 1e-4);
+        const experiment::RunFolder half(folder(u"half"_s));
+        const experiment::RunFolder full(folder(u"reference"_s));
+        QVERIFY(weights(half.teacherFolder()) != weights(full.teacherFolder()));
+
+        // What was exported answers by itself, with nothing but ONNX Runtime and the files beside it.
+        const engine::Classifier exported = engine::openClassifier(half.onnxFolder());
+        QCOMPARE(exported.labels, (QStringList{u"negative"_s, u"positive"_s}));
+        double milliseconds = -1;
+        const std::vector<float> praise = exported.answer({.text = u"the film is brilliant and funny"_s}, milliseconds);
+        const std::vector<float> pan = exported.answer({.text = u"the film is dull and stale"_s}, milliseconds);
+        QVERIFY(praise[1] > praise[0]);
+        QVERIFY(pan[0] > pan[1]);
+        QVERIFY(milliseconds >= 0);
     }
 
     void missingTokenizerIsNamed() {

@@ -47,6 +47,7 @@ Experiment unusualExperiment() {
     e.task = u"text-classification"_s;
     e.device = u"cpu"_s;
     e.threads = 3;
+    e.precision = Precision::Auto;
     e.data.train = u"/data/with space/and: colon"_s;
     e.data.labels = u"/data/标签"_s;
     e.data.test = u"/data/test"_s;
@@ -105,6 +106,7 @@ void compareExperiments(const Experiment& a, const Experiment& b) {
     QCOMPARE(a.task, b.task);
     QCOMPARE(a.device, b.device);
     QCOMPARE(a.threads, b.threads);
+    QVERIFY(a.precision == b.precision);
     QCOMPARE(a.data.train, b.data.train);
     QCOMPARE(a.data.labels, b.data.labels);
     QCOMPARE(a.data.test, b.data.test);
@@ -371,6 +373,7 @@ private slots:
         rows("teacher.finetune.accumulate", {"1", "4096"}, {"0", "4097"});
         rows("version", {"1"}, {"0", "2"});
         rows("device", {"auto", "cpu", "cuda"}, {"gpu"});
+        rows("precision", {"fp32", "bf16", "auto"}, {"fp16"});
     }
     void numberIsTakenWithinItsBounds() {
         QFETCH(QByteArray, key);
