@@ -15,6 +15,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QStackedWidget>
+#include <QTabBar>
 #include <QTest>
 #include <QTimer>
 
@@ -26,12 +27,13 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// Works until it is stopped, as a long training does.
+/// Fine-tunes a teacher until it is stopped, as a long training does.
 class PatientEngine : public session::Engine {
 public:
     QString description() const override { return u"patient"_s; }
-    report::RunReport run(const experiment::Experiment&, const QString&, bool, report::RunListener&,
+    report::RunReport run(const experiment::Experiment&, const QString&, bool, report::RunListener& listener,
                           RunControl& control) override {
+        listener.phaseStarted(report::Phase::TeacherTrain);
         while (true) {
             control.obey();
             QThread::msleep(1);
@@ -103,6 +105,15 @@ private Q_SLOTS:
         QCOMPARE(current(), page<MonitorPage>());
     }
 
+    void showsTheFineTuningOfAGivenTeacher() {
+        experiment::Experiment given = anExperiment();
+        given.teacher.source = experiment::TeacherSource::Folder;
+        startRun(given);
+        const auto* tracks = m_window->findChild<QTabBar*>(u"monitor.track"_s);
+        QTRY_COMPARE(tracks->currentIndex(), 0);  // the teacher's loss
+        QVERIFY(tracks->isTabVisible(0));
+    }
+
     void opensAFinishedRun() {
         const QString run = m_settings->path(u"elsewhere/run"_s);
         test::writeFinishedRun(run, anExperiment(), 0.9);
@@ -165,9 +176,10 @@ private:
     }
     QWidget* current() const { return m_window->findChild<QStackedWidget*>(u"main.pages"_s)->currentWidget(); }
 
-    void startRun() {
+    void startRun() { startRun(anExperiment()); }
+    void startRun(const experiment::Experiment& experiment) {
         m_window->show();
-        emit page<Wizard>() -> startRequested(anExperiment(), m_settings->path(u"runs/mine"_s));
+        emit page<Wizard>() -> startRequested(experiment, m_settings->path(u"runs/mine"_s));
         QVERIFY(m_window->session().isBusy());
     }
     /// Presses a button of the question that is about to be asked.

@@ -267,7 +267,9 @@ void TrainingView::reset(const experiment::Experiment& experiment, const QString
     m_curves.add(history);
     m_followsPhase = true;
     m_focusNext = nullptr;
-    const bool trainsTeacher = experiment.teacher.source == experiment::TeacherSource::Train;
+    // Whether a given text model is fine-tuned first shows only when the run comes to it.
+    const bool trainsTeacher = experiment.teacher.source == experiment::TeacherSource::Train ||
+                               !m_curves.of(Track::Teacher).total.measured.isEmpty();
     m_trackTabs->setTabVisible(static_cast<int>(Track::Teacher), trainsTeacher);
     m_trackTabs->setTabVisible(static_cast<int>(Track::Baseline), experiment.distill.baseline);
     m_accuracyPlot->showEverything();
@@ -288,6 +290,7 @@ bool TrainingView::isWatching() const { return isMine() && m_status.outcome() ==
 void TrainingView::enterPhase(report::Phase phase) {
     m_status.enter(phase);
     m_log->append(report::phaseTitle(phase));
+    if (phase == report::Phase::TeacherTrain) m_trackTabs->setTabVisible(static_cast<int>(Track::Teacher), true);
     if (m_followsPhase) followPhase(phase);
     updateStatus();
 }
