@@ -267,6 +267,7 @@ void TrainingView::reset(const experiment::Experiment& experiment, const QString
     m_curves.add(history);
     m_followsPhase = true;
     m_focusNext = nullptr;
+    const QSignalBlocker blocker(m_trackTabs);  // a tab that hides makes another one current: nobody has picked that
     // Whether a given text model is fine-tuned first shows only when the run comes to it.
     const bool trainsTeacher = experiment.teacher.source == experiment::TeacherSource::Train ||
                                !m_curves.of(Track::Teacher).total.measured.isEmpty();
