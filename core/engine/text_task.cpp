@@ -55,6 +55,22 @@ void reorderHead(nn::Transformer& model, const std::vector<std::int64_t>& order)
     }
 }
 
+/// By the columns of the data that the model was made with; a table that has not these is guessed anew.
+data::TextSubset readTable(const QString& path, const experiment::DataSpec& spec, const QStringList& labels) {
+    try {
+        return data::readTestTable(path, spec, labels);
+    } catch (const RequestError&) {
+        experiment::DataSpec guessed;
+        guessed.skipBadRows = spec.skipBadRows;
+        try {
+            return data::readTestTable(path, guessed, labels);
+        } catch (const RequestError&) {
+            // The first complaint is the one that names what was asked for.
+        }
+        throw;
+    }
+}
+
 std::vector<int> parseLayers(const QString& text) {
     std::vector<int> layers;
     for (const QString& part : text.split(u',', Qt::SkipEmptyParts)) {
@@ -82,7 +98,7 @@ void TextModel::save(const QString& folder) {
 }
 
 std::unique_ptr<nn::ItemSource> TextModel::itemsOf(const QString& dataPath, const experiment::DataSpec& spec) {
-    return std::make_unique<nn::TextSource>(data::readTestTable(dataPath, spec, labels()), m_tokenizer, m_maxLength,
+    return std::make_unique<nn::TextSource>(readTable(dataPath, spec, labels()), m_tokenizer, m_maxLength,
                                             m_loaded.model->device());
 }
 

@@ -79,6 +79,23 @@ private Q_SLOTS:
         QCOMPARE(answer(u"the film is dull and stale"_s), 0);
     }
 
+    void tableOfAnotherLayoutIsGuessed() {
+        const QString path = m_scratch.filePath(u"other.csv"_s);
+        writeFileAtomically(path, QByteArray("verdict,words\npositive,the film is brilliant and funny\n"
+                                             "negative,the film is dull and stale\n"));
+        const experiment::RunFolder reference(folder(u"reference"_s));
+        const auto model = engine::openTextModel(reference.studentFolder(), {}, {}, 0, 0, torch::kCPU);
+        experiment::DataSpec spec;
+        spec.text = u"sentence"_s;
+        spec.label = u"label"_s;
+        const auto items = model->itemsOf(path, spec);
+        QCOMPARE(items->count(), size_t{2});
+        QCOMPARE(items->label(0), std::int64_t{1});
+        const auto error =
+            caught<RequestError>([&] { model->itemsOf(reference.path() + u"/experiment.yaml"_s, spec); });
+        QVERIFY(error.has_value());
+    }
+
     void sameSeedWritesTheSameWeights() {
         run(experiment(), u"again"_s);
         compareWeights(u"again"_s);
