@@ -4,6 +4,7 @@
 #include "core/experiment/samples.h"
 #include "core/session/engine.h"
 #include "tests/support/test_main.h"
+#include "tests/ui/idle_engine.h"
 #include "tests/ui/isolated_settings.h"
 #include "tests/ui/run_folders.h"
 #include "ui/monitor/monitor_page.h"
@@ -28,9 +29,8 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 /// Fine-tunes a teacher until it is stopped, as a long training does.
-class PatientEngine : public session::Engine {
+class PatientEngine : public test::IdleEngine {
 public:
-    QString description() const override { return u"patient"_s; }
     report::RunReport run(const experiment::Experiment&, const QString&, bool, report::RunListener& listener,
                           RunControl& control) override {
         listener.phaseStarted(report::Phase::TeacherTrain);
@@ -38,17 +38,6 @@ public:
             control.obey();
             QThread::msleep(1);
         }
-    }
-    report::ModelReport evaluate(const QString&, const QString&) override { throw WorkError(u"not asked for"_s); }
-    report::OnnxReport exportOnnx(const QString&, const QString&, const QString&, RunControl&) override {
-        throw WorkError(u"not asked for"_s);
-    }
-    std::vector<session::Prediction> predict(const QString&, const std::vector<session::Question>&) override {
-        throw WorkError(u"not asked for"_s);
-    }
-    std::vector<std::vector<double>> logits(const QString&, const data::ImageDataset&,
-                                            const std::vector<std::uint32_t>&) override {
-        throw WorkError(u"not asked for"_s);
     }
 };
 

@@ -5,6 +5,7 @@
 #include "core/session/training_session.h"
 #include "tests/core/report/example_report.h"
 #include "tests/support/test_main.h"
+#include "tests/ui/idle_engine.h"
 #include "tests/ui/user.h"
 
 #include <QBoxLayout>
@@ -26,30 +27,17 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 /// Says of every export what it is told to say, and remembers where it was to go.
-class ExportingEngine : public session::Engine {
+class ExportingEngine : public test::IdleEngine {
 public:
     bool succeeds = true;
     QString folder;
 
-    QString description() const override { return u"exporting"_s; }
     report::OnnxReport exportOnnx(const QString&, const QString& outFolder, const QString&, RunControl&) override {
         folder = outFolder;
         if (!succeeds) throw WorkError(u"the disk is full"_s, outFolder, u"Free some space."_s);
         report::OnnxReport onnx = *test::exampleReport().onnx;
         onnx.folder = outFolder;
         return onnx;
-    }
-    report::RunReport run(const experiment::Experiment&, const QString&, bool, report::RunListener&,
-                          RunControl&) override {
-        throw WorkError(u"not asked for"_s);
-    }
-    report::ModelReport evaluate(const QString&, const QString&) override { throw WorkError(u"not asked for"_s); }
-    std::vector<session::Prediction> predict(const QString&, const std::vector<session::Question>&) override {
-        throw WorkError(u"not asked for"_s);
-    }
-    std::vector<std::vector<double>> logits(const QString&, const data::ImageDataset&,
-                                            const std::vector<std::uint32_t>&) override {
-        throw WorkError(u"not asked for"_s);
     }
 };
 

@@ -4,6 +4,7 @@
 #include "core/base/files.h"
 #include "tests/core/report/example_report.h"
 #include "tests/support/test_main.h"
+#include "tests/ui/idle_engine.h"
 #include "ui/widgets/bar_list.h"
 
 #include <QLabel>
@@ -19,12 +20,11 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 /// Praises what holds the word "good"; the teacher more surely.
-class TalkingEngine : public session::Engine {
+class TalkingEngine : public test::IdleEngine {
 public:
     bool fails = false;
     session::Question question;
 
-    QString description() const override { return {}; }
     report::RunReport run(const experiment::Experiment&, const QString&, bool, report::RunListener&,
                           RunControl& control) override {
         for (;;) {
@@ -32,8 +32,6 @@ public:
             QThread::usleep(200);
         }
     }
-    report::ModelReport evaluate(const QString&, const QString&) override { return {}; }
-    report::OnnxReport exportOnnx(const QString&, const QString&, const QString&, RunControl&) override { return {}; }
     std::vector<session::Prediction> predict(const QString& folder,
                                              const std::vector<session::Question>& questions) override {
         if (fails) throw RequestError(u"the model is damaged"_s, folder, u"Train it again."_s);
@@ -45,10 +43,6 @@ public:
                  {{u"negative"_s, 1 - positive}, {u"positive"_s, positive}},
                  1.5,
                  {}}};
-    }
-    std::vector<std::vector<double>> logits(const QString&, const data::ImageDataset&,
-                                            const std::vector<std::uint32_t>&) override {
-        return {};
     }
 };
 

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/session/engine.h"
+
+namespace distillab::test {
+
+/// An engine that is asked for nothing: a test's own engine overrides the one call that it answers.
+class IdleEngine : public session::Engine {
+public:
+    QString description() const override { return QStringLiteral("idle"); }
+    report::RunReport run(const experiment::Experiment&, const QString&, bool, report::RunListener&,
+                          RunControl&) override {
+        refuse();
+    }
+    report::ModelReport evaluate(const QString&, const QString&) override { refuse(); }
+    report::OnnxReport exportOnnx(const QString&, const QString&, const QString&, RunControl&) override { refuse(); }
+    std::vector<session::Prediction> predict(const QString&, const std::vector<session::Question>&) override {
+        refuse();
+    }
+    std::vector<std::vector<double>> logits(const QString&, const data::ImageDataset&,
+                                            const std::vector<std::uint32_t>&) override {
+        refuse();
+    }
+
+private:
+    [[noreturn]] static void refuse() { throw WorkError(QStringLiteral("not asked for")); }
+};
+
+}  // namespace distillab::test
