@@ -2,6 +2,7 @@
 #include "app/cli/verb.h"
 #include "core/base/error.h"
 #include "core/base/spelling.h"
+#include "core/experiment/presets.h"
 #include "core/experiment/samples.h"
 #include "core/models/registry.h"
 #include "core/models/transformer_config.h"
@@ -77,27 +78,18 @@ Listing listModels() {
 }
 
 Listing listLosses() {
-    const struct {
-        QString name;
-        QString formula;
-        QString summary;
-    } losses[] = {
-        {u"soft-targets"_s, u"T² · KL(softmax(teacher / T) ‖ softmax(student / T))"_s,
-         Text::tr("How far the student's answers are from the teacher's, both softened by the temperature T. Weighed "
-                  "by alpha. Hinton, Vinyals, Dean (2015).")},
-        {u"hard-labels"_s, u"CE(student, label)"_s,
-         Text::tr("How far the student's answers are from the labels: plain cross-entropy. Weighed by 1 − alpha.")}};
     Listing listing;
     listing.rows << QStringList{Text::tr("loss"), Text::tr("formula"), Text::tr("what it measures")};
-    for (const auto& loss : losses) {
+    for (const experiment::LossInfo& loss : experiment::listLosses()) {
         listing.rows << QStringList{loss.name, loss.formula, loss.summary};
         listing.objects.push_back(Json{{"name", loss.name.toStdString()},
                                        {"formula", loss.formula.toStdString()},
                                        {"summary", loss.summary.toStdString()}});
     }
     listing.remark = Text::tr(
-        "The student minimises alpha · soft-targets + (1 − alpha) · hard-labels, each averaged over "
-        "the batch.");
+        "The student minimises alpha · (soft-targets, logit-mse, dkd) + (1 − alpha) · hard-labels + all others, each "
+        "with its weight and averaged over the batch. Name them in distill.losses; the default is soft-targets and "
+        "hard-labels.");
     return listing;
 }
 
@@ -117,12 +109,30 @@ Listing listSamples() {
     return listing;
 }
 
+Listing listPresets() {
+    Listing listing;
+    listing.rows << QStringList{Text::tr("preset"), Text::tr("what it is")};
+    for (const experiment::Preset& preset : experiment::listPresets()) {
+        listing.rows << QStringList{preset.name, preset.summary};
+        listing.objects.push_back(Json{{"name", preset.name.toStdString()},
+                                       {"title", preset.title.toStdString()},
+                                       {"summary", preset.summary.toStdString()}});
+    }
+    listing.remark = Text::tr("Use one with: distillab-cli run EXPERIMENT.yaml --out DIR --set distill.preset=hinton");
+    return listing;
+}
+
 Listing listTeachers() {
     const std::pair<QString, QString> sources[] = {
         {u"train"_s, Text::tr("Trained here, at the beginning of the run: teacher.model names the model.")},
         {u"run"_s, Text::tr("The teacher of an earlier run: teacher.path names its run folder.")},
         {u"folder"_s, Text::tr("A model folder, ours or a Hugging Face folder for texts: teacher.path names it.")},
-        {u"hub"_s, Text::tr("A text model of the Hugging Face hub: teacher.model names it, as owner/name.")}};
+        {u"hub"_s, Text::tr("A text model of the Hugging Face hub: teacher.model names it, as owner/name.")},
+        {u"onnx"_s, Text::tr("An ONNX file, answered by ONNX Runtime: teacher.path names it or its folder.")},
+        {u"torchscript"_s, Text::tr("A TorchScript file: teacher.path names it. It is a program; teacher.trust_code "
+                                    "must allow it.")},
+        {u"endpoint"_s, Text::tr("A chat model behind an address that speaks the OpenAI chat API: "
+                                 "teacher.endpoint.url and .model name it.")}};
     Listing listing;
     listing.rows << QStringList{u"teacher.source"_s, Text::tr("where the teacher comes from")};
     for (const auto& [name, summary] : sources) {
@@ -140,9 +150,10 @@ Listing makeListing(const QString& what) {
     if (what == u"losses") return listLosses();
     if (what == u"samples") return listSamples();
     if (what == u"teachers") return listTeachers();
-    const QString nearest = nearestWord(what, {u"models"_s, u"losses"_s, u"samples"_s, u"teachers"_s});
+    if (what == u"presets") return listPresets();
+    const QString nearest = nearestWord(what, {u"models"_s, u"losses"_s, u"samples"_s, u"teachers"_s, u"presets"_s});
     throw RequestError(Text::tr("there is no list of “%1”").arg(what), u"list"_s,
-                       nearest.isEmpty() ? Text::tr("Choose models, losses, samples or teachers.")
+                       nearest.isEmpty() ? Text::tr("Choose models, losses, presets, samples or teachers.")
                                          : Text::tr("Did you mean “%1”?").arg(nearest));
 }
 
@@ -156,7 +167,7 @@ int execute(const QCommandLineParser& words, Console& console) {
 }  // namespace
 
 Verb listVerb() {
-    return {u"list"_s, u"models|losses|samples|teachers"_s, Text::tr("Shows what there is to choose from."), 1, {}, {},
+    return {u"list"_s, u"models|losses|presets|samples|teachers"_s, Text::tr("Shows what there is to choose from."), 1, {}, {},
             execute};
 }
 

@@ -3,15 +3,18 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/spelling.h"
+#include "core/experiment/presets.h"
 #include "core/experiment/schema.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 #include <QSet>
+#include <QUrl>
 
 #include <yaml-cpp/yaml.h>
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <vector>
@@ -44,6 +47,12 @@ QString boundsText(const Bounds& bounds) {
 QString wholeBoundsText(const Bounds& bounds) {
     if (bounds.least == bounds.most) return boundsText(bounds);
     return Text::tr("a whole number from %1 to %2").arg(numberText(bounds.least), numberText(bounds.most));
+}
+
+/// An empty word stands for a choice not made.
+QString listText(QStringList words) {
+    words.removeAll(QString());
+    return words.join(u", "_s);
 }
 
 /// Puts the values of a YAML tree into an experiment and remembers which keys it knows.
@@ -114,8 +123,26 @@ public:
         const YAML::Node node = find(key);
         if (!node) return;
         const QString word = toQString(scalar(node, key));
-        if (!allowed.contains(word)) fail(node, key, Text::tr("one of: %1").arg(allowed.join(u", "_s)));
+        if (!allowed.contains(word)) fail(node, key, Text::tr("one of: %1").arg(listText(allowed)));
         value = word;
+    }
+
+    void course(const QString& key, Course& value, Bounds bounds, const QString& help) override {
+        const YAML::Node node = find(key);
+        if (!node) return;
+        if (!node.IsMap()) {
+            double same = value.from;
+            number(key, same, bounds, help);
+            value = same;
+            return;
+        }
+        Course given(value.from, value.from, Schedule::Linear);
+        number(key + u".from"_s, given.from, bounds, help);
+        number(key + u".to"_s, given.to, bounds, help);
+        const Choices<Schedule> shapes = {{Schedule::Linear, u"linear"_s}, {Schedule::Cosine, u"cosine"_s}};
+        choice(key + u".course"_s, given.shape, shapes, help);
+        m_sections << key;
+        value = given;
     }
 
     void split(const QString& key, QString& path, double& fraction, const QString&) override {
@@ -137,6 +164,18 @@ public:
 
     /// Call after the visit. @throws RequestError for the first key that nothing asked for
     void rejectUnknownKeys() const { rejectUnknownKeys(m_root, {}); }
+
+protected:
+    std::optional<size_t> beginList(const QString& key, size_t, const QString&) override {
+        const YAML::Node node = find(key);
+        if (!node) return std::nullopt;
+        if (!node.IsSequence()) fail(node, key, Text::tr("a list, one “- …” per item"));
+        m_lists << key;
+        return node.size();
+    }
+    void beginItem(const QString& key) override { section(key, {}); }
+    void endItem() override {}
+    void endList() override {}
 
 private:
     QString place(const YAML::Mark& mark, const QString& key) const {
@@ -160,24 +199,30 @@ private:
         YAML::Mark mark = YAML::Mark::null_mark();
         for (const QString& part : dottedKey.split(u'.')) {
             for (const auto& entry : map) {
-                if (entry.first.Scalar() != part.toStdString()) continue;
+                if (entry.first.Scalar() != part.section(u'[', 0, 0).toStdString()) continue;
                 mark = entry.first.Mark();
                 map.reset(entry.second);
+                if (part.endsWith(u']')) map.reset(YAML::Node(map[part.section(u'[', 1).chopped(1).toULongLong()]));
                 break;
             }
         }
         return mark;
     }
 
+    /// @param dottedKey  "distill.losses[0].weight"
     YAML::Node find(const QString& dottedKey) {
         m_known << dottedKey;
         YAML::Node node(m_root);
         for (const QString& part : dottedKey.split(u'.')) {
             if (!node.IsMap()) return YAML::Node(YAML::NodeType::Undefined);
             const YAML::Node& view = node;
-            const YAML::Node child = view[part.toStdString()];
+            const YAML::Node child = view[part.section(u'[', 0, 0).toStdString()];
             if (!child) return YAML::Node(YAML::NodeType::Undefined);
             node.reset(child);
+            if (!part.endsWith(u']')) continue;
+            if (!node.IsSequence()) return YAML::Node(YAML::NodeType::Undefined);
+            const size_t index = part.section(u'[', 1).chopped(1).toULongLong();
+            node.reset(YAML::Node(node[index]));
         }
         return node;
     }
@@ -208,11 +253,18 @@ private:
                                    Text::tr("Keep one of the two."));
             }
             seen << key;
-            if (m_known.contains(key)) continue;
+            if (m_lists.contains(key)) {
+                size_t index = 0;
+                for (const YAML::Node& item : entry.second) {
+                    rejectUnknownKeys(item, key + u"[%1]"_s.arg(index++));
+                }
+                continue;
+            }
             if (m_sections.contains(key)) {
                 rejectUnknownKeys(entry.second, key);
                 continue;
             }
+            if (m_known.contains(key)) continue;
             const QString nearest = nearestWord(key, QStringList(m_known.values()) + m_sections);
             throw RequestError(Text::tr("this key is not known"), place(entry.first.Mark(), key),
                                nearest.isEmpty() ? Text::tr("Remove it, or see the list of keys in the documentation.")
@@ -224,6 +276,7 @@ private:
     QString m_file;
     QString m_folder;
     QStringList m_sections;  ///< "export.onnx" counts as "export" as well
+    QSet<QString> m_lists;
     QSet<QString> m_known;
 };
 
@@ -259,7 +312,16 @@ public:
         put(key, YAML::Auto, value ? u"true"_s : u"false"_s);
     }
     void choice(const QString& key, QString& value, const QStringList&, const QString&) override {
-        put(key, YAML::Auto, value);
+        if (!value.isEmpty()) put(key, YAML::Auto, value);
+    }
+    void course(const QString& key, Course& value, Bounds bounds, const QString& help) override {
+        if (value.isConstant()) return number(key, value.from, bounds, help);
+        const auto text = [](double number) { return QString::number(number, 'g', QLocale::FloatingPointShortest); };
+        m_out << YAML::Key << key.section(u'.', -1).toStdString() << YAML::Value << YAML::Flow << YAML::BeginMap;
+        put(u"from"_s, YAML::Auto, text(value.from));
+        put(u"to"_s, YAML::Auto, text(value.to));
+        put(u"course"_s, YAML::Auto, value.shape == Schedule::Linear ? u"linear"_s : u"cosine"_s);
+        m_out << YAML::EndMap;
     }
     void split(const QString& key, QString& file, double& fraction, const QString& help) override {
         if (file.isEmpty()) {
@@ -269,6 +331,17 @@ public:
         }
     }
     using KeyVisitor::choice;
+
+protected:
+    std::optional<size_t> beginList(const QString& key, size_t count, const QString&) override {
+        m_out << YAML::Key << key.section(u'.', -1).toStdString() << YAML::Value;
+        if (count == 0) m_out << YAML::Flow;
+        m_out << YAML::BeginSeq;
+        return std::nullopt;
+    }
+    void beginItem(const QString&) override { m_out << YAML::Flow << YAML::BeginMap; }
+    void endItem() override { m_out << YAML::EndMap; }
+    void endList() override { m_out << YAML::EndSeq; }
 
 private:
     /// Closes what does not lead to the section, opens what is still missing on the way to it.
@@ -315,17 +388,31 @@ public:
         row(key, u"true or false"_s, value ? u"true"_s : u"false"_s, help);
     }
     void choice(const QString& key, QString& value, const QStringList& allowed, const QString& help) override {
-        row(key, allowed.join(u", "_s), value, help);
+        row(key, listText(allowed), value, help);
+    }
+    void course(const QString& key, Course& value, Bounds bounds, const QString& help) override {
+        row(key, boundsText(bounds) + u", or {from, to, course: linear or cosine}"_s, numberText(value.from), help);
     }
     void split(const QString& key, QString&, double& fraction, const QString& help) override {
         row(key, u"path, or fraction"_s, numberText(fraction), help);
     }
+    bool wantsEveryKey() const override { return true; }
     using KeyVisitor::choice;
+
+protected:
+    /// One item stands for all.
+    std::optional<size_t> beginList(const QString& key, size_t, const QString& help) override {
+        row(key, u"list"_s, {}, help);
+        return 1;
+    }
+    void beginItem(const QString&) override {}
+    void endItem() override {}
+    void endList() override {}
 
 private:
     void row(const QString& key, const QString& kind, const QString& fallback, const QString& help) {
         const QString shown = fallback.isEmpty() ? u"–"_s : u'`' + fallback + u'`';
-        m_text += u"| `%1` | %2 | %3 | %4 |\n"_s.arg(key, kind, shown, help);
+        m_text += u"| `%1` | %2 | %3 | %4 |\n"_s.arg(QString(key).replace(u"[0]"_s, u"[]"_s), kind, shown, help);
     }
 
     QString m_text = u"| key | value | default | meaning |\n|---|---|---|---|\n"_s;
@@ -370,7 +457,11 @@ void refuseKeysOfOtherTask(const Experiment& e) {
         {u"data.max_length"_s, d.maxLength != defaults.maxLength},
         {u"data.skip_bad_rows"_s, d.skipBadRows != defaults.skipBadRows},
         {u"data.encoding"_s, d.encoding != defaults.encoding},
-        {u"data.header"_s, d.header != defaults.header}};
+        {u"data.header"_s, d.header != defaults.header},
+        {u"data.unlabelled"_s, d.unlabelled != defaults.unlabelled},
+        {u"data.augment"_s, d.augment != defaults.augment},
+        {u"teacher.quantised"_s, e.teacher.quantised},
+        {u"student.tokenizer"_s, !e.student.tokenizer.isEmpty()}};
     for (const auto& [key, isSet] : e.learnsFromText() ? imageKeys : textKeys) {
         if (isSet) refuseForTask(key, e.task);
     }
@@ -406,7 +497,8 @@ void validateData(const Experiment& e) {
     for (const auto& [key, path] : {std::pair{u"data.train"_s, data.train},
                                     {u"data.labels"_s, data.labels},
                                     {u"data.test"_s, data.test},
-                                    {u"data.validation"_s, data.validation}}) {
+                                    {u"data.validation"_s, data.validation},
+                                    {u"data.unlabelled"_s, data.unlabelled}}) {
         if (path.isEmpty()) continue;
         if (!QFileInfo::exists(path)) {
             throw RequestError(Text::tr("“%1” does not exist").arg(path), key, remedyForMissing(path));
@@ -433,7 +525,96 @@ void validateFolder(const QString& path, const QString& key) {
     }
 }
 
+void validateFile(const QString& path, const QString& key, const QString& remedy) {
+    if (!path.isEmpty() && QFileInfo::exists(path)) return;
+    throw RequestError(path.isEmpty() ? Text::tr("no file is named") : Text::tr("“%1” does not exist").arg(path), key,
+                       remedy);
+}
+
+void validateEndpoint(const Experiment& e) {
+    if (!e.learnsFromText()) {
+        throw RequestError(Text::tr("an endpoint answers questions about texts, not about pictures"),
+                           u"teacher.source"_s, Text::tr("Set it to train, run, folder, onnx or torchscript."));
+    }
+    const EndpointSpec& endpoint = e.teacher.endpoint;
+    const QString scheme = QUrl(endpoint.url, QUrl::StrictMode).scheme();
+    if (scheme != u"https" && scheme != u"http") {
+        throw RequestError(Text::tr("“%1” is no address of a server").arg(endpoint.url), u"teacher.endpoint.url"_s,
+                           Text::tr("Write it as https://host/v1."));
+    }
+    if (endpoint.model.isEmpty()) {
+        throw RequestError(Text::tr("no model is named"), u"teacher.endpoint.model"_s,
+                           Text::tr("Give its name as the server knows it."));
+    }
+}
+
+/// A chat model, an ONNX file and a TorchScript file show nothing of their insides.
+bool onlyAnswers(TeacherSource source) {
+    return source == TeacherSource::Onnx || source == TeacherSource::TorchScript || source == TeacherSource::Endpoint;
+}
+
+void validateLayers(const QString& layers, const QString& key) {
+    const QStringList words = {kUniformLayers, kMiddleLayer, kLastLayer};
+    if (words.contains(layers) || parseLayerPairs(layers)) return;
+    throw RequestError(Text::tr("“%1” tells no layers").arg(layers), key + u".layers"_s,
+                       Text::tr("Write uniform, middle, last, or pairs of the student's and the teacher's layers, the "
+                                "first being 0: 0:0,1:3."));
+}
+
+/// At every moment of the run something must pull at the student.
+void validateCourse(const Recipe& recipe) {
+    std::vector<double> moments = {0};
+    for (const LossSpec& spec : recipe.losses) moments.insert(moments.end(), {spec.begin, spec.end});
+    for (const double moment : moments) {
+        if (moment >= 1) continue;
+        const bool somethingCounts = std::any_of(recipe.losses.begin(), recipe.losses.end(), [&](const LossSpec& spec) {
+            return recipe.weightOf(spec, moment) > 0;
+        });
+        if (somethingCounts) continue;
+        throw RequestError(Text::tr("at %1 % of the run no loss counts").arg(100 * moment), u"distill.losses"_s,
+                           Text::tr("Change alpha, or when the losses begin and end."));
+    }
+}
+
+void validateLosses(const Experiment& e) {
+    if (e.distill.losses.empty()) {
+        throw RequestError(Text::tr("the student has nothing to minimise"), u"distill.losses"_s,
+                           Text::tr("Name at least one loss, for example {loss: soft-targets}."));
+    }
+    for (size_t i = 0; i < e.distill.losses.size(); ++i) {
+        const LossSpec& spec = e.distill.losses[i];
+        const QString key = u"distill.losses[%1]"_s.arg(i);
+        if (!(spec.begin < spec.end)) {
+            throw RequestError(Text::tr("this loss would never count"), key + u".begin"_s,
+                               Text::tr("Let it begin before it ends."));
+        }
+        if (comparesLayers(spec.loss)) validateLayers(spec.layers, key);
+        if (groupOf(spec.loss) == LossGroup::Insides && (onlyAnswers(e.teacher.source) || !e.teacher.also.empty())) {
+            throw RequestError(Text::tr("%1 compares the insides of one teacher, and this one only gives answers")
+                                   .arg(nameOf(spec.loss)),
+                               key + u".loss"_s,
+                               Text::tr("Use soft-targets, logit-mse or dkd, or a single teacher from a folder."));
+        }
+    }
+    validateCourse(e.distill);
+}
+
 void validateTeacher(const Experiment& e) {
+    for (size_t i = 0; i < e.teacher.also.size(); ++i) {
+        validateFolder(e.teacher.also[i].path, u"teacher.also[%1].path"_s.arg(i));
+    }
+    switch (e.teacher.source) {
+        case TeacherSource::Onnx:
+            return validateFile(e.teacher.path, u"teacher.path"_s, Text::tr("Give an ONNX file or its folder."));
+        case TeacherSource::TorchScript:
+            validateFile(e.teacher.path, u"teacher.path"_s, Text::tr("Give a TorchScript file."));
+            if (e.teacher.trustCode) return;
+            throw RequestError(Text::tr("a TorchScript file is a program, which could do anything on this computer"),
+                               u"teacher.trust_code"_s,
+                               Text::tr("Set it to true if you trust whoever made the file; otherwise use ONNX."));
+        case TeacherSource::Endpoint: return validateEndpoint(e);
+        default: break;
+    }
     if (e.teacher.source == TeacherSource::Train) {
         if (!e.learnsFromText()) return;
         throw RequestError(
@@ -453,6 +634,7 @@ void validateTeacher(const Experiment& e) {
 
 void validateStudent(const Experiment& e) {
     if (e.student.start == StudentStart::Folder) validateFolder(e.student.path, u"student.path"_s);
+    if (!e.student.tokenizer.isEmpty()) validateFolder(e.student.tokenizer, u"student.tokenizer"_s);
     if (e.learnsFromText()) return;
     if (e.student.start != StudentStart::Scratch || e.student.projectEmbeddings) {
         throw RequestError(Text::tr("a student for images begins from nothing"),
@@ -476,6 +658,10 @@ void applyOverride(YAML::Node& root, const QString& assignment) {
                            Text::tr("Write dotted.key=value, for example distill.temperature=2."));
     }
     YAML::Node node(root);
+    // The latest word counts: what the preset says is not overruled by what the file said before.
+    if (key == u"distill.preset" && root["distill"].IsDefined() && root["distill"].IsMap()) {
+        for (const char* name : {"temperature", "alpha", "losses"}) root["distill"].remove(name);
+    }
     for (const QString& part : parts.first(parts.size() - 1)) {
         const YAML::Node old = node[part.toStdString()];
         replace(node, part, old.IsMap() ? YAML::Clone(old) : YAML::Node(YAML::NodeType::Map));
@@ -484,11 +670,18 @@ void applyOverride(YAML::Node& root, const QString& assignment) {
     replace(node, parts.last(), YAML::Node(assignment.mid(equals + 1).trimmed().toStdString()));
 }
 
-/// Where the document names a task that exists, that task's defaults; the visit complains about all else.
+/// Where the document names a task or a preset that exists, its defaults; the visit complains about all else.
 Experiment defaultsFor(const YAML::Node& root) {
-    const YAML::Node task = root.IsMap() ? root["task"] : YAML::Node();
-    return Experiment::defaultsOf(task.IsDefined() && task.IsScalar() ? toQString(task.Scalar())
-                                                                      : kImageClassification);
+    const auto word = [&](const YAML::Node& node) {
+        return node.IsDefined() && node.IsScalar() ? toQString(node.Scalar()) : QString();
+    };
+    const QString task = root.IsMap() ? word(root["task"]) : QString();
+    Experiment experiment = Experiment::defaultsOf(task.isEmpty() ? kImageClassification : task);
+    const YAML::Node distill = root.IsMap() ? root["distill"] : YAML::Node();
+    if (!distill.IsDefined() || !distill.IsMap()) return experiment;
+    const std::optional<Preset> preset = findPreset(word(distill["preset"]));
+    if (preset) static_cast<Recipe&>(experiment.distill) = preset->recipe;
+    return experiment;
 }
 
 }  // namespace
@@ -533,6 +726,7 @@ void validate(const Experiment& e) {
     validateData(e);
     validateTeacher(e);
     validateStudent(e);
+    validateLosses(e);
 }
 
 }  // namespace distillab::experiment

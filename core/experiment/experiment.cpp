@@ -2,6 +2,26 @@
 
 namespace distillab::experiment {
 
+double Recipe::weightOf(const LossSpec& spec, double progress) const {
+    const bool counts = progress >= spec.begin && (progress < spec.end || spec.end >= 1);
+    if (!counts) return 0;
+    const double weight = spec.weight.at(progress);
+    switch (groupOf(spec.loss)) {
+        case LossGroup::Answers: return alpha.at(progress) * weight;
+        case LossGroup::Labels: return (1 - alpha.at(progress)) * weight;
+        case LossGroup::Insides: return weight;
+    }
+    return weight;
+}
+
+Recipe Recipe::withoutTeacher() const {
+    Recipe alone{.temperature = 1.0, .alpha = 0.0, .losses = {{.loss = Loss::HardLabels}}};
+    for (const LossSpec& spec : losses) {
+        if (spec.loss == Loss::HardLabels) alone.losses.front().labelSmoothing = spec.labelSmoothing;
+    }
+    return alone;
+}
+
 Experiment Experiment::defaultsOf(const QString& task) {
     Experiment experiment;
     experiment.task = task;

@@ -1,9 +1,12 @@
 #pragma once
 
+#include "core/experiment/loss_spec.h"
+
 #include <QString>
 #include <QStringList>
 
 #include <optional>
+#include <vector>
 
 namespace distillab::experiment {
 
@@ -12,6 +15,16 @@ enum class TextEncoding { Auto, Utf8, Utf16, Latin1, Gb18030 };
 
 /// Whether the first row of a CSV or TSV file names the columns. Auto looks at the rows.
 enum class TableHeader { Auto, Present, Absent };
+
+/// Changed copies of the training texts for the teacher to answer: Tang et al., "Distilling Task-Specific Knowledge
+/// from BERT into Simple Neural Networks" (2019), section 3.3, without replacement by part of speech.
+struct TextAugmentation {
+    int copies = 0;       ///< of every training text
+    double mask = 0.1;    ///< probability of each word to become the mask token
+    double ngram = 0.25;  ///< probability of a copy to be cut to 1 to 5 words in a row
+
+    bool operator==(const TextAugmentation&) const = default;
+};
 
 /// What to learn from. Paths are absolute once the document is loaded.
 struct DataSpec {
@@ -32,6 +45,8 @@ struct DataSpec {
     bool flip = false;  ///< augmentation: random left-right flip
 
     // Texts. A column is given by its name or by its number, the first being 1.
+    QString unlabelled;  ///< a further table like `train`, whose rows have no labels: the teacher's answers count
+    int labelled = 0;    ///< labels of only this many training items are used, the others' are hidden; 0: of all
     QString text;                         ///< column of the text; empty: guessed
     QString textPair;                     ///< column of the second text; empty: there is none
     QString label;                        ///< column of the label; empty: guessed
@@ -40,13 +55,12 @@ struct DataSpec {
     bool skipBadRows = false;             ///< leave out rows that cannot be used, instead of refusing the file
     TextEncoding encoding = TextEncoding::Auto;
     TableHeader header = TableHeader::Auto;
+    TextAugmentation augment;
 
     bool augmented() const { return shift > 0 || flip; }
 };
 
 enum class Optimizer { AdamW, Sgd };
-enum class Schedule { Constant, Cosine, Linear };
-
 /// How a network is trained, whatever the objective.
 struct TrainingSpec {
     int epochs = 5;
@@ -66,13 +80,51 @@ struct TrainingSpec {
     }
 };
 
-enum class TeacherSource { Train, Run, Folder, Hub };
+/// Where the teacher comes from. An ONNX file, a TorchScript file and an endpoint only give answers: nothing of their
+/// insides can be compared.
+enum class TeacherSource { Train, Run, Folder, Hub, Onnx, TorchScript, Endpoint };
+
+/// A chat model behind an address that speaks the OpenAI chat API. Its key is no part of an experiment: it comes from
+/// the keychain or from an environment variable.
+struct EndpointSpec {
+    QString url;     ///< base address, as https://host/v1
+    QString model;   ///< as the server names it
+    QString prompt;  ///< what the texts shall be told apart by; empty: a general one with the names of the classes
+    QString keyVariable = QStringLiteral("DISTILLAB_API_KEY");  ///< environment variable that holds the key
+    int concurrency = 4;                                        ///< requests at a time
+    int samples = 5;           ///< answers per text where the server gives no probabilities
+    double temperature = 0.7;  ///< of these answers
+    int maxRequests = 0;       ///< 0: no limit
+    double maxCost = 0;        ///< in the currency of the prices; 0: no limit
+    double priceIn = 0;        ///< of a million tokens read
+    double priceOut = 0;       ///< of a million tokens written
+    int judge = 200;           ///< test rows that it is judged on; 0: all
+};
+
+/// One of several teachers whose probabilities are averaged.
+struct FurtherTeacher {
+    QString path;       ///< run folder or model folder
+    double weight = 1;  ///< beside the first teacher's 1
+};
+
+/// A model of a size between teacher and student: it learns from the one and teaches the other. Mirzadeh et al.,
+/// "Improved Knowledge Distillation via Teacher Assistant" (2020).
+struct AssistantSpec {
+    QString model;
+    double width = 1;
+};
 
 struct TeacherSpec {
     TeacherSource source = TeacherSource::Train;
     QString model = QStringLiteral("cnn-small");  ///< registry name, when trained here; "owner/name" on the hub
     double width = 1.0;                           ///< width multiplier, when trained here
-    QString path;                                 ///< run folder or model folder, otherwise
+    QString path;                                 ///< run folder, model folder or file, otherwise
+    bool trustCode = false;                       ///< a TorchScript file is a program, which this allows to run
+    bool quantised = false;                       ///< answers with int8 linear layers, where they agree; texts only
+    bool cache = true;                            ///< answers are kept on disk for later runs
+    std::vector<FurtherTeacher> also;
+    std::vector<AssistantSpec> assistants;  ///< from the largest to the smallest
+    EndpointSpec endpoint;
     TrainingSpec training;                        ///< when trained here
     TrainingSpec finetune = TrainingSpec::forTransformers(2);  ///< of a given text model that has no head for the task
 };
@@ -85,14 +137,45 @@ struct StudentSpec {
     double width = 1.0;                          ///< width multiplier, images only
     StudentStart start = StudentStart::Scratch;
     QString path;                    ///< model folder to begin with
+    QString tokenizer;               ///< folder of the tokenizer, where neither teacher nor `path` brings one
     QString layers;                  ///< the teacher's layers to begin with: "0,2,4"; empty: evenly spaced
     bool projectEmbeddings = false;  ///< begin with the teacher's word embeddings, projected by PCA to the own width
 };
 
-struct DistillSpec {
-    double temperature = 4.0;  ///< T in (0, 100]; larger is softer
-    double alpha = 0.7;        ///< weight of the teacher's soft targets, in [0, 1]
-    bool baseline = true;      ///< also train the same student without the teacher
+/// What the student minimises, see LossSpec for the total.
+struct Recipe {
+    Course temperature = 4.0;  ///< T in (0, 100]; larger is softer
+    Course alpha = 0.7;        ///< weight of the teacher's answers, in [0, 1]
+    std::vector<LossSpec> losses = {{.loss = Loss::SoftTargets}, {.loss = Loss::HardLabels}};
+
+    /// Of a loss in the total, alpha included. @param progress  share of the run that is done; 0 outside begin…end
+    double weightOf(const LossSpec& spec, double progress) const;
+    /// The same for a student who has no teacher: labels alone.
+    Recipe withoutTeacher() const;
+
+    bool operator==(const Recipe&) const = default;
+};
+
+/// Which items an epoch draws: all of them once, or more of those where the teacher is unsure (entropy of its
+/// answer), or where student and teacher disagree.
+enum class SamplingBy { Uniform, Entropy, Disagreement };
+
+struct SamplingSpec {
+    SamplingBy by = SamplingBy::Uniform;
+    double strength = 1;  ///< 0 draws all alike; larger draws more of what counts
+};
+
+/// Labels that the teacher gives to rows without.
+struct PseudoLabelSpec {
+    bool enabled = true;     ///< else such rows have soft targets alone
+    double threshold = 0.9;  ///< probability that the teacher must give its answer; rows below are left out
+};
+
+struct DistillSpec : Recipe {
+    QString preset;        ///< named recipe that the keys began with; empty: none
+    bool baseline = true;  ///< also train the same student without the teacher
+    SamplingSpec sampling;
+    PseudoLabelSpec pseudoLabels;
     TrainingSpec training;
 };
 

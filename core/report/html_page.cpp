@@ -28,6 +28,8 @@ QString testItems(const RunReport& report) {
 }
 
 constexpr qsizetype kMostPoints = 400;
+/// Classes of page_style.h for the terms of a loss.
+constexpr qsizetype kPartColors = 4;
 constexpr size_t kMostClassesDrawn = 60;
 constexpr size_t kMixUpsListed = 6;
 
@@ -172,6 +174,29 @@ QList<QPointF> curve(const QList<Metrics>& all, Phase phase, double Metrics::* v
     return points;
 }
 
+/// The terms of the student's loss, in the order in which they began to count.
+QStringList partsOf(const QList<StepMetrics>& steps) {
+    QStringList names;
+    for (const StepMetrics& step : steps) {
+        if (step.phase != Phase::Distil) continue;
+        for (const LossPart& part : step.parts) {
+            if (!names.contains(part.name)) names << part.name;
+        }
+    }
+    return names;
+}
+
+QList<QPointF> partCurve(const QList<StepMetrics>& steps, const QString& name) {
+    QList<QPointF> points;
+    for (const StepMetrics& step : steps) {
+        if (step.phase != Phase::Distil) continue;
+        for (const LossPart& part : step.parts) {
+            if (part.name == name && std::isfinite(part.value)) points << QPointF(step.epoch, part.value);
+        }
+    }
+    return points;
+}
+
 /// Losses that fall by more than a factor of ten are only seen on a logarithmic axis.
 bool wantsLogarithm(const QList<ChartLine>& lines) {
     double least = HUGE_VAL;
@@ -185,32 +210,27 @@ bool wantsLogarithm(const QList<ChartLine>& lines) {
     return least > 0 && most > 10 * least;
 }
 
-QString lossSection(const RunReport& r, const MetricsHistory& history) {
-    const struct {
-        QString cssClass;
-        QString name;
-        double StepMetrics::* value;
-    } kinds[] = {{u"hard"_s, Text::tr("hard: against the labels"), &StepMetrics::hardLoss},
-                 {u"soft"_s, Text::tr("soft: against the teacher"), &StepMetrics::softLoss},
-                 {u"total"_s, Text::tr("total: what is minimised"), &StepMetrics::loss}};
+QString lossSection(const MetricsHistory& history) {
     Chart chart{
         Text::tr("Loss while the student learned"), Text::tr("passes over the training data"), false, false, {}};
     QString legend;
     qsizetype steps = 0;
-    for (const auto& kind : kinds) {
-        const QList<QPointF> points = curve(history.steps, Phase::Distil, kind.value);
-        if (points.isEmpty()) continue;
+    const auto add = [&](const QString& cssClass, const QString& name, const QList<QPointF>& points) {
+        if (points.isEmpty()) return;
         steps = std::max(steps, points.size());
-        chart.lines << ChartLine{kind.cssClass, decimate(points, kMostPoints)};
-        legend.prepend(legendEntry(kind.cssClass, kind.name));
+        chart.lines << ChartLine{cssClass, decimate(points, kMostPoints)};
+        legend.prepend(legendEntry(cssClass, name));
+    };
+    const QStringList parts = partsOf(history.steps);
+    for (qsizetype i = parts.size(); parts.size() > 1 && i-- > 0;) {
+        add(u"part%1"_s.arg(i % kPartColors), experiment::titleOfPart(parts[i]), partCurve(history.steps, parts[i]));
     }
+    add(u"total"_s, Text::tr("total: what is minimised"), curve(history.steps, Phase::Distil, &StepMetrics::loss));
     chart.logarithmic = wantsLogarithm(chart.lines);
     const QString svg = toSvg(chart);
     if (svg.isEmpty()) return {};
     const qsizetype merged = (steps + kMostPoints - 1) / kMostPoints;
-    QString caption = Text::tr("Training loss in nats; total = %1 · soft + %2 · hard.")
-                          .arg(QString::number(r.experiment.distill.alpha, 'g', 4),
-                               QString::number(1 - r.experiment.distill.alpha, 'g', 4));
+    QString caption = Text::tr("Training loss; every term before its weight.");
     if (merged > 1) caption += u' ' + Text::tr("Each point is the mean of about %1 steps.").arg(merged);
     if (chart.logarithmic) caption += u' ' + Text::tr("The axis is logarithmic.");
     return section(Text::tr("How the loss fell"), element(u"ul"_s, u"legend"_s, legend) + svg + note(caption));
@@ -391,8 +411,8 @@ QString settingsSection(const experiment::Experiment& e) {
     const QString yaml = QString::fromUtf8(experiment::write(e));
     return section(
         Text::tr("Settings"),
-        definitions({{Text::tr("Temperature"), QString::number(e.distill.temperature, 'g', 4)},
-                     {Text::tr("Alpha, the teacher's weight"), QString::number(e.distill.alpha, 'g', 4)},
+        definitions({{Text::tr("Temperature"), courseText(e.distill.temperature)},
+                     {Text::tr("Alpha, the teacher's weight"), courseText(e.distill.alpha)},
                      {Text::tr("Student"), modelText(e.student.model, e.student.width)},
                      {Text::tr("Its training"), trainingText(e.distill.training)},
                      {Text::tr("Teacher"), trained ? modelText(e.teacher.model, e.teacher.width) : e.teacher.path},
@@ -433,7 +453,7 @@ QByteArray toHtml(const RunReport& report, const MetricsHistory& history) {
                     element(u"p"_s, u"lead"_s, escaped(headline(report))) +
                     (report.baseline ? element(u"p"_s, u"lead"_s, escaped(baselineSentence(report))) : QString()));
     QString body = header + tiles(report) + resultTable(report);
-    body += element(u"div"_s, u"pair"_s, lossSection(report, history) + accuracySection(report, history));
+    body += element(u"div"_s, u"pair"_s, lossSection(history) + accuracySection(report, history));
     body += confusionSection(report.student.scores) + classSection(report);
     if (report.onnx && !report.onnx->files.empty()) body += onnxSection(*report.onnx);
     body += element(u"div"_s, u"pair"_s, settingsSection(report.experiment) + originSection(report));

@@ -30,14 +30,15 @@ std::optional<Phase> phaseFromKey(const QString& key) {
 }
 
 Json toJsonObject(const StepMetrics& m) {
+    Json parts = Json::object();
+    for (const LossPart& part : m.parts) parts[part.name.toStdString()] = part.value;
     return Json{{"kind", "step"},
                 {"phase", phaseKey(m.phase).toStdString()},
                 {"step", m.step},
                 {"total_steps", m.totalSteps},
                 {"epoch", m.epoch},
                 {"loss", m.loss},
-                {"soft_loss", m.softLoss},
-                {"hard_loss", m.hardLoss},
+                {"losses", std::move(parts)},
                 {"learning_rate", m.learningRate},
                 {"items_per_second", m.itemsPerSecond},
                 {"seconds", m.seconds}};
@@ -65,8 +66,9 @@ StepMetrics stepFrom(const Json& json, Phase phase) {
     m.totalSteps = readWhole(json, "total_steps");
     m.epoch = readNumber(json, "epoch");
     m.loss = readNumber(json, "loss");
-    m.softLoss = readNumber(json, "soft_loss");
-    m.hardLoss = readNumber(json, "hard_loss");
+    for (const auto& [name, value] : json.at("losses").items()) {
+        m.parts << LossPart{QString::fromStdString(name), value.is_null() ? kNotMeasured : value.get<double>()};
+    }
     m.learningRate = readNumber(json, "learning_rate");
     m.itemsPerSecond = readNumber(json, "items_per_second");
     m.seconds = readNumber(json, "seconds");

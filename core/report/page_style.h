@@ -57,10 +57,12 @@ td.number { color: var(--muted); }
   content: ""; display: inline-block; width: 18px; margin-right: 7px; vertical-align: middle; border-top: 3px solid;
 }
 .key.dashed::before { border-top-style: dashed; }
-.key.teacher::before, .key.soft::before { border-color: var(--teacher); }
+.key.teacher::before, .key.part0::before { border-color: var(--teacher); }
 .key.student::before, .key.total::before { border-color: var(--student); }
 .key.baseline::before { border-color: var(--baseline); }
-.key.hard::before { border-color: var(--hard); }
+.key.part1::before { border-color: var(--hard); }
+.key.part2::before { border-color: var(--good); }
+.key.part3::before { border-color: var(--danger); }
 .legend { display: flex; flex-wrap: wrap; gap: 2px 20px; margin: 0 0 8px; padding: 0; list-style: none; font-size: 13.5px; }
 svg { display: block; width: 100%; height: auto; }
 svg text { fill: var(--muted); font-size: 12px; }
@@ -71,11 +73,13 @@ svg text.on-dark { fill: var(--card); font-weight: 600; }
 .axis { stroke: var(--muted); fill: none; }
 .line { fill: none; stroke-width: 2; stroke-linejoin: round; stroke-linecap: round; }
 .line.dashed path { stroke-dasharray: 6 5; }
-.line.teacher, .line.soft { stroke: var(--teacher); }
+.line.teacher, .line.part0 { stroke: var(--teacher); }
 .line.student, .line.total { stroke: var(--student); }
 .line.baseline { stroke: var(--baseline); }
-.line.hard { stroke: var(--hard); }
-.line.soft, .line.hard { stroke-width: 1.5; }
+.line.part1 { stroke: var(--hard); }
+.line.part2 { stroke: var(--good); }
+.line.part3 { stroke: var(--danger); }
+.line.part0, .line.part1, .line.part2, .line.part3 { stroke-width: 1.5; }
 .line circle { stroke: var(--card); stroke-width: 1.5; }
 .line.student circle { fill: var(--student); }
 .line.baseline circle { fill: var(--baseline); }

@@ -18,6 +18,14 @@ QString phaseTitle(Phase phase);
 
 inline constexpr double kNotMeasured = std::numeric_limits<double>::quiet_NaN();
 
+/// One term of a loss, before its weight.
+struct LossPart {
+    QString name;  ///< as experiments write it: "soft-targets"; with a number where one occurs twice
+    double value = 0;
+
+    bool operator==(const LossPart&) const = default;
+};
+
 /// One optimizer step. Losses are means over the batch, in nats.
 struct StepMetrics {
     Phase phase = Phase::Distil;
@@ -25,8 +33,7 @@ struct StepMetrics {
     qint64 totalSteps = 0;  ///< of the phase
     double epoch = 0;       ///< passes over the data so far, fractional
     double loss = 0;
-    double softLoss = kNotMeasured;  ///< T²·KL, before alpha; not measured without a teacher
-    double hardLoss = 0;             ///< cross-entropy with the labels, before (1 − alpha)
+    QList<LossPart> parts;  ///< the terms that count at this step, in the experiment's order
     double learningRate = 0;
     double itemsPerSecond = 0;
     double seconds = 0;  ///< since the phase began, pauses not counted

@@ -77,6 +77,11 @@ QString durationText(double seconds) {
 
 QString factorText(double factor) { return numbers().toString(factor, 'f', factor < 9.95 ? 1 : 0); }
 
+QString courseText(const experiment::Course& course) {
+    const QString start = QString::number(course.from, 'g', 4);
+    return course.isConstant() ? start : start + u" → "_s + QString::number(course.to, 'g', 4);
+}
+
 QString differenceText(double difference) {
     return std::isfinite(difference) ? QString::number(difference, 'g', 2) : kDash;
 }

@@ -23,6 +23,9 @@ QString factorText(double factor);
 /// 3.1e-06: a tiny difference.
 QString differenceText(double difference);
 
+/// 2 throughout → "2"; from 8 to 2 → "8 → 2".
+QString courseText(const experiment::Course& course);
+
 /// How the student compares with the teacher. A factor is 0 where one of the two was not measured.
 struct Comparison {
     double smaller = 0;  ///< bytes of the teacher / bytes of the student, safetensors files

@@ -1,6 +1,7 @@
 #include "ui/monitor/monitor_page.h"
 
 #include "core/base/error.h"
+#include "core/report/wording.h"
 #include "core/session/training_session.h"
 #include "ui/monitor/problem_card.h"
 #include "ui/monitor/results_view.h"
@@ -92,9 +93,8 @@ void MonitorPage::showHeader(const experiment::Experiment& experiment, const QSt
     const bool named = source == experiment::TeacherSource::Train || source == experiment::TeacherSource::Hub;
     const QString teacher = named ? experiment.teacher.model : QFileInfo(experiment.teacher.path).fileName();
     m_subtitle->setText(tr("%1 teaches %2, temperature %3, alpha %4")
-                            .arg(teacher, experiment.student.model)
-                            .arg(experiment.distill.temperature)
-                            .arg(experiment.distill.alpha));
+                            .arg(teacher, experiment.student.model, report::courseText(experiment.distill.temperature),
+                                 report::courseText(experiment.distill.alpha)));
     m_subtitle->setToolTip(QDir::toNativeSeparators(runFolder));
 }
 

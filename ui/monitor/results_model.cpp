@@ -243,8 +243,8 @@ QList<std::pair<QString, QString>> usedSettings(const experiment::Experiment& ex
     settings << std::pair(Text::tr("Student"), isText ? startText(experiment.student)
                                                       : modelText(experiment.student.model, experiment.student.width))
              << std::pair(Text::tr("Training of the student"), trainingText(experiment.distill.training))
-             << std::pair(Text::tr("Temperature"), QString::number(experiment.distill.temperature, 'g', 4))
-             << std::pair(Text::tr("Alpha"), QString::number(experiment.distill.alpha, 'g', 3))
+             << std::pair(Text::tr("Temperature"), report::courseText(experiment.distill.temperature))
+             << std::pair(Text::tr("Alpha"), report::courseText(experiment.distill.alpha))
              << std::pair(Text::tr("Seed"), QString::number(data.seed));
     return settings;
 }

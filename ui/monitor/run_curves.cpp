@@ -12,6 +12,13 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(distillab::ui::RunCurves)
 };
 
+LossCurve& partNamed(const QString& name, TrackCurves& curves) {
+    for (PartCurve& part : curves.parts) {
+        if (part.name == name) return part.loss;
+    }
+    return curves.parts.emplace_back(PartCurve{name, {}}).loss;
+}
+
 }  // namespace
 
 QString trackTitle(Track track) {
@@ -44,8 +51,7 @@ void RunCurves::add(const report::StepMetrics& step) {
     if (!curves) return;
     const auto x = static_cast<double>(step.step);
     curves->total.append(x, step.loss);
-    curves->soft.append(x, step.softLoss);
-    curves->hard.append(x, step.hardLoss);
+    for (const report::LossPart& part : step.parts) partNamed(part.name, *curves).append(x, part.value);
 }
 
 void RunCurves::add(const report::EpochMetrics& epoch) {

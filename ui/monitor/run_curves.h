@@ -5,6 +5,7 @@
 #include "ui/monitor/curve.h"
 
 #include <array>
+#include <deque>
 #include <optional>
 
 namespace distillab::ui {
@@ -26,11 +27,16 @@ struct LossCurve {
     void append(double step, double loss);
 };
 
+/// One term of the loss.
+struct PartCurve {
+    QString name;  ///< as metrics.jsonl has it
+    LossCurve loss;
+};
+
 /// Everything measured on one network. Losses in nats over steps; shares in percent over epochs.
 struct TrackCurves {
     LossCurve total;
-    LossCurve soft;  ///< empty without a teacher
-    LossCurve hard;
+    std::deque<PartCurve> parts;  ///< the terms of the loss; a deque, since plots point at the curves
     Curve accuracy;   ///< of the validation items
     Curve agreement;  ///< share of validation items where student and teacher agree; empty without a teacher
 };

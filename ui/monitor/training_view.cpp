@@ -1,5 +1,6 @@
 #include "ui/monitor/training_view.h"
 
+#include "core/experiment/loss_spec.h"
 #include "core/experiment/run_folder.h"
 #include "core/session/training_session.h"
 #include "ui/monitor/live_plot.h"
@@ -382,14 +383,13 @@ void TrainingView::updateLossCurves() {
     const TrackCurves& track = m_curves.of(m_track);
     const bool smooth = m_smooth->isChecked();
     std::vector<PlottedCurve> curves;
-    if (track.soft.measured.isEmpty()) {
-        // Without a teacher the total is the cross-entropy alone.
-        appendLoss(curves, tr("loss"), theme.totalLoss, track.total, smooth);
-    } else {
-        appendLoss(curves, tr("soft (from the teacher)"), theme.softLoss, track.soft, smooth);
-        appendLoss(curves, tr("hard (from the labels)"), theme.hardLoss, track.hard, smooth);
-        appendLoss(curves, tr("total"), theme.totalLoss, track.total, smooth);
+    const bool hasTerms = track.parts.size() > 1;
+    for (size_t i = 0; hasTerms && i < track.parts.size(); ++i) {
+        const PartCurve& part = track.parts[i];
+        appendLoss(curves, experiment::titleOfPart(part.name), theme.lossParts[i % theme.lossParts.size()], part.loss,
+                   smooth);
     }
+    appendLoss(curves, hasTerms ? tr("total") : tr("loss"), theme.totalLoss, track.total, smooth);
     m_lossPlot->setCurves(std::move(curves), {});
 }
 

@@ -2,6 +2,8 @@
 
 #include <QColor>
 
+#include <array>
+
 class QApplication;
 
 namespace distillab::ui {
@@ -22,8 +24,7 @@ struct Theme {
     QColor student;
     QColor baseline;  ///< the student without the teacher
     QColor totalLoss;
-    QColor softLoss;
-    QColor hardLoss;
+    std::array<QColor, 6> lossParts;  ///< the terms of a loss, in their order
     QColor success;
     QColor warning;
     QColor danger;

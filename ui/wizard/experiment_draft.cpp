@@ -393,7 +393,7 @@ QString ExperimentDraft::reviewProblem() const {
 
 QString ExperimentDraft::warning(Step step) const {
     if (step == Step::Student) return studentWarning();
-    if (step == Step::Softening && m_experiment.distill.alpha == 0) {
+    if (step == Step::Softening && m_experiment.distill.alpha.most() == 0) {
         return tr("With alpha 0 the teacher is not heard: the student learns from the labels alone.");
     }
     return {};

@@ -177,7 +177,8 @@ ReviewPage::Rows ReviewPage::studentRows() const {
 
 ReviewPage::Rows ReviewPage::distillRows() const {
     const experiment::DistillSpec& distill = draft().experiment().distill;
-    Rows rows = {{tr("Temperature"), number(distill.temperature)}, {tr("Alpha"), number(distill.alpha)}};
+    Rows rows = {{tr("Temperature"), report::courseText(distill.temperature)},
+                 {tr("Alpha"), report::courseText(distill.alpha)}};
     rows << trainingRows(distill.training);
     return rows << std::pair(tr("Student without teacher"),
                              distill.baseline ? tr("trained, too, for comparison") : tr("no"));

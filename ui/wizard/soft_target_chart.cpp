@@ -99,7 +99,7 @@ void SoftTargetChart::applyColours() {
     m_plot->yAxis->setBasePen(QPen(theme.controlBorder));
     m_plot->yAxis->setTickLabelColor(theme.text);
     m_plot->yAxis->setTickLabelFont(font());
-    m_bars->setBrush(theme.softLoss);
+    m_bars->setBrush(theme.lossParts.front());
     m_bars->setPen(Qt::NoPen);
 }
 

@@ -191,13 +191,13 @@ QWidget* SofteningPage::makeExampleCard() {
 
 void SofteningPage::refresh() {
     const experiment::DistillSpec& distill = draft().experiment().distill;
-    setQuietly(m_temperature, distill.temperature);
-    setQuietly(m_temperatureSlider, tickOf(distill.temperature));
-    setQuietly(m_alpha, distill.alpha);
-    setQuietly(m_alphaSlider, static_cast<int>(std::lround(distill.alpha * kAlphaTicks)));
+    setQuietly(m_temperature, distill.temperature.from);
+    setQuietly(m_temperatureSlider, tickOf(distill.temperature.from));
+    setQuietly(m_alpha, distill.alpha.from);
+    setQuietly(m_alphaSlider, static_cast<int>(std::lround(distill.alpha.from * kAlphaTicks)));
     setQuietly(m_baseline, distill.baseline);
     m_training->show(distill.training);
-    const int share = static_cast<int>(std::lround(distill.alpha * 100));
+    const int share = static_cast<int>(std::lround(distill.alpha.from * 100));
     m_alphaWords->setText(tr("%1 % of the lesson comes from the teacher's soft targets, %2 % from the labels.")
                               .arg(share)
                               .arg(100 - share));
@@ -229,7 +229,7 @@ void SofteningPage::showExample() {
     }
     m_pictureLabel->setText(tr("Its label: %1").arg(example.label));
     m_chart->setExample(source->classNames, example.logits);
-    m_chart->setTemperature(draft().experiment().distill.temperature);
+    m_chart->setTemperature(draft().experiment().distill.temperature.from);
     m_uncertainty->setText(uncertaintySentence(m_chart->probabilities()));
     m_source->setText(sourceSentence(source->realTeacher));
 }

@@ -80,9 +80,10 @@ inline report::StepMetrics exampleStep(qint64 step, qint64 totalSteps) {
     m.step = step;
     m.totalSteps = totalSteps;
     m.epoch = 5.0 * static_cast<double>(step) / static_cast<double>(totalSteps);
-    m.softLoss = 0.4 + 4 * std::exp(-m.epoch);
-    m.hardLoss = 0.3 + 2 * std::exp(-m.epoch);
-    m.loss = 0.6 * m.softLoss + 0.4 * m.hardLoss;
+    const double soft = 0.4 + 4 * std::exp(-m.epoch);
+    const double hard = 0.3 + 2 * std::exp(-m.epoch);
+    m.parts = {{QStringLiteral("soft-targets"), soft}, {QStringLiteral("hard-labels"), hard}};
+    m.loss = 0.6 * soft + 0.4 * hard;
     m.learningRate = 0.002;
     m.itemsPerSecond = 15000;
     m.seconds = 0.01 * static_cast<double>(step);

@@ -56,8 +56,7 @@ private Q_SLOTS:
         QCOMPARE(s.totalSteps, step.totalSteps);
         QCOMPARE(s.epoch, step.epoch);
         QCOMPARE(s.loss, step.loss);
-        QCOMPARE(s.softLoss, step.softLoss);
-        QCOMPARE(s.hardLoss, step.hardLoss);
+        QCOMPARE(s.parts, step.parts);
         QCOMPARE(s.learningRate, step.learningRate);
         QCOMPARE(s.itemsPerSecond, step.itemsPerSecond);
         QCOMPARE(s.seconds, step.seconds);
@@ -91,10 +90,10 @@ private Q_SLOTS:
 
     void whatWasNotMeasuredIsNull() {
         report::StepMetrics step = test::exampleStep(1, 40);
-        step.softLoss = report::kNotMeasured;
+        step.parts[0].value = report::kNotMeasured;
         report::MetricsLog(m_path, 0).write(step);
-        QVERIFY(nlohmann::json::parse(readFile(m_path).toStdString()).at("soft_loss").is_null());
-        QVERIFY(std::isnan(report::readMetrics(m_folder->path()).steps[0].softLoss));
+        QVERIFY(nlohmann::json::parse(readFile(m_path).toStdString()).at("losses").at("soft-targets").is_null());
+        QVERIFY(std::isnan(report::readMetrics(m_folder->path()).steps[0].parts[0].value));
     }
 
     void aTornLastLineIsPassedOver() {

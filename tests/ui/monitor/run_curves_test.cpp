@@ -27,8 +27,8 @@ StepMetrics step(Phase phase, qint64 number, double loss) {
     made.step = number;
     made.totalSteps = 100;
     made.loss = loss;
-    made.hardLoss = loss / 2;
-    if (phase == Phase::Distil) made.softLoss = loss * 2;
+    if (phase == Phase::Distil) made.parts << report::LossPart{QStringLiteral("soft-targets"), loss * 2};
+    made.parts << report::LossPart{QStringLiteral("hard-labels"), loss / 2};
     return made;
 }
 
@@ -50,16 +50,16 @@ void RunCurvesTest::everyPhaseHasItsOwnCurves() {
     curves.add(step(Phase::Evaluate, 1, 7));
     QCOMPARE(curves.of(Track::Teacher).total.measured.points(), std::vector({QPointF(1, 3)}));
     QCOMPARE(curves.of(Track::Student).total.measured.points(), std::vector({QPointF(1, 2)}));
-    QCOMPARE(curves.of(Track::Student).soft.measured.points(), std::vector({QPointF(1, 4)}));
-    QCOMPARE(curves.of(Track::Student).hard.measured.points(), std::vector({QPointF(1, 1)}));
+    QCOMPARE(curves.of(Track::Student).parts[0].loss.measured.points(), std::vector({QPointF(1, 4)}));
+    QCOMPARE(curves.of(Track::Student).parts[1].loss.measured.points(), std::vector({QPointF(1, 1)}));
     QCOMPARE(curves.of(Track::Baseline).total.measured.points(), std::vector({QPointF(1, 1)}));
 }
 
 void RunCurvesTest::theTeacherHasNoSoftLoss() {
     RunCurves curves;
     curves.add(step(Phase::TeacherTrain, 1, 3));
-    QVERIFY(curves.of(Track::Teacher).soft.measured.isEmpty());
-    QVERIFY(curves.of(Track::Teacher).soft.smoothed.curve().isEmpty());
+    QCOMPARE(curves.of(Track::Teacher).parts.size(), size_t{1});
+    QCOMPARE(curves.of(Track::Teacher).parts[0].name, QStringLiteral("hard-labels"));
 }
 
 void RunCurvesTest::accuraciesAreInPercent() {

@@ -50,8 +50,9 @@ private Q_SLOTS:
     void outlinesAndCurvesReachThreeToOne_data() { bothThemes(); }
     void outlinesAndCurvesReachThreeToOne() {
         QFETCH(const Theme*, theme);
-        for (const QColor& line :
-             {theme->controlBorder, theme->accent, theme->totalLoss, theme->softLoss, theme->hardLoss}) {
+        std::vector<QColor> lines = {theme->controlBorder, theme->accent, theme->totalLoss};
+        lines.insert(lines.end(), theme->lossParts.begin(), theme->lossParts.end());
+        for (const QColor& line : lines) {
             QVERIFY2(contrast(line, theme->surface) >= 3, qPrintable(line.name()));
         }
     }
