@@ -737,6 +737,29 @@
     </message>
 </context>
 <context>
+    <name>distillab::FeatureLosses</name>
+    <message>
+        <source>the hidden states of teacher and student differ in shape: %1 and %2</source>
+        <translation>教师和学生的隐藏状态形状不同：%1 与 %2</translation>
+    </message>
+    <message>
+        <source>the features of teacher and student are not of the same items: %1 and %2</source>
+        <translation>教师和学生的特征不属于相同的样本：%1 与 %2</translation>
+    </message>
+    <message>
+        <source>the attention maps of teacher and student differ in shape: %1 and %2</source>
+        <translation>教师和学生的注意力图形状不同：%1 与 %2</translation>
+    </message>
+    <message>
+        <source>the attention mask does not tell for each token whether it is real</source>
+        <translation>注意力掩码没有说明每个词元是否真实</translation>
+    </message>
+    <message>
+        <source>attention transfer compares feature maps of the same images, not %1 and %2</source>
+        <translation>注意力迁移只能比较相同图像的特征图，而不是 %1 与 %2</translation>
+    </message>
+</context>
+<context>
     <name>distillab::Files</name>
     <message>
         <source>the file cannot be written: %1</source>
@@ -1530,6 +1553,14 @@
     <message>
         <source>Choose a teacher that was trained on the same classes.</source>
         <translation>请选择在相同类别上训练过的教师。</translation>
+    </message>
+    <message>
+        <source>there must be one label for each answer of the student</source>
+        <translation>学生的每个输出都必须有一个标签</translation>
+    </message>
+    <message>
+        <source>the label smoothing must be at least 0 and below 1</source>
+        <translation>标签平滑必须不小于 0 且小于 1</translation>
     </message>
 </context>
 <context>
