@@ -29,11 +29,11 @@ constexpr std::array kPhases = {report::Phase::Data,   report::Phase::TeacherTra
                                 report::Phase::Distil, report::Phase::Baseline,     report::Phase::Evaluate,
                                 report::Phase::Export};
 
-/// The three lists of tensors of a trainer's state, by their names in the file.
+/// The lists of tensors of a trainer's state, by their names in the file.
 template <typename State>
 auto tensorLists(State& state) {
     return std::array{std::pair{"model", &state.model}, std::pair{"best", &state.best},
-                      std::pair{"optimizer", &state.optimizer}};
+                      std::pair{"optimizer", &state.optimizer}, std::pair{"objective", &state.objective}};
 }
 
 json toJson(const Checkpoint& checkpoint) {
@@ -92,7 +92,7 @@ Checkpoint fromFile(const models::TensorFile& file) {
     training.bestLoss = from.value("best_loss", training.bestLoss);
     training.seconds = from.at("seconds").get<double>();
     for (const auto& [name, list] : tensorLists(training)) {
-        for (size_t i = 0; i < from.at(name).get<size_t>(); ++i) {
+        for (size_t i = 0; i < from.value(name, size_t{0}); ++i) {
             list->push_back(readTensor(file, name + ('.' + std::to_string(i))));
         }
     }

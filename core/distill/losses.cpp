@@ -75,17 +75,4 @@ torch::Tensor decoupledLoss(const torch::Tensor& studentLogits, const torch::Ten
            beta * softTargetLoss(studentLogits.gather(1, others), teacherLogits.gather(1, others), temperature);
 }
 
-DistillationLoss distillationLoss(const torch::Tensor& studentLogits, const torch::Tensor& teacherLogits,
-                                  const torch::Tensor& labels, double temperature, double alpha) {
-    DistillationLoss loss;
-    loss.hard = hardLabelLoss(studentLogits, labels);
-    if (alpha == 0) {
-        loss.total = loss.hard;
-        return loss;
-    }
-    loss.soft = softTargetLoss(studentLogits, teacherLogits, temperature);
-    loss.total = alpha * loss.soft + (1 - alpha) * loss.hard;
-    return loss;
-}
-
 }  // namespace distillab::distill

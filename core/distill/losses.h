@@ -47,16 +47,4 @@ torch::Tensor logitMseLoss(const torch::Tensor& studentLogits, const torch::Tens
 torch::Tensor decoupledLoss(const torch::Tensor& studentLogits, const torch::Tensor& teacherLogits,
                             const torch::Tensor& labels, double temperature, double alpha, double beta);
 
-/// The parts of the distillation loss, each still attached to the graph.
-struct DistillationLoss {
-    torch::Tensor total;  ///< alpha · soft + (1 − alpha) · hard
-    torch::Tensor soft;   ///< undefined when alpha is 0
-    torch::Tensor hard;
-};
-
-/// alpha · softTargetLoss + (1 − alpha) · hardLabelLoss. With alpha = 0 the total is hardLabelLoss itself, so that
-/// it equals plain training bit for bit, and the teacher's logits may be undefined.
-DistillationLoss distillationLoss(const torch::Tensor& studentLogits, const torch::Tensor& teacherLogits,
-                                  const torch::Tensor& labels, double temperature, double alpha);
-
 }  // namespace distillab::distill

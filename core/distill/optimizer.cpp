@@ -53,11 +53,27 @@ void Optimizer::zeroGradients() {
     }
 }
 
+Optimizer::Group Optimizer::learningOnes(const Group& group) {
+    Group learning;
+    learning.weightDecay = group.weightDecay;
+    for (size_t i = 0; i < group.parameters.size(); ++i) {
+        if (!group.parameters[i].grad().defined()) continue;
+        learning.parameters.push_back(group.parameters[i]);
+        learning.firstMoments.push_back(group.firstMoments[i]);
+        if (group.steps.empty()) continue;
+        learning.secondMoments.push_back(group.secondMoments[i]);
+        learning.steps.push_back(group.steps[i]);
+    }
+    return learning;
+}
+
 double Optimizer::clipGradients(double clipNorm) {
     const torch::NoGradGuard noGrad;
     std::vector<torch::Tensor> gradients;
     for (const Group& group : m_groups) {
-        for (const torch::Tensor& parameter : group.parameters) gradients.push_back(parameter.grad());
+        for (const torch::Tensor& gradient : gradientsOf(group.parameters)) {
+            if (gradient.defined()) gradients.push_back(gradient);
+        }
     }
     const double norm = at::linalg_vector_norm(at::stack(at::_foreach_norm(gradients))).item<double>();
     if (clipNorm > 0 && norm > clipNorm) at::_foreach_mul_(gradients, clipNorm / (norm + 1e-6));
@@ -66,7 +82,9 @@ double Optimizer::clipGradients(double clipNorm) {
 
 void Optimizer::step(double learningRate) {
     const torch::NoGradGuard noGrad;
-    for (Group& group : m_groups) {
+    for (const Group& whole : m_groups) {
+        Group group = learningOnes(whole);
+        if (group.parameters.empty()) continue;
         const std::vector<torch::Tensor> gradients = gradientsOf(group.parameters);
         if (m_kind == experiment::Optimizer::AdamW) {
             at::_foreach_add_(group.steps, 1);

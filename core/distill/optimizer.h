@@ -36,6 +36,8 @@ private:
         double weightDecay = 0;
     };
 
+    /// Those that got a gradient: a loss that counts only for a part of the run leaves other parts of a model without.
+    static Group learningOnes(const Group& group);
     void addGroup(std::vector<torch::Tensor> parameters, double weightDecay);
 
     experiment::Optimizer m_kind;

@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/random.h"
+#include "core/distill/losses.h"
 #include "core/distill/schedule.h"
 #include "core/nn/inference.h"
 
@@ -39,9 +40,17 @@ double secondsOf(const QElapsedTimer& timer) { return static_cast<double>(timer.
                         .arg(metrics.learningRate, 0, 'g', 3));
 }
 
+std::vector<torch::Tensor> parametersOf(const TrainingJob& job) {
+    std::vector<torch::Tensor> parameters = job.model.parameters();
+    const auto& projections = job.objective.parameters();
+    parameters.insert(parameters.end(), projections.begin(), projections.end());
+    return parameters;
+}
+
 }  // namespace
 
-Trainer::Trainer(TrainingJob job) : m_job(std::move(job)), m_optimizer(m_job.model.parameters(), m_job.spec) {
+Trainer::Trainer(TrainingJob job)
+    : m_job(std::move(job)), m_optimizer(parametersOf(m_job), m_job.spec) {
     const auto items = static_cast<qint64>(m_job.train.count());
     const qint64 itemsPerStep = qint64{m_job.spec.batchSize} * m_job.spec.accumulate;
     m_stepsPerEpoch = (items + itemsPerStep - 1) / itemsPerStep;
@@ -52,6 +61,10 @@ Trainer::Trainer(TrainingJob job) : m_job(std::move(job)), m_optimizer(m_job.mod
 void Trainer::restore(const TrainerState& state) {
     m_job.model.restore(state.model);
     m_optimizer.restore(state.optimizer);
+    const torch::NoGradGuard noGrad;
+    const auto& projections = m_job.objective.parameters();
+    TORCH_CHECK(projections.size() == state.objective.size(), "the state of another objective");
+    for (size_t i = 0; i < projections.size(); ++i) torch::Tensor(projections[i]).copy_(state.objective[i]);
     m_state = state;
 }
 
@@ -59,6 +72,7 @@ TrainerState Trainer::currentState() const {
     TrainerState state = m_state;
     state.model = m_job.model.snapshot();
     state.optimizer = m_optimizer.state();
+    state.objective = m_job.objective.parameters();
     return state;
 }
 
@@ -74,17 +88,19 @@ std::span<const std::uint32_t> Trainer::nextItems() {
     return std::span(m_order).subspan(begin, std::min(items, m_order.size() - begin));
 }
 
-DistillationLoss Trainer::learnFrom(std::span<const std::uint32_t> positions, double share) {
+LossValues Trainer::learnFrom(std::span<const std::uint32_t> positions, double share) {
     const std::uint64_t place = static_cast<std::uint64_t>(m_state.step * m_job.spec.accumulate + m_batchesDone++);
     const nn::Batch batch = m_job.train.loadForTraining(positions, deriveSeed(m_job.seed, kAugmentationStream, place));
     const torch::Tensor labels = m_job.train.labels(positions).to(m_job.model.device());
     if (m_job.model.usesDropout()) torch::manual_seed(deriveSeed(m_job.seed, kDropoutStream, place));
 
-    const double alpha = m_job.guidance ? m_job.guidance->alpha : 0;
-    const double temperature = m_job.guidance ? m_job.guidance->temperature : 1;
-    const torch::Tensor targets = alpha > 0 ? m_job.guidance->targets.of(positions, batch) : torch::Tensor();
-    const torch::Tensor logits = m_job.model.forward(batch, true);
-    const DistillationLoss loss = distillationLoss(logits, targets, labels, temperature, alpha);
+    const Objective& objective = m_job.objective;
+    const double progress = static_cast<double>(m_state.step) / static_cast<double>(m_totalSteps);
+    AskedAnswer teacher{objective.teacherFeatures(), {}};
+    if (objective.asksTeacher(progress)) teacher.answer = m_job.guidance->targets.of(positions, batch);
+    AskedAnswer student{objective.studentFeatures(progress), {}};
+    student.answer = m_job.model.answer(batch, true, student.wanted);
+    LossValues loss = objective(student, teacher, labels, batch.attentionMask, progress);
     (share < 1 ? loss.total * share : loss.total).backward();
     return loss;
 }
@@ -102,17 +118,19 @@ report::StepMetrics Trainer::step() {
     metrics.totalSteps = m_totalSteps;
     metrics.epoch = static_cast<double>(metrics.step) / static_cast<double>(m_stepsPerEpoch);
     metrics.learningRate = learningRateAt(m_job.spec, m_state.step, m_totalSteps);
-    if (m_job.guidance && m_job.guidance->alpha > 0) metrics.softLoss = 0;
 
     m_optimizer.zeroGradients();
     m_batchesDone = 0;
     for (size_t begin = 0; begin < items.size(); begin += batchSize) {
         const auto positions = items.subspan(begin, std::min(batchSize, items.size() - begin));
         const double share = static_cast<double>(positions.size()) / count;
-        const DistillationLoss loss = learnFrom(positions, share);
+        const LossValues loss = learnFrom(positions, share);
         metrics.loss += share * loss.total.item<double>();
-        metrics.hardLoss += share * loss.hard.item<double>();
-        if (loss.soft.defined()) metrics.softLoss += share * loss.soft.item<double>();
+        for (size_t i = 0; i < loss.parts.size(); ++i) {
+            const auto& [name, value] = loss.parts[i];
+            if (begin == 0) metrics.parts << report::LossPart{name, 0};
+            metrics.parts[static_cast<qsizetype>(i)].value += share * value.item<double>();
+        }
     }
 
     const double norm = m_optimizer.clipGradients(m_job.spec.clipNorm);

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/run_control.h"
-#include "core/distill/losses.h"
+#include "core/distill/objective.h"
 #include "core/distill/optimizer.h"
 #include "core/experiment/experiment.h"
 #include "core/nn/item_source.h"
@@ -15,12 +15,10 @@
 
 namespace distillab::distill {
 
-/// What a student learns from its teacher besides the labels.
+/// What a teacher says to a student's items.
 struct TeacherGuidance {
-    teachers::TeacherTargets targets;
-    double temperature = 1;
-    double alpha = 0;
-    torch::Tensor validationAnswers;  ///< [validation items], the teacher's argmax
+    teachers::TeacherTargets targets;  ///< with the features that the objective wants
+    torch::Tensor validationAnswers;   ///< [validation items], the teacher's argmax
 };
 
 /// One model to train on one split; with guidance this is distillation, without it plain training.
@@ -31,6 +29,7 @@ struct TrainingJob {
     nn::ItemSource& validation;
     experiment::TrainingSpec spec;
     std::uint64_t seed = 0;  ///< of order, augmentation and dropout
+    Objective objective;
     std::optional<TeacherGuidance> guidance;
 };
 
@@ -45,6 +44,7 @@ struct TrainerState {
     std::vector<torch::Tensor> model;  ///< in the order of Model::layout()
     std::vector<torch::Tensor> best;
     std::vector<torch::Tensor> optimizer;
+    std::vector<torch::Tensor> objective;  ///< its projections
 };
 
 /// The training loop: steps, validation after every epoch, the best weights kept.
@@ -72,7 +72,7 @@ private:
     /// The items of the next step: as many batches as one step adds up.
     std::span<const std::uint32_t> nextItems();
     /// Forward and backward of one batch. @param share  of the step's items that are in it
-    DistillationLoss learnFrom(std::span<const std::uint32_t> positions, double share);
+    LossValues learnFrom(std::span<const std::uint32_t> positions, double share);
     report::EpochMetrics validate(RunControl& control);
     TrainerState currentState() const;
 

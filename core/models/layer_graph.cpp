@@ -98,6 +98,31 @@ ImageShape LayerGraph::shapeOf(int node) const {
     return node < 0 ? m_input : m_nodes.at(static_cast<size_t>(node)).shape;
 }
 
+std::vector<int> LayerGraph::stages() const {
+    std::vector<int> stages;
+    bool hasKernels = false;
+    for (size_t i = 0; i < m_nodes.size(); ++i) {
+        const data::ImageShape& shape = m_nodes[i].shape;
+        if (shape.height == 0) continue;
+        hasKernels = hasKernels || std::holds_alternative<Conv2d>(m_nodes[i].operation);
+        if (!hasKernels) continue;
+        const bool sameSize = !stages.empty() && shapeOf(stages.back()).height == shape.height &&
+                              shapeOf(stages.back()).width == shape.width;
+        if (sameSize) stages.pop_back();
+        stages.push_back(static_cast<int>(i));
+    }
+    return stages;
+}
+
+int LayerGraph::embeddingNode() const {
+    const std::vector<int> stages = this->stages();
+    if (!stages.empty()) return stages.back();
+    for (size_t i = m_nodes.size(); i-- > 0;) {
+        if (std::holds_alternative<Linear>(m_nodes[i].operation)) return m_nodes[i].input;
+    }
+    return -1;
+}
+
 std::vector<TensorInfo> LayerGraph::tensors() const {
     std::vector<TensorInfo> tensors;
     for (const Node& node : m_nodes) {

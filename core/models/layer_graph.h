@@ -72,6 +72,13 @@ public:
     data::ImageShape shapeOf(int node) const;
     int classCount() const { return m_nodes.empty() ? 0 : m_nodes.back().shape.channels; }
 
+    /// Nodes whose values show what the network sees, from fine to coarse: of each resolution the last node before the
+    /// next smaller one. Empty for a network without convolutions.
+    std::vector<int> stages() const;
+    /// The node whose value the last linear layer reads, after averaging over the picture: the last stage, or without
+    /// stages that layer's input.
+    int embeddingNode() const;
+
     /// Every tensor of the network, parameters and statistics.
     std::vector<TensorInfo> tensors() const;
     /// Number of trainable values.

@@ -18,11 +18,20 @@ constexpr std::int64_t kItemsPerThread = 32;
 ImageSource::ImageSource(data::Subset subset, const data::Normalization& normalization, data::Augmentation augmentation,
                          torch::Device device)
     : m_subset(std::move(subset)),
+      m_normalization(normalization),
       m_writer(*m_subset.dataset, normalization),
       m_augmentation(augmentation),
       m_device(device) {}
 
 size_t ImageSource::inferenceBatchSize() const { return kInferenceBatch; }
+
+void ImageSource::addContentTo(ContentHash& hash) const {
+    const data::ImageShape shape = m_subset.dataset->shape;
+    for (const int size : {shape.channels, shape.height, shape.width}) hash.add(size);
+    hash.add(std::span(m_normalization.mean));
+    hash.add(std::span(m_normalization.deviation));
+    for (const std::uint32_t item : m_subset.indices) hash.addBytes(std::as_bytes(m_subset.dataset->image(item)));
+}
 
 void ImageSource::reserve(std::span<const std::uint32_t> positions) {
     const data::ImageShape shape = m_subset.dataset->shape;

@@ -17,12 +17,14 @@ public:
     Batch loadForTraining(std::span<const std::uint32_t> positions, std::uint64_t stream) override;
     bool isFixed() const override { return !m_augmentation.any(); }
     size_t inferenceBatchSize() const override;
+    void addContentTo(ContentHash& hash) const override;
 
 private:
     /// Makes room for the images of the positions, whose items it notes.
     void reserve(std::span<const std::uint32_t> positions);
 
     data::Subset m_subset;
+    data::Normalization m_normalization;
     data::BatchWriter m_writer;
     data::Augmentation m_augmentation;
     torch::Device m_device;

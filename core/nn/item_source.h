@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/content_hash.h"
 #include "core/nn/model.h"
 
 #include <cstdint>
@@ -33,6 +34,11 @@ public:
     /// The order in which all items are answered fastest, and how many at a time.
     virtual std::vector<std::uint32_t> inferenceOrder() const;
     virtual size_t inferenceBatchSize() const = 0;
+
+    /// Everything that load() shows of the items, in their order: what a model's answers depend on.
+    virtual void addContentTo(ContentHash& hash) const = 0;
+    /// Tokens of all items together: texts; estimated where they are not kept.
+    virtual std::int64_t tokenCount() const { return 0; }
 
     /// Labels of the positions, or of all items: [n], i64, on the CPU.
     torch::Tensor labels(std::span<const std::uint32_t> positions) const;

@@ -1,16 +1,61 @@
 #include "core/nn/model.h"
 
-namespace distillab::nn {
+#include "core/base/error.h"
 
-torch::Tensor Model::infer(const Batch& batch) {
+#include <QCoreApplication>
+
+#include <typeinfo>
+
+namespace distillab::nn {
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(distillab::Model)
+};
+
+void checkIndices(const std::vector<int>& wanted, size_t count, const QString& what) {
+    for (const int index : wanted) {
+        if (index >= 0 && static_cast<size_t>(index) < count) continue;
+        throw RequestError(Text::tr("the model has no %1 number %2").arg(what).arg(index),
+                           QStringLiteral("distill.losses"),
+                           count == 0 ? Text::tr("It has none; remove the losses that compare them.")
+                                      : Text::tr("It has %1, the first being 0.").arg(count));
+    }
+}
+
+}  // namespace
+
+Answer Model::inferAnswer(const Batch& batch, const FeatureRequest& wanted) {
     const c10::InferenceMode inference;
-    return forward(batch, false);
+    return answer(batch, false, wanted);
+}
+
+void Model::checkOffered(const FeatureRequest& wanted) const {
+    if (!wanted.any()) return;
+    const FeatureShapes shapes = featureShapes();
+    checkIndices(wanted.hiddenStates, shapes.hiddenWidths.size(), Text::tr("hidden state"));
+    checkIndices(wanted.attentions, shapes.attentionHeads.size(), Text::tr("attention map"));
+    if (!wanted.embedding || shapes.embeddingWidth > 0) return;
+    throw RequestError(Text::tr("the model shows nothing of its inside"), QStringLiteral("distill.losses"),
+                       Text::tr("Remove the losses that compare more than answers."));
 }
 
 std::int64_t Model::parameterCount() const {
     std::int64_t count = 0;
     for (const torch::Tensor& parameter : m_parameters) count += parameter.numel();
     return count;
+}
+
+void Model::addContentTo(ContentHash& hash) const {
+    hash.add(std::string_view(typeid(*this).name()));
+    hash.add(m_device.type());
+    for (size_t i = 0; i < m_layout.size(); ++i) {
+        const torch::Tensor values = m_tensors[i].detach().to(torch::kCPU).contiguous();
+        hash.add(std::string_view(m_layout[i].name));
+        hash.add(std::span<const std::int64_t>(m_layout[i].shape));
+        hash.add(values.scalar_type());
+        hash.addBytes({static_cast<const std::byte*>(values.const_data_ptr()), values.nbytes()});
+    }
 }
 
 std::vector<torch::Tensor> Model::snapshot() const {

@@ -1,6 +1,8 @@
 #pragma once
 
+#include "core/base/content_hash.h"
 #include "core/models/tensor_info.h"
+#include "core/nn/features.h"
 
 #include <torch/types.h>
 
@@ -24,11 +26,18 @@ public:
     virtual ~Model() = default;
 
     /// @param training  batch statistics and dropout instead of running statistics
-    /// @return logits [n, classes], f32
-    virtual torch::Tensor forward(const Batch& batch, bool training) = 0;
+    /// @param wanted    what is needed beside the logits; costs what it costs to keep, nothing is computed twice
+    /// @throws RequestError for a feature that the model does not have
+    virtual Answer answer(const Batch& batch, bool training, const FeatureRequest& wanted) = 0;
+    /// The logits alone.
+    torch::Tensor forward(const Batch& batch, bool training) { return answer(batch, training, {}).logits; }
 
-    /// Logits in inference mode: no gradient, no autograd bookkeeping.
-    torch::Tensor infer(const Batch& batch);
+    /// In inference mode: no gradient, no autograd bookkeeping.
+    Answer inferAnswer(const Batch& batch, const FeatureRequest& wanted);
+    torch::Tensor infer(const Batch& batch) { return inferAnswer(batch, {}).logits; }
+
+    /// What features there are.
+    virtual FeatureShapes featureShapes() const { return {}; }
 
     virtual std::int64_t classCount() const = 0;
     virtual bool usesDropout() const = 0;
@@ -47,6 +56,9 @@ public:
     /// Number of trainable values.
     std::int64_t parameterCount() const;
 
+    /// Everything that answers depend on besides the batch: the kind of model, its tensors, what it adds to them.
+    virtual void addContentTo(ContentHash& hash) const;
+
     /// A copy of every tensor; restore() puts it back. Both in the order of layout().
     std::vector<torch::Tensor> snapshot() const;
     void restore(const std::vector<torch::Tensor>& snapshot);
@@ -57,6 +69,9 @@ protected:
 
     /// Called once, by the constructor of a derived class: the tensors, on the device, one for each entry of `layout`.
     void adopt(std::vector<models::TensorInfo> layout, std::vector<torch::Tensor> tensors);
+
+    /// @throws RequestError when `wanted` is more than featureShapes() offers
+    void checkOffered(const FeatureRequest& wanted) const;
 
 private:
     torch::Device m_device;

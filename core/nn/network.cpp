@@ -98,8 +98,20 @@ torch::Tensor Network::apply(const models::Node& node, const Layer& layer, const
         node.operation);
 }
 
-torch::Tensor Network::forward(const Batch& batch, bool training) {
+FeatureShapes Network::featureShapes() const {
+    FeatureShapes shapes;
+    for (const int node : m_graph.stages()) shapes.hiddenWidths.push_back(m_graph.shapeOf(node).channels);
+    shapes.embeddingWidth = m_graph.shapeOf(m_graph.embeddingNode()).channels;
+    return shapes;
+}
+
+Answer Network::answer(const Batch& batch, bool training, const FeatureRequest& wanted) {
+    checkOffered(wanted);
     const std::vector<models::Node>& nodes = m_graph.nodes();
+    const std::vector<int> stages = wanted.hiddenStates.empty() ? std::vector<int>() : m_graph.stages();
+    const int embeddingNode = wanted.embedding ? m_graph.embeddingNode() : -1;
+    Answer answer;
+    answer.features.hiddenStates.resize(wanted.hiddenStates.size());
     const torch::Tensor input = batch.input.contiguous(torch::MemoryFormat::ChannelsLast);
     const auto value = [&](int index) -> const torch::Tensor& {
         return index < 0 ? input : m_values[static_cast<size_t>(index)];
@@ -107,13 +119,36 @@ torch::Tensor Network::forward(const Batch& batch, bool training) {
     for (size_t i = 0; i < nodes.size(); ++i) {
         const models::Node& node = nodes[i];
         m_values[i] = apply(node, m_layers[i], value(node.input), value(node.secondInput), training);
+        for (size_t j = 0; j < wanted.hiddenStates.size(); ++j) {
+            const bool isStage = stages[static_cast<size_t>(wanted.hiddenStates[j])] == static_cast<int>(i);
+            if (isStage) answer.features.hiddenStates[j] = m_values[i];
+        }
+        if (embeddingNode == static_cast<int>(i)) {
+            answer.features.embedding = m_values[i].dim() == 4 ? at::mean(m_values[i], {2, 3}) : m_values[i];
+        }
         for (const int read : {node.input, node.secondInput}) {
             if (read >= 0 && m_lastUse[static_cast<size_t>(read)] == static_cast<int>(i)) {
                 m_values[static_cast<size_t>(read)].reset();
             }
         }
     }
-    return std::move(m_values.back());
+    answer.logits = std::move(m_values.back());
+    return answer;
+}
+
+void Network::addContentTo(ContentHash& hash) const {
+    Model::addContentTo(hash);
+    const auto addAll = [&](std::initializer_list<int> numbers) {
+        for (const int number : numbers) hash.add(number);
+    };
+    for (const models::Node& node : m_graph.nodes()) {
+        addAll({static_cast<int>(node.operation.index()), node.input, node.secondInput});
+        if (const auto* conv = std::get_if<models::Conv2d>(&node.operation)) {
+            addAll({conv->stride, conv->padding, conv->groups});
+        } else if (const auto* pool = std::get_if<models::MaxPool2d>(&node.operation)) {
+            addAll({pool->kernel, pool->stride});
+        }
+    }
 }
 
 bool Network::usesDropout() const {

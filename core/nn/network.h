@@ -17,9 +17,11 @@ public:
     /// ±1/√fan-in for linear layers, batch norm 1 and 0.
     Network(models::LayerGraph graph, std::uint64_t seed, torch::Device device);
 
-    torch::Tensor forward(const Batch& batch, bool training) override;
+    Answer answer(const Batch& batch, bool training, const FeatureRequest& wanted) override;
+    FeatureShapes featureShapes() const override;
     std::int64_t classCount() const override { return m_graph.classCount(); }
     bool usesDropout() const override;
+    void addContentTo(ContentHash& hash) const override;
 
     const models::LayerGraph& graph() const { return m_graph; }
 

@@ -142,6 +142,29 @@ std::vector<std::uint32_t> TextSource::inferenceOrder() const {
 
 size_t TextSource::inferenceBatchSize() const { return kInferenceBatch; }
 
+void TextSource::addContentTo(ContentHash& hash) const {
+    if (isKept()) {
+        hash.add(std::span(m_ids));
+        hash.add(std::span(m_typeIds));
+        hash.add(std::span(m_starts));
+        return;
+    }
+    std::vector<std::uint32_t> positions(count());
+    std::iota(positions.begin(), positions.end(), 0U);
+    for (size_t begin = 0; begin < positions.size(); begin += kTextsPerRound) {
+        const size_t size = std::min(kTextsPerRound, positions.size() - begin);
+        for (const tokenizers::Encoding& encoding : encode(std::span(positions).subspan(begin, size))) {
+            hash.add(std::span(encoding.ids));
+            hash.add(std::span(encoding.typeIds));
+        }
+    }
+}
+
+std::int64_t TextSource::tokenCount() const {
+    if (isKept()) return static_cast<std::int64_t>(m_ids.size());
+    return static_cast<std::int64_t>(meanLength() * static_cast<double>(count()));
+}
+
 double TextSource::meanLength() const {
     constexpr size_t kMostCounted = 1000;
     const size_t items = std::min(kMostCounted, count());

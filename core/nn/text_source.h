@@ -23,6 +23,8 @@ public:
     std::vector<std::uint32_t> epochOrder(std::uint64_t seed, int epoch, size_t batchSize) const override;
     std::vector<std::uint32_t> inferenceOrder() const override;
     size_t inferenceBatchSize() const override;
+    void addContentTo(ContentHash& hash) const override;
+    std::int64_t tokenCount() const override;
 
     /// Tokens of an average text, over at most the first thousand.
     double meanLength() const;

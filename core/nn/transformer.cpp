@@ -9,6 +9,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <mutex>
 #include <unordered_map>
@@ -106,6 +107,10 @@ private:
     std::unordered_map<std::string, torch::Tensor> m_tensors;
 };
 
+bool contains(const std::vector<int>& list, int value) {
+    return std::find(list.begin(), list.end(), value) != list.end();
+}
+
 std::uint64_t hashOf(const std::string& name) {
     std::uint64_t hash = 0xcbf29ce484222325ULL;  // FNV-1a
     for (const char letter : name) hash = (hash ^ static_cast<unsigned char>(letter)) * 0x100000001b3ULL;
@@ -189,7 +194,7 @@ struct Transformer::Step {
 /// The embedded tokens of a batch: packed behind one another, or with their padding and a mask.
 struct Transformer::Tokens {
     torch::Tensor hidden;        ///< [tokens, width]
-    torch::Tensor real;          ///< packed: where the tokens stand in [n · length]; undefined when all do, in order
+    torch::Tensor real;          ///< where the real tokens stand in [n · length]; undefined when all do, in order
     torch::Tensor additiveMask;  ///< padded: [n, 1, 1, length]; undefined when nothing is padded
     Offsets offsets;             ///< packed: the texts' rows, and those of the text that fills them up
     std::int64_t count = 0;
@@ -215,6 +220,28 @@ struct Transformer::Tokens {
             for (std::int64_t i = 0; i < count; ++i) rows.push_back(i * length);
         }
         return torch::tensor(rows, torch::kInt64).to(hidden.device());
+    }
+
+    /// Of rows of all tokens, those of real tokens: without padding, without the text that fills up.
+    torch::Tensor realRows(const torch::Tensor& rows) const {
+        if (packed) return rows.narrow(0, 0, offsets[static_cast<size_t>(count)]);
+        return real.defined() ? rows.index_select(0, real) : rows;
+    }
+
+    /// q·kᵀ/√d of every text, [n, heads, length, length], from rows of all tokens.
+    torch::Tensor attentionScores(const torch::Tensor& query, const torch::Tensor& key, std::int64_t heads) const {
+        const auto split = [&](const torch::Tensor& rows) {
+            const std::int64_t width = rows.size(1);
+            torch::Tensor padded = rows;
+            if (packed && real.defined()) {
+                const torch::Tensor known = realRows(rows);
+                padded = torch::zeros({count * length, width}, rows.options())
+                             .index_copy(0, real.narrow(0, 0, known.size(0)), known);
+            }
+            return padded.reshape({count, length, heads, width / heads}).transpose(1, 2);
+        };
+        const double scale = 1 / std::sqrt(static_cast<double>(query.size(1) / heads));
+        return at::matmul(split(query) * scale, split(key).transpose(2, 3));
     }
 
     torch::Tensor attend(const torch::Tensor& query, const torch::Tensor& key, const torch::Tensor& value,
@@ -303,6 +330,13 @@ Transformer::Transformer(TransformerConfig config, std::vector<torch::Tensor> te
 
 Transformer::~Transformer() = default;
 
+void Transformer::addContentTo(ContentHash& hash) const {
+    Model::addContentTo(hash);
+    const QByteArray config = models::writeTransformerConfig(m_config);
+    hash.add(std::string_view(config.constData(), static_cast<size_t>(config.size())));
+    hash.add(m_productType);
+}
+
 bool Transformer::usesDropout() const {
     return m_config.hiddenDropout > 0 || m_config.attentionDropout > 0 || m_config.classifierDropout > 0;
 }
@@ -332,13 +366,14 @@ Transformer::Tokens Transformer::embed(const Batch& batch, Step& step) const {
     } else if (tokens.packed) {
         for (std::int64_t i = 0; i <= tokens.count; ++i) tokens.offsets.push_back(i * tokens.length);
     } else if (mask.defined()) {
+        tokens.real = mask.reshape({-1}).nonzero().squeeze(1);
         tokens.additiveMask = at::where(mask, 0.0, -std::numeric_limits<float>::max())
                                   .to(torch::kFloat32)
                                   .view({tokens.count, 1, 1, tokens.length});
     }
     if (tokens.packed) tokens.fillUp();
     const auto pack = [&](const torch::Tensor& rows) {
-        return tokens.real.defined() ? rows.index_select(0, tokens.real) : rows;
+        return tokens.packed && tokens.real.defined() ? rows.index_select(0, tokens.real) : rows;
     };
 
     torch::Tensor sum;
@@ -373,16 +408,26 @@ Transformer::Tokens Transformer::embed(const Batch& batch, Step& step) const {
     return tokens;
 }
 
-torch::Tensor Transformer::encode(const Tokens& tokens, bool firstTokensOnly, Step& step) const {
+torch::Tensor Transformer::encode(const Tokens& tokens, const FeatureRequest& wanted, Features& seen,
+                                  Step& step) const {
     const bool narrow = m_config.architecture == Architecture::MobileBert && m_config.useBottleneck;
     // DistilBERT drops nothing between attention and its norm, MobileBERT nothing between its bottlenecks.
     const double attentionOutputDropout =
         narrow || m_config.architecture == Architecture::DistilBert ? 0 : m_config.hiddenDropout;
     const double feedforwardDropout = narrow ? 0 : m_config.hiddenDropout;
+    const auto keepHidden = [&](size_t index, const torch::Tensor& rows) {
+        for (size_t j = 0; j < wanted.hiddenStates.size(); ++j) {
+            if (wanted.hiddenStates[j] == static_cast<int>(index)) seen.hiddenStates[j] = tokens.realRows(rows);
+        }
+    };
+    // The head reads no token of the last layer but the first.
+    const int last = m_config.layers - 1;
+    const bool lastIsWhole = contains(wanted.hiddenStates, last + 1) || contains(wanted.attentions, last);
     torch::Tensor hidden = tokens.hidden;
+    keepHidden(0, hidden);
     for (size_t i = 0; i < m_modules->layers.size(); ++i) {
         const Layer& layer = m_modules->layers[i];
-        const bool reduced = firstTokensOnly && i + 1 == m_modules->layers.size();
+        const bool reduced = !lastIsWhole && static_cast<int>(i) == last;
         const auto through = [&](const torch::Tensor& x, const Linear& dense, const Norm& norm) {
             return step.addNorm(step.linear(x, dense), {}, norm, 0);
         };
@@ -401,25 +446,31 @@ torch::Tensor Transformer::encode(const Tokens& tokens, bool firstTokensOnly, St
                 queries = reduced ? keys.index_select(0, tokens.firstRows()) : keys;
             }
         }
-        const torch::Tensor attended = tokens.attend(step.linear(queries, layer.query), step.linear(keys, layer.key),
-                                                     step.linear(values, layer.value), reduced, m_config.heads,
-                                                     step.dropout(m_config.attentionDropout));
+        const torch::Tensor query = step.linear(queries, layer.query);
+        const torch::Tensor key = step.linear(keys, layer.key);
+        for (size_t j = 0; j < wanted.attentions.size(); ++j) {
+            if (wanted.attentions[j] != static_cast<int>(i)) continue;
+            seen.attentions[j] = tokens.attentionScores(query, key, m_config.heads);
+        }
+        const torch::Tensor attended = tokens.attend(query, key, step.linear(values, layer.value), reduced,
+                                                     m_config.heads, step.dropout(m_config.attentionDropout));
         torch::Tensor x = step.addNorm(step.linear(attended, layer.attentionOutput), residual, layer.attentionNorm,
                                        attentionOutputDropout);
         for (size_t j = 0; j < layer.feedforwards.size(); ++j) {
             const Feedforward& feedforward = layer.feedforwards[j];
             const torch::Tensor inner = activate(step.linear(x, feedforward.intermediate), m_modules->activation);
-            const bool last = j + 1 == layer.feedforwards.size();
+            const bool ends = j + 1 == layer.feedforwards.size();
             x = step.addNorm(step.linear(inner, feedforward.output), x, feedforward.norm,
-                             last ? feedforwardDropout : 0);
+                             ends ? feedforwardDropout : 0);
         }
         if (narrow) {
             x = step.addNorm(step.linear(x, layer.outputBottleneck), asking, layer.outputBottleneckNorm,
                              m_config.hiddenDropout);
         }
         hidden = x;
+        if (!reduced) keepHidden(i + 1, hidden);
     }
-    return hidden;
+    return lastIsWhole || last < 0 ? hidden.index_select(0, tokens.firstRows()) : hidden;
 }
 
 torch::Tensor Transformer::classify(const torch::Tensor& first, Step& step) const {
@@ -442,27 +493,24 @@ torch::Tensor Transformer::classify(const torch::Tensor& first, Step& step) cons
     return linear(dropout(x), m_modules->classifier);
 }
 
-torch::Tensor Transformer::forward(const Batch& batch, bool training) {
-    Step step{training, training && usesDropout() ? drawSeed() : 0, 0, m_productType};
-    const Tokens tokens = embed(batch, step);
-    const torch::Tensor hidden = encode(tokens, true, step);
-    const torch::Tensor first = m_config.layers > 0 ? hidden : hidden.index_select(0, tokens.firstRows());
-    return classify(first.narrow(0, 0, tokens.count), step);
+FeatureShapes Transformer::featureShapes() const {
+    const auto layers = static_cast<size_t>(m_config.layers);
+    return {.hiddenWidths = std::vector<std::int64_t>(layers + 1, m_config.hiddenSize),
+            .attentionHeads = std::vector<std::int64_t>(layers, m_config.heads),
+            .embeddingWidth = m_config.hiddenSize};
 }
 
-torch::Tensor Transformer::hiddenStates(const Batch& batch) {
-    const c10::InferenceMode inference;
-    Step step{false, 0, 0, m_productType};
+Answer Transformer::answer(const Batch& batch, bool training, const FeatureRequest& wanted) {
+    checkOffered(wanted);
+    Step step{training, training && usesDropout() ? drawSeed() : 0, 0, m_productType};
     const Tokens tokens = embed(batch, step);
-    torch::Tensor hidden = encode(tokens, false, step);
-    const std::vector<std::int64_t> shape = {tokens.count, tokens.length, m_config.hiddenSize};
-    if (tokens.real.defined()) {
-        const std::int64_t rows = tokens.offsets[static_cast<size_t>(tokens.count)];
-        hidden = torch::zeros({tokens.count * tokens.length, m_config.hiddenSize}, hidden.options())
-                     .index_copy_(0, tokens.real.narrow(0, 0, rows), hidden.narrow(0, 0, rows));
-    }
-    hidden = hidden.view(shape);
-    return batch.attentionMask.defined() ? hidden * batch.attentionMask.unsqueeze(2) : hidden;
+    Answer answer;
+    answer.features.hiddenStates.resize(wanted.hiddenStates.size());
+    answer.features.attentions.resize(wanted.attentions.size());
+    const torch::Tensor first = encode(tokens, wanted, answer.features, step).narrow(0, 0, tokens.count);
+    if (wanted.embedding) answer.features.embedding = first;
+    answer.logits = classify(first, step);
+    return answer;
 }
 
 torch::Tensor freshTensor(const models::TensorInfo& info, const TransformerConfig& config, std::uint64_t seed) {

@@ -26,10 +26,8 @@ public:
     ~Transformer() override;
 
     /// @throws RequestError for texts of more than config().maxTokens() tokens
-    torch::Tensor forward(const Batch& batch, bool training) override;
-
-    /// The last layer's hidden states in inference mode, [n, length, hiddenSize]; 0 where the mask says padding.
-    torch::Tensor hiddenStates(const Batch& batch);
+    Answer answer(const Batch& batch, bool training, const FeatureRequest& wanted) override;
+    FeatureShapes featureShapes() const override;
 
     std::int64_t classCount() const override { return m_config.labels.size(); }
     bool usesDropout() const override;
@@ -40,13 +38,16 @@ public:
     /// norms, attention and logits stay f32.
     void setProductType(torch::ScalarType type) override { m_productType = type; }
 
+    void addContentTo(ContentHash& hash) const override;
+
 private:
     struct Modules;
     struct Tokens;
     struct Step;
 
     Tokens embed(const Batch& batch, Step& step) const;
-    torch::Tensor encode(const Tokens& tokens, bool firstTokensOnly, Step& step) const;
+    /// @return the last hidden state of each text's first token, that of the text that fills up included
+    torch::Tensor encode(const Tokens& tokens, const FeatureRequest& wanted, Features& seen, Step& step) const;
     torch::Tensor classify(const torch::Tensor& first, Step& step) const;
 
     models::TransformerConfig m_config;

@@ -82,6 +82,7 @@ public:
     std::int64_t label(size_t position) const override { return m_texts.label(position); }
     std::vector<std::uint32_t> inferenceOrder() const override { return m_texts.inferenceOrder(); }
     size_t inferenceBatchSize() const override { return m_texts.inferenceBatchSize(); }
+    void addContentTo(ContentHash& hash) const override { m_texts.addContentTo(hash); }
 
     std::vector<std::uint32_t> epochOrder(std::uint64_t seed, int epoch, size_t batchSize) const override {
         return m_batches == Batches::OfLikeLength ? m_texts.epochOrder(seed, epoch, batchSize)

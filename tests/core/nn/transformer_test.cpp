@@ -159,7 +159,7 @@ void TransformerTest::miniLmEqualsTransformers() {
     const double logits = difference(loaded.model->infer(batch), rowsOf(kMiniLmLogits, 2));
     QVERIFY2(logits <= kTolerance, qPrintable(QString::number(logits)));
 
-    const torch::Tensor hidden = loaded.model->hiddenStates(batch);
+    const torch::Tensor hidden = paddedHidden(*loaded.model, batch);
     QCOMPARE(hidden.sizes().vec(), (std::vector<std::int64_t>{6, 64, 384}));
     for (std::int64_t row = 0; row < hidden.size(0); ++row) {
         const auto last = static_cast<std::int64_t>(kMiniLmIds[static_cast<size_t>(row)].size()) - 1;
@@ -176,10 +176,10 @@ void TransformerTest::textsPaddedOnTheLeftAreMasked() {
     Transformer transformer = tinyModel(model.toStdString());
     Batch batch = tinyBatch(u"padded"_s, transformer.config());
     const torch::Tensor packed = transformer.infer(batch);
-    const torch::Tensor packedHidden = transformer.hiddenStates(batch);
+    const torch::Tensor packedHidden = paddedHidden(transformer, batch);
     batch.attentionMask[1][0] = false;
     const torch::Tensor masked = transformer.infer(batch);
-    const torch::Tensor maskedHidden = transformer.hiddenStates(batch);
+    const torch::Tensor maskedHidden = paddedHidden(transformer, batch);
     for (const int row : {0, 2, 3}) {
         QVERIFY(difference(packed[row], masked[row]) <= kTolerance);
         QVERIFY(difference(packedHidden[row], maskedHidden[row]) <= kTolerance);
