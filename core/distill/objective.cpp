@@ -122,15 +122,6 @@ bool Objective::asksTeacher(double progress) const {
     });
 }
 
-bool Objective::asksTeacher() const {
-    return std::any_of(m_terms.begin(), m_terms.end(), [&](const Term& term) {
-        const LossGroup group = experiment::groupOf(term.spec.loss);
-        const bool everWeighs = term.spec.weight.most() > 0;
-        return everWeighs && (group == LossGroup::Insides ||
-                              (group == LossGroup::Answers && m_recipe.alpha.most() > 0));
-    });
-}
-
 torch::Tensor Objective::hiddenLoss(const Term& term, const AskedAnswer& student, const AskedAnswer& teacher) const {
     torch::Tensor sum;
     for (size_t i = 0; i < term.layers.size(); ++i) {

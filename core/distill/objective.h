@@ -43,8 +43,6 @@ public:
     nn::FeatureRequest teacherFeatures() const;
     /// False while only labels count.
     bool asksTeacher(double progress) const;
-    /// False when only labels ever count.
-    bool asksTeacher() const;
 
     /// @param student  with studentFeatures(progress)
     /// @param teacher  with teacherFeatures(); not looked at where asksTeacher(progress) says no

@@ -14,6 +14,7 @@
 #include "core/experiment/run_folder.h"
 #include "core/nn/inference.h"
 #include "core/report/metrics_log.h"
+#include "core/teachers/target_store.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -32,7 +33,7 @@ struct Text {
 };
 
 /// Purposes of the seeds of one run. The baseline shares the student's, so that only the teacher differs.
-enum SeedOf : std::uint64_t { kTeacherWeights = 1, kTeacherTraining, kStudentWeights, kStudentTraining };
+enum SeedOf : std::uint64_t { kTeacherWeights = 1, kTeacherTraining, kStudentWeights, kStudentTraining, kProjections };
 
 /// Forward and backward cost about three forward passes.
 constexpr double kTrainingCost = 3;
@@ -47,6 +48,7 @@ public:
           m_folder(runFolder),
           m_listener(listener),
           m_control(control),
+          m_store(teachers::TargetStore::defaultFolder(), [this](const QString& line) { logged(line); }),
           m_device(chooseDevice(experiment.device)) {
         if (resume) m_checkpoint = distill::loadCheckpoint(m_folder.checkpointFile());
         if (m_checkpoint) m_seconds = m_checkpoint->seconds;
@@ -113,7 +115,7 @@ private:
         const double teacher = m_task->teacherCost();
         const double student = m_task->studentCost();
         const double passes = items * m_experiment.distill.training.epochs;
-        const bool perBatch = m_experiment.data.augmented() && m_experiment.distill.alpha > 0;
+        const bool perBatch = m_experiment.data.augmented() && m_experiment.distill.listensToTeacher();
         QMap<Phase, double> work;
         if (m_task->trainsTeacher()) {
             work[Phase::TeacherTrain] = items * m_task->teacherTraining().epochs * teacher * kTrainingCost;
@@ -139,10 +141,11 @@ private:
 
     /// Trains a model, or goes on with the one that the checkpoint holds, and saves its best weights in `folder`.
     void train(Phase phase, RunModel& model, const experiment::TrainingSpec& spec, SeedOf seed,
-               std::optional<distill::TeacherGuidance> guidance, const QString& folder) {
+               distill::Objective objective, std::optional<distill::TeacherGuidance> guidance, const QString& folder) {
         const auto items = m_task->items(model, Split::Train);
         const auto validation = m_task->items(model, Split::Validation);
-        distill::Trainer trainer({phase, model.model(), *items, *validation, spec, seedOf(seed), std::move(guidance)});
+        distill::Trainer trainer({phase, model.model(), *items, *validation, spec, seedOf(seed), std::move(objective),
+                                  std::move(guidance)});
         double share = 0;
         if (m_checkpoint && m_checkpoint->phase == phase && m_checkpoint->training) {
             trainer.restore(*m_checkpoint->training);
@@ -162,34 +165,88 @@ private:
             m_teacher = m_task->open(Role::Teacher, m_folder.teacherFolder());
             return;
         }
-        train(Phase::TeacherTrain, *m_teacher, m_task->teacherTraining(), kTeacherTraining, std::nullopt,
-              m_folder.teacherFolder());
+        const experiment::Recipe labelsAlone = experiment::Recipe().withoutTeacher();
+        train(Phase::TeacherTrain, *m_teacher, m_task->teacherTraining(), kTeacherTraining,
+              objectiveOf(labelsAlone, *m_teacher), std::nullopt, m_folder.teacherFolder());
         saveCheckpoint(Phase::TeacherTargets, nullptr);
     }
 
-    torch::Tensor logitsOf(RunModel& model, Split split, const std::function<void(size_t)>& onItems = {}) {
-        return nn::computeLogits(model.model(), *m_task->items(model, split), m_control, onItems);
+    torch::Tensor logitsOf(RunModel& model, Split split) {
+        return nn::computeLogits(model.model(), *m_task->items(model, split), m_control);
+    }
+
+    /// The teacher's answers to a split from the cache, asked for and kept there when they are new.
+    /// @return null when they cannot be kept
+    std::shared_ptr<teachers::KeptAnswers> keptAnswers(nn::ItemSource& items, const nn::FeatureRequest& wanted,
+                                                       const std::function<void(size_t)>& onItems = {}) {
+        if (!m_experiment.teacher.cache || !wanted.attentions.empty() || items.count() == 0) return nullptr;
+        QElapsedTimer timer;
+        timer.start();
+        const Digest key = teachers::targetKey(m_teacher->model(), items, wanted);
+        auto answers = m_store.find(key);
+        if (answers) {
+            logged(Text::tr("The teacher's answers to %L1 items were found in the cache (%2).")
+                       .arg(items.count())
+                       .arg(teachers::sizeText(answers->bytes())));
+            return answers;
+        }
+        answers = m_store.compute(key, m_teacher->model(), items, wanted, m_control, onItems);
+        if (!answers) return nullptr;
+        logged(Text::tr("The teacher's answers to %L1 items are computed and kept (%2, %3 s).")
+                   .arg(items.count())
+                   .arg(teachers::sizeText(answers->bytes()))
+                   .arg(static_cast<double>(timer.elapsed()) / 1000, 0, 'f', 1));
+        return answers;
+    }
+
+    torch::Tensor teacherLogits(Split split) {
+        const auto items = m_task->items(*m_teacher, split);
+        const auto kept = keptAnswers(*items, {});
+        return kept ? kept->logits().clone() : nn::computeLogits(m_teacher->model(), *items, m_control);
     }
 
     void computeTargets() {
         if (isBehind(Phase::Baseline)) return;
         begin(Phase::TeacherTargets);
-        m_teacherAnswers = logitsOf(*m_teacher, Split::Validation).argmax(1);
-        if (m_experiment.data.augmented()) {
-            logged(Text::tr("The pictures change from epoch to epoch, so the teacher is asked for every batch."));
-        } else if (m_experiment.distill.alpha > 0) {
-            const auto items = static_cast<double>(m_task->count(Split::Train));
-            m_targets = logitsOf(*m_teacher, Split::Train,
-                                 [&](size_t done) { progressed(m_meter->at(static_cast<double>(done) / items)); });
-            logged(Text::tr("The teacher's answers for all %L1 training items are computed and kept.").arg(items));
-        }
+        m_teacherAnswers = teacherLogits(Split::Validation).argmax(1);
+        m_targets = trainingTargets();
         end(Phase::TeacherTargets);
     }
 
+    distill::Objective objectiveOf(const experiment::Recipe& recipe, RunModel& learner) {
+        return distill::Objective(recipe, learner.model().featureShapes(), m_teacher->model().featureShapes(),
+                                  seedOf(kProjections), m_device);
+    }
+
+    /// What of the teacher's inside the losses need besides its logits.
+    nn::FeatureRequest wantedFeatures() {
+        const auto student = m_task->makeStudent(seedOf(kStudentWeights), *m_teacher, Upbringing::Taught);
+        return objectiveOf(m_experiment.distill, *student).teacherFeatures();
+    }
+
+    std::optional<teachers::TeacherTargets> trainingTargets() {
+        const nn::FeatureRequest wanted = wantedFeatures();
+        if (!m_experiment.distill.listensToTeacher()) return std::nullopt;
+        if (m_experiment.data.augmented()) {
+            logged(Text::tr("The pictures change from epoch to epoch, so the teacher is asked for every batch."));
+            return teachers::TeacherTargets::perBatch(m_teacher->model(), wanted);
+        }
+        const auto openItems = [this] { return m_task->items(*m_teacher, Split::Train); };
+        const auto items = openItems();
+        const auto total = static_cast<double>(items->count());
+        const auto onItems = [&](size_t done) { progressed(m_meter->at(static_cast<double>(done) / total)); };
+        auto live = teachers::TeacherTargets::live(m_teacher->model(), openItems, wanted);
+        if (auto kept = keptAnswers(*items, wanted, onItems)) {
+            return teachers::TeacherTargets::kept(std::move(kept), std::move(live),
+                                                  [this](const QString& line) { logged(line); });
+        }
+        // Logits alone fit into memory.
+        if (wanted.any()) return live;
+        return teachers::TeacherTargets::cached(nn::computeLogits(m_teacher->model(), *items, m_control, onItems));
+    }
+
     distill::TeacherGuidance guidance() {
-        return {m_targets.defined() ? teachers::TeacherTargets::cached(m_targets)
-                                    : teachers::TeacherTargets::perBatch(m_teacher->model()),
-                m_experiment.distill.temperature, m_experiment.distill.alpha, m_teacherAnswers};
+        return {m_targets.value_or(teachers::TeacherTargets::cached({})), m_teacherAnswers};
     }
 
     void trainStudents() {
@@ -200,10 +257,11 @@ private:
     void trainStudent(Phase phase, const QString& folder, std::unique_ptr<RunModel>& student) {
         if (!isBehind(phase)) {
             const Upbringing upbringing = phase == Phase::Baseline ? Upbringing::Alone : Upbringing::Taught;
-            distill::TeacherGuidance teacher = guidance();
-            if (upbringing == Upbringing::Alone) teacher.alpha = 0;
+            const experiment::Recipe& recipe = m_experiment.distill;
             const auto beginner = m_task->makeStudent(seedOf(kStudentWeights), *m_teacher, upbringing);
-            train(phase, *beginner, m_experiment.distill.training, kStudentTraining, std::move(teacher), folder);
+            train(phase, *beginner, m_experiment.distill.training, kStudentTraining,
+                  objectiveOf(upbringing == Upbringing::Taught ? recipe : recipe.withoutTeacher(), *beginner),
+                  guidance(), folder);
             const bool baselineFollows = phase == Phase::Distil && m_experiment.distill.baseline;
             saveCheckpoint(baselineFollows ? Phase::Baseline : Phase::Evaluate, nullptr);
         }
@@ -218,7 +276,7 @@ private:
 
     void evaluate() {
         begin(Phase::Evaluate);
-        const torch::Tensor teacherLogits = logitsOf(*m_teacher, Split::Test);
+        const torch::Tensor teacherLogits = this->teacherLogits(Split::Test);
         progressed(m_meter->at(0.4));
         const torch::Tensor studentLogits = logitsOf(*m_student, Split::Test);
         m_report.teacher = reportOn(*m_teacher, teacherLogits);
@@ -271,6 +329,7 @@ private:
     const experiment::RunFolder m_folder;
     report::RunListener& m_listener;
     RunControl& m_control;
+    teachers::TargetStore m_store;
     const torch::Device m_device;
     std::optional<distill::Checkpoint> m_checkpoint;
     std::optional<report::MetricsLog> m_metrics;
@@ -281,8 +340,8 @@ private:
     std::unique_ptr<RunModel> m_teacher;
     std::unique_ptr<RunModel> m_student;
     std::unique_ptr<RunModel> m_baseline;
-    torch::Tensor m_targets;         ///< the teacher's logits for the training items, when they can be kept
-    torch::Tensor m_teacherAnswers;  ///< its argmax for the validation items
+    std::optional<teachers::TeacherTargets> m_targets;  ///< for the training items, when the teacher is listened to
+    torch::Tensor m_teacherAnswers;                     ///< its argmax for the validation items
     report::RunReport m_report;
 };
 

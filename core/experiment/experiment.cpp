@@ -1,5 +1,7 @@
 #include "core/experiment/experiment.h"
 
+#include <algorithm>
+
 namespace distillab::experiment {
 
 double Recipe::weightOf(const LossSpec& spec, double progress) const {
@@ -12,6 +14,13 @@ double Recipe::weightOf(const LossSpec& spec, double progress) const {
         case LossGroup::Insides: return weight;
     }
     return weight;
+}
+
+bool Recipe::listensToTeacher() const {
+    return std::any_of(losses.begin(), losses.end(), [this](const LossSpec& spec) {
+        const LossGroup group = groupOf(spec.loss);
+        return spec.weight.most() > 0 && group != LossGroup::Labels && (group == LossGroup::Insides || alpha.most() > 0);
+    });
 }
 
 Recipe Recipe::withoutTeacher() const {

@@ -150,6 +150,8 @@ struct Recipe {
 
     /// Of a loss in the total, alpha included. @param progress  share of the run that is done; 0 outside begin…end
     double weightOf(const LossSpec& spec, double progress) const;
+    /// False when only labels ever count.
+    bool listensToTeacher() const;
     /// The same for a student who has no teacher: labels alone.
     Recipe withoutTeacher() const;
 

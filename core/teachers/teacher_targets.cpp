@@ -1,18 +1,78 @@
 #include "core/teachers/teacher_targets.h"
 
+#include <QCoreApplication>
+#include <QFile>
+
 #include <algorithm>
 
 namespace distillab::teachers {
+namespace {
 
-TeacherTargets TeacherTargets::cached(torch::Tensor logits) { return {std::move(logits), nullptr}; }
+using Positions = std::span<const std::uint32_t>;
 
-TeacherTargets TeacherTargets::perBatch(nn::Model& teacher) { return {torch::Tensor(), &teacher}; }
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(distillab::TeacherTargets)
+};
 
-torch::Tensor TeacherTargets::of(std::span<const std::uint32_t> positions, const nn::Batch& batch) const {
-    if (m_teacher != nullptr) return m_teacher->infer(batch).clone();
-    torch::Tensor rows = torch::empty({static_cast<std::int64_t>(positions.size())}, torch::kInt64);
-    std::copy(positions.begin(), positions.end(), rows.data_ptr<std::int64_t>());
-    return m_logits.index_select(0, rows).to(batch.input.device());
+/// Every tensor of an answer after `change`.
+template <typename Change>
+nn::Answer changed(nn::Answer answer, const Change& change) {
+    const auto apply = [&](torch::Tensor& tensor) {
+        if (tensor.defined()) tensor = change(tensor);
+    };
+    apply(answer.logits);
+    apply(answer.features.embedding);
+    for (torch::Tensor& states : answer.features.hiddenStates) apply(states);
+    for (torch::Tensor& scores : answer.features.attentions) apply(scores);
+    return answer;
+}
+
+/// Autograd must be able to save the teacher's tensors, which it cannot do with those of inference mode.
+nn::Answer ask(nn::Model& teacher, const nn::Batch& batch, const nn::FeatureRequest& wanted) {
+    return changed(teacher.inferAnswer(batch, wanted), [](const torch::Tensor& tensor) { return tensor.clone(); });
+}
+
+}  // namespace
+
+TeacherTargets TeacherTargets::cached(torch::Tensor logits) {
+    return TeacherTargets([logits = std::move(logits)](Positions positions, const nn::Batch& batch) {
+        torch::Tensor rows = torch::empty({static_cast<std::int64_t>(positions.size())}, torch::kInt64);
+        std::copy(positions.begin(), positions.end(), rows.data_ptr<std::int64_t>());
+        return nn::Answer{logits.index_select(0, rows).to(batch.input.device()), {}};
+    });
+}
+
+TeacherTargets TeacherTargets::kept(std::shared_ptr<KeptAnswers> answers, TeacherTargets ask, TargetStore::Log log) {
+    return TeacherTargets([answers = std::move(answers), ask = std::move(ask), log = std::move(log)](
+                              Positions positions, const nn::Batch& batch) mutable {
+        if (answers) {
+            if (auto answer = answers->of(positions)) {
+                return changed(std::move(*answer),
+                               [&](const torch::Tensor& tensor) { return tensor.to(batch.input.device()); });
+            }
+            log(Text::tr("The cache's file %1 is damaged; the teacher is asked as the training goes.")
+                    .arg(answers->path()));
+            QFile::remove(answers->path());
+            answers.reset();
+        }
+        return ask.of(positions, batch);
+    });
+}
+
+TeacherTargets TeacherTargets::perBatch(nn::Model& teacher, nn::FeatureRequest wanted) {
+    return TeacherTargets([&teacher, wanted = std::move(wanted)](Positions /*positions*/, const nn::Batch& batch) {
+        return ask(teacher, batch, wanted);
+    });
+}
+
+TeacherTargets TeacherTargets::live(nn::Model& teacher, std::function<std::unique_ptr<nn::ItemSource>()> openItems,
+                                    nn::FeatureRequest wanted) {
+    std::shared_ptr<nn::ItemSource> items;
+    return TeacherTargets([&teacher, items, openItems = std::move(openItems), wanted = std::move(wanted)](
+                              Positions positions, const nn::Batch& /*batch*/) mutable {
+        if (!items) items = openItems();
+        return ask(teacher, items->load(positions), wanted);
+    });
 }
 
 }  // namespace distillab::teachers

@@ -1,33 +1,47 @@
 #pragma once
 
-#include "core/nn/model.h"
+#include "core/nn/item_source.h"
+#include "core/teachers/target_store.h"
 
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <span>
 
 namespace distillab::teachers {
 
-/// The teacher's logits for the items of a batch, always from inference mode.
+/// What the teacher says to the items of a batch, always from inference mode.
 class TeacherTargets {
 public:
     /// Computed once beforehand: the inputs do not change between epochs.
     /// @param logits  [items, classes], in the order of the training split
     static TeacherTargets cached(torch::Tensor logits);
 
+    /// Kept on disk. @param ask  what to turn to when the file turns out to be damaged
+    static TeacherTargets kept(std::shared_ptr<KeptAnswers> answers, TeacherTargets ask, TargetStore::Log log);
+
     /// Computed for every batch as the student sees it, because augmentation changes the inputs.
     /// @param teacher  must outlive this, and read the same inputs as the student
-    static TeacherTargets perBatch(nn::Model& teacher);
+    /// @param wanted   features besides the logits
+    static TeacherTargets perBatch(nn::Model& teacher, nn::FeatureRequest wanted = {});
+
+    /// Computed for every batch from the teacher's own view of the items.
+    /// @param openItems  called once, when the teacher is first asked
+    static TeacherTargets live(nn::Model& teacher, std::function<std::unique_ptr<nn::ItemSource>()> openItems,
+                               nn::FeatureRequest wanted);
 
     /// @param positions  places in the training split
     /// @param batch      the same items as the student gets them
-    /// @return [batch, classes]
-    torch::Tensor of(std::span<const std::uint32_t> positions, const nn::Batch& batch) const;
+    /// @return logits [batch, classes] and what was wanted beside them, on the batch's device
+    nn::Answer of(std::span<const std::uint32_t> positions, const nn::Batch& batch) const {
+        return m_ask(positions, batch);
+    }
 
 private:
-    TeacherTargets(torch::Tensor logits, nn::Model* teacher) : m_logits(std::move(logits)), m_teacher(teacher) {}
+    using Ask = std::function<nn::Answer(std::span<const std::uint32_t>, const nn::Batch&)>;
+    explicit TeacherTargets(Ask ask) : m_ask(std::move(ask)) {}
 
-    torch::Tensor m_logits;
-    nn::Model* m_teacher;
+    Ask m_ask;
 };
 
 }  // namespace distillab::teachers

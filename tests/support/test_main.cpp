@@ -6,6 +6,7 @@
 #include <QGuiApplication>
 #endif
 #include <QFileInfo>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <cstdio>
@@ -44,6 +45,9 @@ int main(int argc, char** argv) {
         std::fprintf(stderr, "no such test: %s\n", qPrintable(stem));
         return 2;
     }
+    // What a test keeps of its teachers is gone with it.
+    const QTemporaryDir cache;
+    qputenv("DISTILLAB_CACHE", QFile::encodeName(cache.path()));
     const auto object = found->second();
     return QTest::qExec(object.get(), arguments);
 }

@@ -128,27 +128,6 @@ private Q_SLOTS:
         QVERIFY(std::abs(loss - softTargetReference(kStudent, kTeacher, temperature)) < 1e-9);
     }
 
-    void totalWeighsTeacherByAlpha() {
-        const torch::Tensor labels = torch::tensor({2, 0, 3});
-        const DistillationLoss loss = distillationLoss(toTensor(kStudent), toTensor(kTeacher), labels, 2.0, 0.6);
-        double hard = 0;
-        for (const auto& [row, label] : {std::pair{0, 2}, {1, 0}, {2, 3}}) {
-            hard -= std::log(softmax(kStudent[static_cast<size_t>(row)], 1)[static_cast<size_t>(label)]) / 3;
-        }
-        const double soft = softTargetReference(kStudent, kTeacher, 2.0);
-        QVERIFY(std::abs(loss.hard.item<double>() - hard) < 1e-9);
-        QVERIFY(std::abs(loss.soft.item<double>() - soft) < 1e-9);
-        QVERIFY(std::abs(loss.total.item<double>() - (0.6 * soft + 0.4 * hard)) < 1e-9);
-    }
-
-    void alphaZeroIsPlainCrossEntropyToTheBit() {
-        const torch::Tensor labels = torch::tensor({2, 0, 3});
-        const torch::Tensor student = toTensor(kStudent).to(torch::kFloat32).requires_grad_(true);
-        const DistillationLoss loss = distillationLoss(student, torch::Tensor(), labels, 4.0, 0);
-        QVERIFY(!loss.soft.defined());
-        QVERIFY(loss.total.equal(torch::nn::functional::cross_entropy(student, labels)));
-    }
-
     void hardLabelsWithoutGapsAreCrossEntropyToTheBit() {
         const torch::Tensor student = numbers(1, {5, 4}).to(torch::kFloat32);
         const auto plain = [](const torch::Tensor& s) { return torch::nn::functional::cross_entropy(s, kLabels); };
@@ -165,16 +144,10 @@ private Q_SLOTS:
     }
 
     void gradientsAgreeWithFiniteDifferences() {
-        const torch::Tensor labels = torch::tensor({2, 0, 3});
         const torch::Tensor teacher = toTensor(kTeacher);
         for (const double temperature : {1.0, 3.0, 10.0}) {
             QVERIFY(gradientError([&](const torch::Tensor& s) { return softTargetLoss(s, teacher, temperature); },
                                   toTensor(kStudent)) < 1e-7);
-            QVERIFY(gradientError(
-                        [&](const torch::Tensor& s) {
-                            return distillationLoss(s, teacher, labels, temperature, 0.7).total;
-                        },
-                        toTensor(kStudent)) < 1e-7);
         }
     }
 

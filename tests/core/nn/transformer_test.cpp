@@ -82,6 +82,19 @@ torch::Tensor rowsOf(const std::vector<float>& values, std::int64_t width) {
     return torch::tensor(values).view({-1, width});
 }
 
+/// The last hidden states, [n, length, width]; 0 where the mask says padding.
+torch::Tensor paddedHidden(Transformer& transformer, const Batch& batch) {
+    const torch::Tensor rows =
+        transformer.inferAnswer(batch, {.hiddenStates = {transformer.config().layers}}).features.hiddenStates[0];
+    const std::int64_t count = batch.input.size(0);
+    const std::int64_t length = batch.input.size(1);
+    const torch::Tensor mask = batch.attentionMask.defined() ? batch.attentionMask.reshape({-1})
+                                                             : torch::ones({count * length}, torch::kBool);
+    return torch::zeros({count * length, rows.size(1)})
+        .index_copy_(0, mask.nonzero().squeeze(1), rows)
+        .view({count, length, -1});
+}
+
 QString miniLmFolder() { return QStringLiteral(DISTILLAB_SOURCE_DIR) + u"/.deps/minilm"_s; }
 
 }  // namespace
