@@ -61,7 +61,9 @@ Objective::Objective(experiment::Recipe recipe, const nn::FeatureShapes& student
       m_hasAttentions(!student.attentionHeads.empty() && !teacher.attentionHeads.empty()) {
     const QStringList names = experiment::partNames(m_recipe.losses);
     for (size_t i = 0; i < m_recipe.losses.size(); ++i) {
-        Term term{.spec = m_recipe.losses[i], .name = names[static_cast<qsizetype>(i)]};
+        Term term;
+        term.spec = m_recipe.losses[i];
+        term.name = names[static_cast<qsizetype>(i)];
         const bool reads = experiment::groupOf(term.spec.loss) == LossGroup::Insides;
         if (reads && (student.embeddingWidth == 0 || teacher.embeddingWidth == 0)) {
             throw RequestError(Text::tr("%1 compares insides that one of the two models does not show").arg(term.name),

@@ -154,6 +154,10 @@ private:
 
 experiment::TrainingSpec recipe() { return experiment::TrainingSpec::forTransformers(kEpochs); }
 
+distill::Objective objectiveOf(double alpha) {
+    return distill::Objective({.temperature = kTemperature, .alpha = alpha}, {}, {}, 1, torch::kCPU);
+}
+
 void warmUp(distill::Trainer& trainer) {
     for (int i = 0; i < 3; ++i) trainer.step();
 }
@@ -163,8 +167,8 @@ void tutorial(benchmark::State& state, const QString& name, Batches batches) {
     nn::Transformer student = makeStudent(name, *teacher);
     CountedSource items(batches);
     distill::Trainer trainer(
-        {report::Phase::Distil, student, items, items, recipe(), 1,
-         distill::TeacherGuidance{teachers::TeacherTargets::perBatch(*teacher), kTemperature, kAlpha, {}}});
+        {report::Phase::Distil, student, items, items, recipe(), 1, objectiveOf(kAlpha),
+         distill::TeacherGuidance{teachers::TeacherTargets::perBatch(*teacher), {}}});
     warmUp(trainer);
     Measured measured(items);
     for (auto _ : state) measured.add([&] { trainer.step(); });
@@ -183,8 +187,8 @@ void ours(benchmark::State& state, const QString& name) {
     torch::Tensor targets = targetsOf(*teacher, items);
     const double targetSeconds = secondsOf([&] { targets = targetsOf(*teacher, items); });
     distill::Trainer trainer(
-        {report::Phase::Distil, student, items, items, recipe(), 1,
-         distill::TeacherGuidance{teachers::TeacherTargets::cached(targets), kTemperature, kAlpha, {}}});
+        {report::Phase::Distil, student, items, items, recipe(), 1, objectiveOf(kAlpha),
+         distill::TeacherGuidance{teachers::TeacherTargets::cached(targets), {}}});
     warmUp(trainer);
     Measured measured(items);
     for (auto _ : state) measured.add([&] { trainer.step(); });
@@ -195,7 +199,7 @@ void ours(benchmark::State& state, const QString& name) {
 void fineTuneTeacher(benchmark::State& state) {
     const auto teacher = makeTeacher();
     CountedSource items(Batches::OfLikeLength);
-    distill::Trainer trainer({report::Phase::TeacherTrain, *teacher, items, items, recipe(), 1, {}});
+    distill::Trainer trainer({report::Phase::TeacherTrain, *teacher, items, items, recipe(), 1, objectiveOf(0), {}});
     warmUp(trainer);
     Measured measured(items);
     for (auto _ : state) measured.add([&] { trainer.step(); });

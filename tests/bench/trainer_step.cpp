@@ -55,8 +55,11 @@ void trainerStep(benchmark::State& state, const QString& model, double alpha) {
     nn::ImageSource items(data.train, normalization, {}, torch::kCPU);
     nn::ImageSource validation(data.validation, normalization, {}, torch::kCPU);
     const torch::Tensor targets = torch::randn({static_cast<std::int64_t>(data.train.count()), 10});
-    distill::Trainer trainer({report::Phase::Distil, trained, items, validation, spec, 1,
-                              distill::TeacherGuidance{teachers::TeacherTargets::cached(targets), 2.0, alpha, {}}});
+    const auto objectiveFor = [&](const nn::Network& student) {
+        return distill::Objective({.temperature = 2.0, .alpha = alpha}, student.featureShapes(), {}, 1, torch::kCPU);
+    };
+    distill::Trainer trainer({report::Phase::Distil, trained, items, validation, spec, 1, objectiveFor(trained),
+                              distill::TeacherGuidance{teachers::TeacherTargets::cached(targets), {}}});
     const QTemporaryDir scratch;
     report::MetricsLog log(scratch.filePath(QStringLiteral("metrics.jsonl")), 0);
 
@@ -64,8 +67,9 @@ void trainerStep(benchmark::State& state, const QString& model, double alpha) {
     const torch::Tensor labels = torch::randint(10, {kBatch});
     const torch::Tensor teacher = torch::randn({kBatch, 10});
     distill::Optimizer optimizer(bare.parameters(), spec);
+    const distill::Objective bareObjective = objectiveFor(bare);
     const auto bareStep = [&] {
-        const auto loss = distill::distillationLoss(bare.forward({images, {}, {}}, true), teacher, labels, 2.0, alpha);
+        const auto loss = bareObjective({{}, bare.answer({images, {}, {}}, true, {})}, {{}, {teacher, {}}}, labels, {}, 0);
         optimizer.zeroGradients();
         loss.total.backward();
         optimizer.step(1e-3);

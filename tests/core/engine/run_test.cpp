@@ -64,7 +64,9 @@ private Q_SLOTS:
         QVERIFY(listener.fractionNeverFell);
         QVERIFY(listener.lastFraction > 0.5);
         for (const report::StepMetrics& step : listener.steps) {
-            QCOMPARE(std::isnan(step.softLoss), step.phase != Phase::Distil);
+            const bool hasTeacher = step.phase == Phase::Distil;
+            QCOMPARE(step.parts.size(), hasTeacher ? 2 : 1);
+            QCOMPARE(step.parts.last().name, QStringLiteral("hard-labels"));
         }
         for (const report::EpochMetrics& epoch : listener.epochs) {
             QCOMPARE(std::isnan(epoch.agreement), epoch.phase == Phase::TeacherTrain);

@@ -38,7 +38,7 @@ private Q_SLOTS:
 
     void curvesAreDrawnFromTheMeasurements() {
         const QString html = page(test::exampleReport(), test::exampleHistory(100));
-        for (const QString& line : {u"total"_s, u"soft"_s, u"hard"_s}) QCOMPARE(pointsOfLine(html, line), 100);
+        for (const QString& line : {u"total"_s, u"part0"_s, u"part1"_s}) QCOMPARE(pointsOfLine(html, line), 100);
         QCOMPARE(pointsOfLine(html, u"student"_s), 5);
         QCOMPARE(pointsOfLine(html, u"baseline dashed"_s), 5);
         QCOMPARE(pointsOfLine(html, u"teacher dashed"_s), 2);

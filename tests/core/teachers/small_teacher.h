@@ -32,7 +32,6 @@ public:
         if (wanted.embedding) answer.features.embedding = values.slice(1, 0, 1).expand({-1, kWidth});
         return answer;
     }
-    torch::Tensor forward(const nn::Batch& batch, bool training) override { return answer(batch, training, {}).logits; }
     std::int64_t classCount() const override { return kClasses; }
     bool usesDropout() const override { return false; }
     void addContentTo(ContentHash& hash) const override {

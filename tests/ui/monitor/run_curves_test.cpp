@@ -27,8 +27,8 @@ StepMetrics step(Phase phase, qint64 number, double loss) {
     made.step = number;
     made.totalSteps = 100;
     made.loss = loss;
-    if (phase == Phase::Distil) made.parts << report::LossPart{QStringLiteral("soft-targets"), loss * 2};
-    made.parts << report::LossPart{QStringLiteral("hard-labels"), loss / 2};
+    if (phase == Phase::Distil) made.parts << distillab::report::LossPart{QStringLiteral("soft-targets"), loss * 2};
+    made.parts << distillab::report::LossPart{QStringLiteral("hard-labels"), loss / 2};
     return made;
 }
 
