@@ -7,6 +7,9 @@
 #include <onnx/checker.h>
 #include <onnx/shape_inference/implementation.h>
 
+#include <functional>
+#include <numeric>
+
 namespace distillab::deploy {
 namespace {
 
@@ -36,6 +39,23 @@ void checkOnnx(const QByteArray& model, const QString& where) {
     } catch (const std::exception& error) {  // ONNX throws several unrelated kinds
         fail(Text::tr("the ONNX checker refuses the model: %1").arg(QString::fromUtf8(error.what())), where);
     }
+}
+
+std::int64_t countParameters(const QByteArray& model) {
+    onnx::ModelProto proto;
+    if (!proto.ParseFromArray(model.constData(), static_cast<int>(model.size()))) return 0;
+    std::int64_t count = 0;
+    for (const onnx::TensorProto& tensor : proto.graph().initializer()) {
+        switch (tensor.data_type()) {
+            case onnx::TensorProto::FLOAT:
+            case onnx::TensorProto::FLOAT16:
+            case onnx::TensorProto::BFLOAT16:
+            case onnx::TensorProto::DOUBLE: break;
+            default: continue;
+        }
+        count += std::accumulate(tensor.dims().begin(), tensor.dims().end(), std::int64_t{1}, std::multiplies<>());
+    }
+    return count;
 }
 
 }  // namespace distillab::deploy

@@ -43,17 +43,28 @@ Ort::SessionOptions optionsFor(int threads) {
     return options;
 }
 
-[[noreturn]] void refuse(const QString& name, const QString& message) {
-    throw RequestError(message, name, Text::tr("Choose an ONNX file that DistilLab has exported."));
-}
+/// Opens models of one origin; what it refuses it names.
+struct Opener {
+    QString name;
+    OnnxOrigin origin;
 
-Ort::Session open(const QByteArray& model, const QString& name, int threads) {
-    try {
-        return Ort::Session(environment(), model.constData(), static_cast<size_t>(model.size()), optionsFor(threads));
-    } catch (const Ort::Exception& error) {
-        refuse(name, Text::tr("ONNX Runtime cannot open the model: %1").arg(QString::fromUtf8(error.what())));
+    [[noreturn]] void refuse(const QString& message) const {
+        throw RequestError(message, name,
+                           origin == OnnxOrigin::DistilLab
+                               ? Text::tr("Choose an ONNX file that DistilLab has exported.")
+                               : Text::tr("Export the classifier with a free batch size and its scores as output, "
+                                          "[batch, classes] in f32, the number of classes told."));
     }
-}
+
+    Ort::Session open(const QByteArray& model, int threads) const {
+        try {
+            return Ort::Session(environment(), model.constData(), static_cast<size_t>(model.size()),
+                                optionsFor(threads));
+        } catch (const Ort::Exception& error) {
+            refuse(Text::tr("ONNX Runtime cannot open the model: %1").arg(QString::fromUtf8(error.what())));
+        }
+    }
+};
 
 std::optional<OnnxModel::Input> describe(const std::string& name, const Ort::TypeInfo& info) {
     if (info.GetONNXType() != ONNX_TYPE_TENSOR) return std::nullopt;
@@ -66,6 +77,12 @@ std::optional<OnnxModel::Input> describe(const std::string& name, const Ort::Typ
 }
 
 bool hasFreeBatch(const OnnxModel::Input& value) { return !value.shape.empty() && value.shape[0] < 0; }
+
+bool isScores(const std::optional<OnnxModel::Input>& output) {
+    constexpr std::int64_t kMostClasses = 1 << 20;
+    return output && output->type == ElementType::F32 && output->shape.size() == 2 && hasFreeBatch(*output) &&
+           output->shape[1] > 0 && output->shape[1] <= kMostClasses;
+}
 
 }  // namespace
 
@@ -80,13 +97,13 @@ Latency latencyOf(std::vector<double>& milliseconds) {
 }
 
 struct OnnxModel::Private {
-    Private(const QByteArray& model, const QString& name, int threads)
-        : name(name), session(open(model, name, threads)) {
+    Private(const QByteArray& model, const QString& name, int threads, OnnxOrigin origin)
+        : name(name), opener{name, origin}, session(opener.open(model, threads)) {
         try {
             readSignature();
             readLabels();
         } catch (const Ort::Exception& error) {
-            refuse(name, Text::tr("ONNX Runtime cannot describe the model: %1").arg(QString::fromUtf8(error.what())));
+            opener.refuse(Text::tr("ONNX Runtime cannot describe the model: %1").arg(QString::fromUtf8(error.what())));
         }
     }
 
@@ -96,21 +113,28 @@ struct OnnxModel::Private {
             const std::string input = session.GetInputNameAllocated(i, allocator).get();
             const auto described = describe(input, session.GetInputTypeInfo(i));
             if (!described || !hasFreeBatch(*described)) {
-                refuse(name, Text::tr("the model's input \"%1\" is no batch of numbers that DistilLab writes")
-                                 .arg(QString::fromStdString(input)));
+                opener.refuse(Text::tr("the model's input \"%1\" is no batch of numbers that DistilLab writes")
+                                  .arg(QString::fromStdString(input)));
             }
             inputs.push_back(*described);
         }
-        if (session.GetOutputCount() != 1) {
-            refuse(name, Text::tr("a classifier has one output, this model has %1").arg(session.GetOutputCount()));
+        if (inputs.empty()) opener.refuse(Text::tr("the model has no input"));
+        readOutput(allocator);
+    }
+
+    void readOutput(const Ort::AllocatorWithDefaultOptions& allocator) {
+        const size_t outputs = session.GetOutputCount();
+        if (opener.origin == OnnxOrigin::DistilLab && outputs != 1) {
+            opener.refuse(Text::tr("a classifier has one output, this model has %1").arg(outputs));
         }
-        outputName = session.GetOutputNameAllocated(0, allocator).get();
-        const auto output = describe(outputName, session.GetOutputTypeInfo(0));
-        constexpr std::int64_t kMostClasses = 1 << 20;
-        const bool isScores = output && output->type == ElementType::F32 && output->shape.size() == 2 &&
-                              hasFreeBatch(*output) && output->shape[1] > 0 && output->shape[1] <= kMostClasses;
-        if (!isScores) refuse(name, Text::tr("the model's output is no batch of class scores"));
-        classes = static_cast<int>(output->shape[1]);
+        for (size_t i = 0; i < outputs; ++i) {
+            const std::string output = session.GetOutputNameAllocated(i, allocator).get();
+            const auto described = describe(output, session.GetOutputTypeInfo(i));
+            if (!isScores(described) || (classes > 0 && output != "logits")) continue;
+            outputName = output;
+            classes = static_cast<int>(described->shape[1]);
+        }
+        if (classes == 0) opener.refuse(Text::tr("the model's output is no batch of class scores"));
     }
 
     std::optional<QString> metadata(const char* key) const {
@@ -122,7 +146,8 @@ struct OnnxModel::Private {
     void readLabels() {
         const QJsonArray array = QJsonDocument::fromJson(metadata("labels").value_or(QString()).toUtf8()).array();
         if (array.size() != classes) {
-            refuse(name, Text::tr("the model's metadata \"labels\" must be a list of %1 entries").arg(classes));
+            if (opener.origin == OnnxOrigin::Anywhere) return;
+            opener.refuse(Text::tr("the model's metadata \"labels\" must be a list of %1 entries").arg(classes));
         }
         for (const QJsonValue& label : array) labels << label.toString();
     }
@@ -171,6 +196,7 @@ struct OnnxModel::Private {
     }
 
     QString name;
+    Opener opener;
     Ort::Session session;
     Ort::MemoryInfo memory = Ort::MemoryInfo::CreateCpu(OrtArenaAllocator, OrtMemTypeDefault);
     std::vector<Input> inputs;
@@ -179,10 +205,11 @@ struct OnnxModel::Private {
     QStringList labels;
 };
 
-OnnxModel::OnnxModel(const QString& path, int threads) : OnnxModel(readFile(path), path, threads) {}
+OnnxModel::OnnxModel(const QString& path, int threads, OnnxOrigin origin)
+    : OnnxModel(readFile(path), path, threads, origin) {}
 
-OnnxModel::OnnxModel(const QByteArray& model, const QString& name, int threads)
-    : d(std::make_unique<Private>(model, name, threads)) {}
+OnnxModel::OnnxModel(const QByteArray& model, const QString& name, int threads, OnnxOrigin origin)
+    : d(std::make_unique<Private>(model, name, threads, origin)) {}
 
 OnnxModel::~OnnxModel() = default;
 OnnxModel::OnnxModel(OnnxModel&&) noexcept = default;

@@ -23,6 +23,9 @@ struct Latency {
 /// Median and 95th percentile (nearest rank) of measured times in milliseconds; sorts `milliseconds`.
 Latency latencyOf(std::vector<double>& milliseconds);
 
+/// Files of ours say everything of themselves: labels, free sizes, a single output. Those of other programs need not.
+enum class OnnxOrigin { DistilLab, Anywhere };
+
 /// A classifier in ONNX Runtime, whatever it reads: batches in, logits out. What its inputs mean is told by
 /// core/deploy/model_signature.h.
 class OnnxModel {
@@ -33,11 +36,13 @@ public:
         std::vector<std::int64_t> shape;  ///< -1 where any length goes
     };
 
+    /// Of files from anywhere the output named "logits" counts, else the first one that is a batch of class scores.
+
     /// @param threads  threads of one inference
     /// @throws RequestError when the file is no classifier that ONNX Runtime can run: one output of class scores for
-    /// a batch of any size, a label for each class in the metadata
-    OnnxModel(const QString& path, int threads);
-    OnnxModel(const QByteArray& model, const QString& name, int threads);
+    /// a batch of any size, and from DistilLab a label for each class in the metadata
+    OnnxModel(const QString& path, int threads, OnnxOrigin origin = OnnxOrigin::DistilLab);
+    OnnxModel(const QByteArray& model, const QString& name, int threads, OnnxOrigin origin = OnnxOrigin::DistilLab);
     ~OnnxModel();
     OnnxModel(OnnxModel&&) noexcept;
 
@@ -45,7 +50,7 @@ public:
     const QString& name() const;
     const std::vector<Input>& inputs() const;
     int classCount() const;
-    const QStringList& labels() const;
+    const QStringList& labels() const;  ///< empty where the file does not tell them
     std::optional<QString> metadata(const char* key) const;
 
     /// @return logits, items · classes

@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/deploy/model_signature.h"
+#include "core/deploy/onnx_check.h"
 #include "core/deploy/onnx_writer.h"
 #include "core/models/registry.h"
 #include "tests/core/deploy/reference_network.h"
@@ -55,6 +56,8 @@ private slots:
     void filesThatAreNoModelAreRefused();
     void modelsThatClassifyNothingAreRefused_data();
     void modelsThatClassifyNothingAreRefused();
+    void filesOfOtherProgramsNeedNotTellLabels();
+    void parametersAreCounted();
 
 private:
     QString written(const QByteArray& content) const {
@@ -257,6 +260,34 @@ void OnnxModelTest::modelsThatClassifyNothingAreRefused() {
     QVERIFY(error);
     QCOMPARE(error->where(), u"foreign.onnx"_s);
     QVERIFY2(error->message().contains(complaint), qPrintable(error->message()));
+}
+
+void OnnxModelTest::filesOfOtherProgramsNeedNotTellLabels() {
+    onnx::ModelProto proto;
+    QVERIFY(proto.ParseFromArray(m_model.constData(), static_cast<int>(m_model.size())));
+    proto.clear_metadata_props();
+    // In front of the logits another output of class scores.
+    const onnx::ValueInfoProto logits = proto.graph().output(0);
+    proto.mutable_graph()->mutable_output(0)->set_name("probabilities");
+    *proto.mutable_graph()->add_output() = logits;
+    auto& node = *proto.mutable_graph()->add_node();
+    node.set_op_type("Softmax");
+    node.add_input("logits");
+    node.add_output("probabilities");
+    const QByteArray foreign = QByteArray::fromStdString(proto.SerializeAsString());
+    OnnxModel model(foreign, u"foreign.onnx"_s, 1, OnnxOrigin::Anywhere);
+    QVERIFY(model.labels().isEmpty());
+    QCOMPARE(model.classCount(), 4);
+    const std::vector<float> images = randomValues(2 * kShape.size(), -1, 1, 3);
+    QCOMPARE(model.run(imagesOf(images)), OnnxModel(m_model, u"m"_s, 1).run(imagesOf(images)));
+}
+
+void OnnxModelTest::parametersAreCounted() {
+    const models::LayerGraph graph = models::buildModel(u"cnn-tiny"_s, kShape, 4);
+    // Running means and variances are folded or kept, never more than the network has.
+    QVERIFY(countParameters(m_model) >= graph.parameterCount());
+    QVERIFY(countParameters(m_model) <= graph.parameterCount() * 11 / 10);
+    QCOMPARE(countParameters("no model"), std::int64_t{0});
 }
 
 DISTILLAB_TEST(OnnxModelTest)
