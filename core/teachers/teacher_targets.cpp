@@ -4,6 +4,8 @@
 #include <QFile>
 
 #include <algorithm>
+#include <cmath>
+#include <numeric>
 
 namespace distillab::teachers {
 namespace {
@@ -73,6 +75,30 @@ TeacherTargets TeacherTargets::live(nn::Model& teacher, std::function<std::uniqu
         if (!items) items = openItems();
         return ask(teacher, items->load(positions), wanted);
     });
+}
+
+TeacherTargets TeacherTargets::averaged(std::vector<TeacherTargets> teachers, std::vector<double> weights) {
+    if (teachers.size() == 1) return std::move(teachers.front());
+    return TeacherTargets(
+        [teachers = std::move(teachers), weights = std::move(weights)](Positions positions, const nn::Batch& batch) {
+            nn::Answer answer = teachers.front().of(positions, batch);
+            std::vector<torch::Tensor> logits = {answer.logits};
+            for (const TeacherTargets& further : std::span(teachers).subspan(1)) {
+                logits.push_back(further.of(positions, batch).logits);
+            }
+            answer.logits = averagedAnswers(logits, weights);
+            return answer;
+        });
+}
+
+torch::Tensor averagedAnswers(std::span<const torch::Tensor> logits, std::span<const double> weights) {
+    if (logits.size() == 1) return logits[0];
+    const double sum = std::accumulate(weights.begin(), weights.end(), 0.0);
+    std::vector<torch::Tensor> weighted;
+    for (size_t i = 0; i < logits.size(); ++i) {
+        weighted.push_back(at::log_softmax(logits[i], 1) + std::log(weights[i] / sum));
+    }
+    return at::logsumexp(torch::stack(weighted), {0});
 }
 
 }  // namespace distillab::teachers

@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <span>
+#include <vector>
 
 namespace distillab::teachers {
 
@@ -30,6 +31,10 @@ public:
     static TeacherTargets live(nn::Model& teacher, std::function<std::unique_ptr<nn::ItemSource>()> openItems,
                                nn::FeatureRequest wanted);
 
+    /// Several teachers as one: probabilities averaged, see averagedAnswers. Features are the first one's.
+    /// @param weights  one for each
+    static TeacherTargets averaged(std::vector<TeacherTargets> teachers, std::vector<double> weights);
+
     /// @param positions  places in the training split
     /// @param batch      the same items as the student gets them
     /// @return logits [batch, classes] and what was wanted beside them, on the batch's device
@@ -43,5 +48,10 @@ private:
 
     Ask m_ask;
 };
+
+/// log(Σ weight · softmax(logits) / Σ weight): the logits of the averaged probabilities (You et al., "Learning from
+/// Multiple Teacher Networks", 2017). A single teacher's logits stay as they are.
+/// @param logits  [n, classes] of each teacher
+torch::Tensor averagedAnswers(std::span<const torch::Tensor> logits, std::span<const double> weights);
 
 }  // namespace distillab::teachers

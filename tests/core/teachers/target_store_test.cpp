@@ -13,6 +13,7 @@
 #include <QTest>
 
 #include <array>
+#include <cmath>
 #include <memory>
 #include <thread>
 
@@ -289,6 +290,16 @@ private Q_SLOTS:
             const TargetFile::Opened file = TargetFile::open(kept->path(), keyOf(teacher, texts, wanted));
             QCOMPARE(teachers::targetFileBytes(file.file->shape(), texts.tokenCount()), kept->bytes());
         }
+    }
+
+    void severalTeachersGiveTheMeanOfTheirProbabilities() {
+        const torch::Tensor one = torch::tensor({{0.0, std::log(3.0)}, {2.0, 2.0}});  // 1/4, 3/4 and 1/2, 1/2
+        const torch::Tensor two = torch::tensor({{1.0, 1.0}, {0.0, std::log(4.0)}});  // 1/2, 1/2 and 1/5, 4/5
+        const torch::Tensor mean = teachers::averagedAnswers(std::vector{one, two}, std::vector{1.0, 3.0}).exp();
+        const torch::Tensor expected = torch::tensor({{0.4375, 0.5625}, {0.275, 0.725}});
+        QVERIFY(mean.allclose(expected.to(mean.scalar_type()), 1e-6));
+        // A teacher that is alone is not touched.
+        QVERIFY(teachers::averagedAnswers(std::vector{one}, std::vector{1.0}).is_same(one));
     }
 
 private:
