@@ -141,7 +141,9 @@ Listing listTeachers() {
     }
     listing.remark = Text::tr(
         "Any image model of “distillab-cli list models” can be trained as a teacher. A text model "
-        "without an answer layer for the task is fine-tuned first.");
+        "without an answer layer for the task is fine-tuned first. Of an ONNX or TorchScript file only the answers are "
+        "known: losses that compare hidden states or attention need a model folder, and texts need its tokenizer "
+        "beside it. teacher.also names further teachers, whose probabilities are averaged.");
     return listing;
 }
 
@@ -167,7 +169,12 @@ int execute(const QCommandLineParser& words, Console& console) {
 }  // namespace
 
 Verb listVerb() {
-    return {u"list"_s, u"models|losses|presets|samples|teachers"_s, Text::tr("Shows what there is to choose from."), 1, {}, {},
+    return {u"list"_s,
+            u"models|losses|presets|samples|teachers"_s,
+            Text::tr("Shows what there is to choose from."),
+            1,
+            {},
+            {},
             execute};
 }
 

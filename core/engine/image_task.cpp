@@ -5,12 +5,16 @@
 #include "core/data/load.h"
 #include "core/deploy/model_signature.h"
 #include "core/deploy/onnx_writer.h"
+#include "core/engine/given_model.h"
 #include "core/engine/run_models.h"
 #include "core/models/registry.h"
 #include "core/nn/image_source.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 
+#include <algorithm>
+#include <array>
 #include <numeric>
 
 namespace distillab::engine {
@@ -20,35 +24,50 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(distillab::ImageTask)
 };
 
+constexpr std::array<std::uint32_t, 1> kFirst = {0};
+
+void checkShape(const GivenModel& given, data::ImageShape shape) {
+    const auto told = given.box->imageShape();
+    if (!told) return;
+    const std::array<std::int64_t, 3> sizes = {shape.channels, shape.height, shape.width};
+    const bool fits = std::equal(told->begin(), told->end(), sizes.begin(), sizes.end(),
+                                 [](std::int64_t wanted, std::int64_t size) { return wanted < 0 || wanted == size; });
+    if (fits) return;
+    const auto text = [](const auto& values) {
+        QStringList words;
+        for (const std::int64_t value : values) words << (value < 0 ? QStringLiteral("…") : QString::number(value));
+        return words.join(QStringLiteral("×"));
+    };
+    throw RequestError(Text::tr("the teacher takes pictures of %1, the data has %2").arg(text(*told), text(sizes)),
+                       given.box->file(), Text::tr("Choose another teacher, or set data.image_size."));
+}
+
 }  // namespace
 
 void ImageModel::save(const QString& folder) {
     m_loaded.bytes = nn::saveModel(folder, m_loaded.network, m_loaded.card);
 }
 
-std::unique_ptr<nn::ItemSource> ImageModel::itemsOf(const QString& dataPath, const experiment::DataSpec& spec) {
-    const nn::ModelCard& card = m_loaded.card;
+std::unique_ptr<nn::ItemSource> ImageReader::itemsOf(const QString& dataPath, const experiment::DataSpec& spec) {
     experiment::DataSpec sized = spec;
-    sized.imageSize = card.input.width;
-    auto dataset =
-        std::make_shared<data::ImageDataset>(data::readTestDataset(dataPath, sized, card.input, card.labels));
+    sized.imageSize = m_input.width;
+    auto dataset = std::make_shared<data::ImageDataset>(data::readTestDataset(dataPath, sized, m_input, labels()));
     std::vector<std::uint32_t> items(dataset->count());
     std::iota(items.begin(), items.end(), 0U);
-    return std::make_unique<nn::ImageSource>(data::Subset{std::move(dataset), std::move(items)}, card.normalization,
-                                             data::Augmentation{}, m_loaded.network.device());
+    return std::make_unique<nn::ImageSource>(data::Subset{std::move(dataset), std::move(items)}, m_normalization,
+                                             data::Augmentation{}, model().device());
 }
 
-nn::Batch ImageModel::prepare(const session::Question& question) {
-    const nn::ModelCard& card = m_loaded.card;
+nn::Batch ImageReader::prepare(const session::Question& question) {
     if (question.imageFile.isEmpty()) {
         throw RequestError(Text::tr("this model takes images, not text"), question.text.left(40),
                            Text::tr("Give an image file."));
     }
-    const data::ImageDataset one{card.input, card.labels, data::readImage(question.imageFile, card.input), {0}};
-    torch::Tensor image = torch::empty({1, card.input.channels, card.input.height, card.input.width});
+    const data::ImageDataset one{m_input, labels(), data::readImage(question.imageFile, m_input), {0}};
+    torch::Tensor image = torch::empty({1, m_input.channels, m_input.height, m_input.width});
     const std::uint32_t first = 0;
-    data::BatchWriter(one, card.normalization).write({&first, 1}, image.data_ptr<float>());
-    return {image.to(m_loaded.network.device()), {}, {}};
+    data::BatchWriter(one, m_normalization).write({&first, 1}, image.data_ptr<float>());
+    return {image.to(model().device()), {}, {}};
 }
 
 QByteArray ImageModel::toOnnx(const QString& recipe) {
@@ -93,13 +112,49 @@ std::unique_ptr<RunModel> ImageTask::makeModel(const QString& model, double widt
                         0});
 }
 
-std::unique_ptr<RunModel> ImageTask::makeTeacher(std::uint64_t seed, report::RunListener& /*listener*/,
+std::unique_ptr<RunModel> ImageTask::openBlackBoxTeacher(report::RunListener& listener) {
+    const data::ImageDataset& dataset = *m_splits.train.dataset;
+    GivenModel given = openGivenModel(m_experiment.teacher, false, m_device);
+    checkShape(given, dataset.shape);
+    if (given.normalization) {
+        m_normalization = *given.normalization;
+    } else {
+        listener.logged(
+            Text::tr("The teacher's file does not tell how it wants brightness: it gets pictures as the "
+                     "student does, mean 0 and deviation 1 over the training pictures."));
+    }
+    auto teacher = std::make_unique<GivenRunModel<ImageReader>>(std::move(given), classNames(),
+                                                                QFileInfo(m_experiment.teacher.path).fileName(),
+                                                                dataset.shape, m_normalization);
+    teacher->given().box->tryOut(nn::ImageSource(m_splits.train, m_normalization, {}, m_device).load(kFirst));
+    putInOrder(teacher->given(), classNames(), listener);
+    m_teacherCost = std::max(static_cast<double>(teacher->parameterCount()), studentCost());
+    return teacher;
+}
+
+std::unique_ptr<RunModel> ImageTask::openFurtherTeacher(const QString& path) {
+    nn::LoadedModel given = loadTeacher(path, m_device);
+    checkTeacherFits(given, *m_splits.train.dataset, path);
+    const data::Normalization& own = given.card.normalization;
+    if (m_experiment.data.augmented() &&
+        (own.mean != m_normalization.mean || own.deviation != m_normalization.deviation)) {
+        throw RequestError(Text::tr("the teachers want brightness in different ways, so that they cannot look at the "
+                                    "same changed pictures"),
+                           path,
+                           Text::tr("Set data.shift to 0 and data.flip to false, or choose teachers of one data "
+                                    "set."));
+    }
+    return std::make_unique<ImageModel>(std::move(given));
+}
+
+std::unique_ptr<RunModel> ImageTask::makeTeacher(std::uint64_t seed, report::RunListener& listener,
                                                  RunControl& /*control*/) {
     const experiment::TeacherSpec& spec = m_experiment.teacher;
     if (trainsTeacher()) {
         m_teacherCost = static_cast<double>(graphOf(spec.model, spec.width).multiplyAdds());
         return makeModel(spec.model, spec.width, seed);
     }
+    if (readsFile(spec.source)) return openBlackBoxTeacher(listener);
     nn::LoadedModel given = loadTeacher(spec.path, m_device);
     checkTeacherFits(given, *m_splits.train.dataset, spec.path);
     m_normalization = given.card.normalization;
@@ -117,7 +172,7 @@ std::unique_ptr<RunModel> ImageTask::open(Role /*role*/, const QString& folder) 
 
 std::unique_ptr<nn::ItemSource> ImageTask::items(RunModel& model, Split split) {
     const data::Augmentation augmentation{m_experiment.data.shift, m_experiment.data.flip};
-    return std::make_unique<nn::ImageSource>(subset(split), dynamic_cast<ImageModel&>(model).card().normalization,
+    return std::make_unique<nn::ImageSource>(subset(split), dynamic_cast<ImageReader&>(model).normalization(),
                                              augmentation, m_device);
 }
 

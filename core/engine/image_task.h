@@ -6,18 +6,35 @@
 
 namespace distillab::engine {
 
-/// An image classifier: a layer graph with its card.
-class ImageModel : public RunModel {
+/// A classifier of images, whatever computes its answers.
+class ImageReader : public RunModel {
 public:
-    explicit ImageModel(nn::LoadedModel loaded) : m_loaded(std::move(loaded)) {}
+    ImageReader(QString name, data::ImageShape input, data::Normalization normalization)
+        : m_name(std::move(name)), m_input(input), m_normalization(std::move(normalization)) {}
+
+    QString name() const override { return m_name; }
+    std::unique_ptr<nn::ItemSource> itemsOf(const QString& dataPath, const experiment::DataSpec& spec) override;
+    nn::Batch prepare(const session::Question& question) override;
+
+    data::ImageShape input() const { return m_input; }
+    const data::Normalization& normalization() const { return m_normalization; }
+
+private:
+    QString m_name;
+    data::ImageShape m_input;
+    data::Normalization m_normalization;
+};
+
+/// A layer graph with its card.
+class ImageModel : public ImageReader {
+public:
+    explicit ImageModel(nn::LoadedModel loaded)
+        : ImageReader(loaded.card.model, loaded.card.input, loaded.card.normalization), m_loaded(std::move(loaded)) {}
 
     nn::Model& model() override { return m_loaded.network; }
-    QString name() const override { return m_loaded.card.model; }
     QStringList labels() const override { return m_loaded.card.labels; }
     qint64 bytes() const override { return m_loaded.bytes; }
     void save(const QString& folder) override;
-    std::unique_ptr<nn::ItemSource> itemsOf(const QString& dataPath, const experiment::DataSpec& spec) override;
-    nn::Batch prepare(const session::Question& question) override;
     QByteArray toOnnx(const QString& recipe) override;
     deploy::Inputs onnxInputs(const nn::Batch& batch) const override;
 
@@ -39,6 +56,7 @@ public:
     const experiment::TrainingSpec& teacherTraining() const override { return m_experiment.teacher.training; }
     std::unique_ptr<RunModel> makeTeacher(std::uint64_t seed, report::RunListener& listener,
                                           RunControl& control) override;
+    std::unique_ptr<RunModel> openFurtherTeacher(const QString& path) override;
     std::unique_ptr<RunModel> makeStudent(std::uint64_t seed, RunModel& teacher, Upbringing upbringing) override;
     std::unique_ptr<RunModel> open(Role role, const QString& folder) override;
     std::unique_ptr<nn::ItemSource> items(RunModel& model, Split split) override;
@@ -48,6 +66,7 @@ public:
 private:
     const data::Subset& subset(Split split) const;
     models::LayerGraph graphOf(const QString& model, double width) const;
+    std::unique_ptr<RunModel> openBlackBoxTeacher(report::RunListener& listener);
     std::unique_ptr<RunModel> makeModel(const QString& model, double width, std::uint64_t seed) const;
 
     experiment::Experiment m_experiment;

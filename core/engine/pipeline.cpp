@@ -20,6 +20,7 @@
 #include <QElapsedTimer>
 #include <QTemporaryDir>
 
+#include <algorithm>
 #include <optional>
 
 namespace distillab::engine {
@@ -105,6 +106,9 @@ private:
         m_task = openTask(m_experiment, m_device);
         logged(m_task->description());
         m_teacher = m_task->makeTeacher(seedOf(kTeacherWeights), *this, m_control);
+        for (const experiment::FurtherTeacher& further : m_experiment.teacher.also) {
+            m_furtherTeachers.push_back(m_task->openFurtherTeacher(further.path));
+        }
         planWork();
         end(Phase::Data);
     }
@@ -112,13 +116,14 @@ private:
     void planWork() {
         const auto items = static_cast<double>(m_task->count(Split::Train));
         const auto testItems = static_cast<double>(m_task->count(Split::Test));
-        const double teacher = m_task->teacherCost();
+        const double oneTeacher = m_task->teacherCost();
+        const double teacher = oneTeacher * static_cast<double>(1 + m_furtherTeachers.size());
         const double student = m_task->studentCost();
         const double passes = items * m_experiment.distill.training.epochs;
         const bool perBatch = m_experiment.data.augmented() && m_experiment.distill.listensToTeacher();
         QMap<Phase, double> work;
         if (m_task->trainsTeacher()) {
-            work[Phase::TeacherTrain] = items * m_task->teacherTraining().epochs * teacher * kTrainingCost;
+            work[Phase::TeacherTrain] = items * m_task->teacherTraining().epochs * oneTeacher * kTrainingCost;
         }
         work[Phase::TeacherTargets] = perBatch ? 0 : items * teacher;
         work[Phase::Distil] = passes * (student * kTrainingCost + (perBatch ? teacher : 0));
@@ -144,8 +149,8 @@ private:
                distill::Objective objective, std::optional<distill::TeacherGuidance> guidance, const QString& folder) {
         const auto items = m_task->items(model, Split::Train);
         const auto validation = m_task->items(model, Split::Validation);
-        distill::Trainer trainer({phase, model.model(), *items, *validation, spec, seedOf(seed), std::move(objective),
-                                  std::move(guidance)});
+        distill::Trainer trainer(
+            {phase, model.model(), *items, *validation, spec, seedOf(seed), std::move(objective), std::move(guidance)});
         double share = 0;
         if (m_checkpoint && m_checkpoint->phase == phase && m_checkpoint->training) {
             trainer.restore(*m_checkpoint->training);
@@ -177,12 +182,13 @@ private:
 
     /// The teacher's answers to a split from the cache, asked for and kept there when they are new.
     /// @return null when they cannot be kept
-    std::shared_ptr<teachers::KeptAnswers> keptAnswers(nn::ItemSource& items, const nn::FeatureRequest& wanted,
+    std::shared_ptr<teachers::KeptAnswers> keptAnswers(RunModel& teacher, nn::ItemSource& items,
+                                                       const nn::FeatureRequest& wanted,
                                                        const std::function<void(size_t)>& onItems = {}) {
         if (!m_experiment.teacher.cache || !wanted.attentions.empty() || items.count() == 0) return nullptr;
         QElapsedTimer timer;
         timer.start();
-        const Digest key = teachers::targetKey(m_teacher->model(), items, wanted);
+        const Digest key = teachers::targetKey(teacher.model(), items, wanted);
         auto answers = m_store.find(key);
         if (answers) {
             logged(Text::tr("The teacher's answers to %L1 items were found in the cache (%2).")
@@ -190,7 +196,7 @@ private:
                        .arg(teachers::sizeText(answers->bytes())));
             return answers;
         }
-        answers = m_store.compute(key, m_teacher->model(), items, wanted, m_control, onItems);
+        answers = m_store.compute(key, teacher.model(), items, wanted, m_control, onItems);
         if (!answers) return nullptr;
         logged(Text::tr("The teacher's answers to %L1 items are computed and kept (%2, %3 s).")
                    .arg(items.count())
@@ -199,10 +205,27 @@ private:
         return answers;
     }
 
+    /// All teachers, the first one in front.
+    std::vector<RunModel*> allTeachers() const {
+        std::vector<RunModel*> all = {m_teacher.get()};
+        for (const auto& further : m_furtherTeachers) all.push_back(further.get());
+        return all;
+    }
+
+    std::vector<double> teacherWeights() const {
+        std::vector<double> weights = {1.0};
+        for (const experiment::FurtherTeacher& further : m_experiment.teacher.also) weights.push_back(further.weight);
+        return weights;
+    }
+
     torch::Tensor teacherLogits(Split split) {
-        const auto items = m_task->items(*m_teacher, split);
-        const auto kept = keptAnswers(*items, {});
-        return kept ? kept->logits().clone() : nn::computeLogits(m_teacher->model(), *items, m_control);
+        std::vector<torch::Tensor> all;
+        for (RunModel* teacher : allTeachers()) {
+            const auto items = m_task->items(*teacher, split);
+            const auto kept = keptAnswers(*teacher, *items, {});
+            all.push_back(kept ? kept->logits().clone() : nn::computeLogits(teacher->model(), *items, m_control));
+        }
+        return teachers::averagedAnswers(all, teacherWeights());
     }
 
     void computeTargets() {
@@ -220,6 +243,11 @@ private:
 
     /// What of the teacher's inside the losses need besides its logits.
     nn::FeatureRequest wantedFeatures() {
+        const std::vector<experiment::LossSpec>& losses = m_experiment.distill.losses;
+        const bool comparesInsides = std::any_of(losses.begin(), losses.end(), [](const experiment::LossSpec& spec) {
+            return experiment::groupOf(spec.loss) == experiment::LossGroup::Insides;
+        });
+        if (!comparesInsides) return {};
         const auto student = m_task->makeStudent(seedOf(kStudentWeights), *m_teacher, Upbringing::Taught);
         return objectiveOf(m_experiment.distill, *student).teacherFeatures();
     }
@@ -229,20 +257,35 @@ private:
         if (!m_experiment.distill.listensToTeacher()) return std::nullopt;
         if (m_experiment.data.augmented()) {
             logged(Text::tr("The pictures change from epoch to epoch, so the teacher is asked for every batch."));
-            return teachers::TeacherTargets::perBatch(m_teacher->model(), wanted);
         }
-        const auto openItems = [this] { return m_task->items(*m_teacher, Split::Train); };
+        std::vector<teachers::TeacherTargets> all;
+        const std::vector<RunModel*> models = allTeachers();
+        for (RunModel* teacher : models) {
+            const auto share = [&, before = all.size()](double done) {
+                progressed(m_meter->at((static_cast<double>(before) + done) / static_cast<double>(models.size())));
+            };
+            all.push_back(m_experiment.data.augmented() ? teachers::TeacherTargets::perBatch(teacher->model(), wanted)
+                                                        : fixedTargets(*teacher, wanted, share));
+        }
+        return teachers::TeacherTargets::averaged(std::move(all), teacherWeights());
+    }
+
+    /// Targets of one teacher for items that look the same in every epoch.
+    /// @param share  told how much of the work is done, 0…1
+    teachers::TeacherTargets fixedTargets(RunModel& teacher, const nn::FeatureRequest& wanted,
+                                          const std::function<void(double)>& share) {
+        const auto openItems = [this, &teacher] { return m_task->items(teacher, Split::Train); };
         const auto items = openItems();
         const auto total = static_cast<double>(items->count());
-        const auto onItems = [&](size_t done) { progressed(m_meter->at(static_cast<double>(done) / total)); };
-        auto live = teachers::TeacherTargets::live(m_teacher->model(), openItems, wanted);
-        if (auto kept = keptAnswers(*items, wanted, onItems)) {
+        const auto onItems = [&](size_t done) { share(static_cast<double>(done) / total); };
+        auto live = teachers::TeacherTargets::live(teacher.model(), openItems, wanted);
+        if (auto kept = keptAnswers(teacher, *items, wanted, onItems)) {
             return teachers::TeacherTargets::kept(std::move(kept), std::move(live),
                                                   [this](const QString& line) { logged(line); });
         }
         // Logits alone fit into memory.
         if (wanted.any()) return live;
-        return teachers::TeacherTargets::cached(nn::computeLogits(m_teacher->model(), *items, m_control, onItems));
+        return teachers::TeacherTargets::cached(nn::computeLogits(teacher.model(), *items, m_control, onItems));
     }
 
     distill::TeacherGuidance guidance() {
@@ -274,12 +317,26 @@ private:
         return describeModel(model, *items, distill::score(logits, items->labels(), m_task->classNames()));
     }
 
+    /// Several teachers are as large, and as slow, as all of them together.
+    report::ModelReport reportOnTeachers(const torch::Tensor& logits) {
+        report::ModelReport report = reportOn(*m_teacher, logits);
+        for (const auto& further : m_furtherTeachers) {
+            const report::ModelReport other = reportOn(*further, logits);
+            report.name += u" + "_s + other.name;
+            report.parameters += other.parameters;
+            report.bytes += other.bytes;
+            report.latencyMsP50 += other.latencyMsP50;
+            report.latencyMsP95 += other.latencyMsP95;
+        }
+        return report;
+    }
+
     void evaluate() {
         begin(Phase::Evaluate);
         const torch::Tensor teacherLogits = this->teacherLogits(Split::Test);
         progressed(m_meter->at(0.4));
         const torch::Tensor studentLogits = logitsOf(*m_student, Split::Test);
-        m_report.teacher = reportOn(*m_teacher, teacherLogits);
+        m_report.teacher = reportOnTeachers(teacherLogits);
         m_report.student = reportOn(*m_student, studentLogits);
         m_report.agreement = distill::agreement(studentLogits, teacherLogits);
         if (m_baseline) m_report.baseline = reportOn(*m_baseline, logitsOf(*m_baseline, Split::Test));
@@ -298,9 +355,11 @@ private:
         onnx.files.push_back(exportTo(*m_student, m_folder.onnxFolder()));
         onnx.files.back().file = u"onnx/"_s + onnx.files.back().file;
         progressed(m_meter->at(0.3));
-        const QTemporaryDir scratch;  // the teacher's file is measured, not kept
-        onnx.teacher = exportTo(*m_teacher, scratch.path());
-        onnx.teacher->file.clear();
+        if (m_teacher->isOurs() && m_furtherTeachers.empty()) {
+            const QTemporaryDir scratch;  // the teacher's file is measured, not kept
+            onnx.teacher = exportTo(*m_teacher, scratch.path());
+            onnx.teacher->file.clear();
+        }
         m_report.onnx = onnx;
         logged(Text::tr("ONNX verified: ONNX Runtime and the engine differ by at most %1 on %2 test items.")
                    .arg(onnx.files.back().maxAbsDiff, 0, 'g', 2)
@@ -338,6 +397,7 @@ private:
     QMap<QString, double> m_seconds;
     std::unique_ptr<Task> m_task;
     std::unique_ptr<RunModel> m_teacher;
+    std::vector<std::unique_ptr<RunModel>> m_furtherTeachers;  ///< as teacher.also names them
     std::unique_ptr<RunModel> m_student;
     std::unique_ptr<RunModel> m_baseline;
     std::optional<teachers::TeacherTargets> m_targets;  ///< for the training items, when the teacher is listened to

@@ -23,8 +23,13 @@ public:
     virtual QString name() const = 0;
     /// Classes in the order of the logits.
     virtual QStringList labels() const = 0;
+    /// Weights: of a file of another program as many as can be counted.
+    virtual std::int64_t parameterCount() { return model().parameterCount(); }
     /// Of its file of weights; 0 before save().
     virtual qint64 bytes() const = 0;
+
+    /// False for a file of another program: it answers, and is neither trained nor written anew.
+    virtual bool isOurs() const { return true; }
 
     /// Writes a model folder in the Hugging Face layout, the weights last, so that a folder with weights is complete.
     virtual void save(const QString& folder) = 0;

@@ -29,6 +29,8 @@ public:
     /// @throws RequestError when a given teacher is missing or does not fit the data
     virtual std::unique_ptr<RunModel> makeTeacher(std::uint64_t seed, report::RunListener& listener,
                                                   RunControl& control) = 0;
+    /// One of the teachers beside the first. @throws RequestError when it is missing or does not fit the data
+    virtual std::unique_ptr<RunModel> openFurtherTeacher(const QString& path) = 0;
     /// False when the given teacher answers the question as it is.
     virtual bool trainsTeacher() const = 0;
     virtual const experiment::TrainingSpec& teacherTraining() const = 0;

@@ -5,6 +5,7 @@
 #include "core/data/load_text.h"
 #include "core/deploy/model_signature.h"
 #include "core/deploy/transformer_onnx.h"
+#include "core/engine/given_model.h"
 #include "core/engine/run_models.h"
 #include "core/hub/hub.h"
 #include "core/nn/model_folder.h"
@@ -28,21 +29,6 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(distillab::TextTask)
 };
 
-bool sameWord(const QString& a, const QString& b) { return a.compare(b, Qt::CaseInsensitive) == 0; }
-
-/// Where each class stands among a head's labels; nothing when they are not the same words.
-std::optional<std::vector<std::int64_t>> orderOf(const QStringList& classNames, const QStringList& labels) {
-    if (classNames.size() != labels.size()) return std::nullopt;
-    std::vector<std::int64_t> order;
-    for (const QString& name : classNames) {
-        const auto found =
-            std::find_if(labels.begin(), labels.end(), [&](const QString& label) { return sameWord(label, name); });
-        if (found == labels.end()) return std::nullopt;
-        order.push_back(found - labels.begin());
-    }
-    return order;
-}
-
 /// Puts the rows of the classifier into the order of the data's classes, whatever order the folder has them in.
 void reorderHead(nn::Transformer& model, const std::vector<std::int64_t>& order) {
     const torch::NoGradGuard noGrad;
@@ -53,6 +39,13 @@ void reorderHead(nn::Transformer& model, const std::vector<std::int64_t>& order)
         const torch::Tensor& tensor = model.tensors()[i];
         tensor.copy_(tensor.index_select(0, rows));
     }
+}
+
+/// The teacher as a transformer, for a student who begins with a part of it.
+TextModel& insideOf(RunModel& teacher, const QString& key) {
+    if (auto* transformer = dynamic_cast<TextModel*>(&teacher)) return *transformer;
+    throw RequestError(Text::tr("of this teacher only its answers are known: a student cannot begin with a part of it"),
+                       key, Text::tr("Remove the key, or begin with a folder."));
 }
 
 /// By the columns of the data that the model was made with; a table that has not these is guessed anew.
@@ -71,6 +64,9 @@ data::TextSubset readTable(const QString& path, const experiment::DataSpec& spec
     }
 }
 
+/// @param maxLength  0: as many as the model takes
+int fewerTokens(int maxLength, int most) { return maxLength > 0 ? std::min(maxLength, most) : most; }
+
 std::vector<int> parseLayers(const QString& text) {
     std::vector<int> layers;
     for (const QString& part : text.split(u',', Qt::SkipEmptyParts)) {
@@ -85,24 +81,12 @@ std::vector<int> parseLayers(const QString& text) {
 
 }  // namespace
 
-TextModel::TextModel(QString name, nn::LoadedTextModel loaded, tokenizers::Tokenizer tokenizer, int maxLength)
-    : m_name(std::move(name)), m_loaded(std::move(loaded)), m_tokenizer(std::move(tokenizer)) {
-    const int most = m_loaded.model->config().maxTokens();
-    m_maxLength = maxLength > 0 ? std::min(maxLength, most) : most;
-}
-
-void TextModel::save(const QString& folder) {
-    m_tokenizer.saveTo(folder);
-    m_loaded.bytes = nn::saveTextModel(folder, *m_loaded.model);
-    m_loaded.headIsNew = false;
-}
-
-std::unique_ptr<nn::ItemSource> TextModel::itemsOf(const QString& dataPath, const experiment::DataSpec& spec) {
+std::unique_ptr<nn::ItemSource> TextReader::itemsOf(const QString& dataPath, const experiment::DataSpec& spec) {
     return std::make_unique<nn::TextSource>(readTable(dataPath, spec, labels()), m_tokenizer, m_maxLength,
-                                            m_loaded.model->device());
+                                            model().device());
 }
 
-nn::Batch TextModel::prepare(const session::Question& question) {
+nn::Batch TextReader::prepare(const session::Question& question) {
     if (!question.imageFile.isEmpty()) {
         throw RequestError(Text::tr("this model takes text, not images"), question.imageFile, Text::tr("Give a text."));
     }
@@ -114,16 +98,26 @@ nn::Batch TextModel::prepare(const session::Question& question) {
     const auto row = [&](const std::vector<std::int32_t>& values) {
         return torch::tensor(std::vector<std::int64_t>(values.begin(), values.end()), torch::kInt64)
             .unsqueeze(0)
-            .to(m_loaded.model->device());
+            .to(model().device());
     };
     nn::Batch batch{row(encoding.ids), {}, {}};
     if (!question.textPair.isEmpty() && m_tokenizer.usesTypeIds()) batch.tokenTypes = row(encoding.typeIds);
     return batch;
 }
 
+TextModel::TextModel(QString name, nn::LoadedTextModel loaded, tokenizers::Tokenizer tokenizer, int maxLength)
+    : TextReader(std::move(name), std::move(tokenizer), fewerTokens(maxLength, loaded.model->config().maxTokens())),
+      m_loaded(std::move(loaded)) {}
+
+void TextModel::save(const QString& folder) {
+    tokenizer().saveTo(folder);
+    m_loaded.bytes = nn::saveTextModel(folder, *m_loaded.model);
+    m_loaded.headIsNew = false;
+}
+
 QByteArray TextModel::toOnnx(const QString& recipe) {
     const nn::HostTensors host(*m_loaded.model);
-    return deploy::writeTransformerOnnx(config(), host.byName(), m_maxLength, {m_name, labels(), recipe});
+    return deploy::writeTransformerOnnx(config(), host.byName(), maxLength(), {name(), labels(), recipe});
 }
 
 deploy::Inputs TextModel::onnxInputs(const nn::Batch& batch) const {
@@ -133,14 +127,14 @@ deploy::Inputs TextModel::onnxInputs(const nn::Batch& batch) const {
         return std::vector<std::int64_t>(begin, begin + values.numel());
     };
     const torch::Tensor mask = batch.attentionMask.defined() ? batch.attentionMask : torch::ones_like(batch.input);
-    return deploy::textSignatureOf(config(), m_maxLength)
+    return deploy::textSignatureOf(config(), maxLength())
         .inputs(valuesOf(batch.input), valuesOf(mask),
                 batch.tokenTypes.defined() ? valuesOf(batch.tokenTypes) : std::vector<std::int64_t>(),
                 static_cast<size_t>(batch.input.size(1)));
 }
 
 void TextModel::saveBesideOnnx(const QString& folder) const {
-    m_tokenizer.saveTo(folder);
+    tokenizer().saveTo(folder);
     writeFileAtomically(folder + u"/config.json"_s, models::writeTransformerConfig(config()));
 }
 
@@ -193,6 +187,11 @@ QString TextTask::teacherFolder(report::RunListener& listener, RunControl& contr
 
 std::unique_ptr<RunModel> TextTask::makeTeacher(std::uint64_t seed, report::RunListener& listener,
                                                 RunControl& control) {
+    if (readsFile(m_experiment.teacher.source)) {
+        auto teacher = openBlackBoxTeacher(listener);
+        estimateCosts(dynamic_cast<TextReader&>(*teacher));
+        return teacher;
+    }
     auto teacher = openTextModel(teacherFolder(listener, control), teacherName(), classNames(),
                                  m_experiment.data.maxLength, seed, m_device);
     m_trainsTeacher = teacher->headIsNew();
@@ -204,31 +203,58 @@ std::unique_ptr<RunModel> TextTask::makeTeacher(std::uint64_t seed, report::RunL
     return teacher;
 }
 
-models::TransformerConfig TextTask::studentConfig(const models::TransformerConfig& teacher) const {
+std::unique_ptr<RunModel> TextTask::openBlackBoxTeacher(report::RunListener& listener) const {
+    const experiment::TeacherSpec& spec = m_experiment.teacher;
+    GivenModel given = openGivenModel(spec, true, m_device);
+    auto tokenizer = tokenizers::Tokenizer::load(given.tokenizerFolder);
+    const int most = given.maxLength.value_or(m_experiment.data.maxLength);
+    auto teacher =
+        std::make_unique<GivenRunModel<TextReader>>(std::move(given), classNames(), teacherName(), std::move(tokenizer),
+                                                    fewerTokens(m_experiment.data.maxLength, most));
+    teacher->given().box->tryOut(teacher->prepare({.text = u"a sentence"_s}));
+    putInOrder(teacher->given(), classNames(), listener);
+    return teacher;
+}
+
+std::unique_ptr<RunModel> TextTask::openFurtherTeacher(const QString& path) {
+    auto teacher = openTextModel(teacherFolderOf(path), QFileInfo(path).fileName(), classNames(),
+                                 m_experiment.data.maxLength, 0, m_device);
+    if (!teacher->headIsNew()) return teacher;
+    throw RequestError(Text::tr("this teacher has no answer layer for these labels"), path,
+                       Text::tr("Only the first teacher is fine-tuned: choose one that was made for this task."));
+}
+
+models::TransformerConfig TextTask::studentConfig(const TextReader& teacher) const {
     const experiment::StudentSpec& spec = m_experiment.student;
     if (spec.start == StudentStart::Folder) return nn::loadTextConfig(spec.path);
-    models::TransformerConfig config = teacher;
-    if (spec.start == StudentStart::Teacher) {
-        config.layers = static_cast<int>(chosenLayers(teacher.layers).size());
+    const auto* transformer = dynamic_cast<const TextModel*>(&teacher);
+    if (spec.start == StudentStart::Teacher && transformer != nullptr) {
+        models::TransformerConfig config = transformer->config();
+        config.layers = static_cast<int>(chosenLayers(config.layers).size());
         return config;
     }
-    config = models::buildTextModel(spec.model, teacher.vocabularySize, classNames());
-    config.padId = teacher.padId;
+    const tokenizers::Tokenizer& tokenizer = teacher.tokenizer();
+    models::TransformerConfig config = models::buildTextModel(
+        spec.model, transformer ? transformer->config().vocabularySize : tokenizer.vocabularySize(), classNames());
+    config.padId = transformer ? transformer->config().padId : tokenizer.padId();
     return config;
 }
 
-void TextTask::estimateCosts(TextModel& teacher) {
+void TextTask::estimateCosts(TextReader& teacher) {
     // A few texts tell the length as well as all of them.
     data::TextSubset few = m_splits.train;
     few.indices.resize(std::min<size_t>(few.indices.size(), 1000));
     const nn::TextSource texts(few, teacher.tokenizer(), teacher.maxLength(), m_device);
     const auto length = static_cast<int>(texts.meanLength() + 0.5);
-    m_teacherCost = static_cast<double>(models::multiplyAdds(teacher.config(), length));
-    m_studentCost = static_cast<double>(models::multiplyAdds(studentConfig(teacher.config()), length));
+    const auto* transformer = dynamic_cast<const TextModel*>(&teacher);
+    // Of a file nothing but its size is known: as if every weight met every token.
+    m_teacherCost = transformer ? static_cast<double>(models::multiplyAdds(transformer->config(), length))
+                                : static_cast<double>(teacher.parameterCount()) * length;
+    m_studentCost = static_cast<double>(models::multiplyAdds(studentConfig(teacher), length));
 }
 
 std::unique_ptr<RunModel> TextTask::makeStudent(std::uint64_t seed, RunModel& teacherModel, Upbringing upbringing) {
-    auto& teacher = dynamic_cast<TextModel&>(teacherModel);
+    auto& teacher = dynamic_cast<TextReader&>(teacherModel);
     const experiment::StudentSpec& spec = m_experiment.student;
     const int maxLength = m_experiment.data.maxLength;
     if (spec.start == StudentStart::Folder) {
@@ -238,11 +264,15 @@ std::unique_ptr<RunModel> TextTask::makeStudent(std::uint64_t seed, RunModel& te
     nn::LoadedTextModel student;
     student.headIsNew = true;
     if (spec.start == StudentStart::Teacher && isTaught) {
-        student.model = nn::studentOfTeacherLayers(teacher.transformer(), chosenLayers(teacher.config().layers),
-                                                   classNames(), seed);
+        TextModel& inner = insideOf(teacherModel, u"student.start"_s);
+        student.model =
+            nn::studentOfTeacherLayers(inner.transformer(), chosenLayers(inner.config().layers), classNames(), seed);
     } else {
-        student.model = std::make_unique<nn::Transformer>(studentConfig(teacher.config()), seed, m_device);
-        if (spec.projectEmbeddings && isTaught) nn::projectEmbeddings(*student.model, teacher.transformer());
+        student.model = std::make_unique<nn::Transformer>(studentConfig(teacher), seed, m_device);
+        if (spec.projectEmbeddings && isTaught) {
+            nn::projectEmbeddings(*student.model,
+                                  insideOf(teacherModel, u"student.project_embeddings"_s).transformer());
+        }
     }
     return std::make_unique<TextModel>(studentName(), std::move(student), teacher.tokenizer(), maxLength);
 }
@@ -253,7 +283,7 @@ std::unique_ptr<RunModel> TextTask::open(Role role, const QString& folder) {
 }
 
 std::unique_ptr<nn::ItemSource> TextTask::items(RunModel& model, Split split) {
-    auto& text = dynamic_cast<TextModel&>(model);
+    auto& text = dynamic_cast<TextReader&>(model);
     return std::make_unique<nn::TextSource>(subset(split), text.tokenizer(), text.maxLength(), m_device);
 }
 

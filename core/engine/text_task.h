@@ -7,35 +7,47 @@
 
 namespace distillab::engine {
 
-/// A text classifier with its tokenizer.
-class TextModel : public RunModel {
+/// A classifier of texts with its tokenizer, whatever computes its answers.
+class TextReader : public RunModel {
+public:
+    /// @param maxLength  tokens kept of each text, special ones included
+    TextReader(QString name, tokenizers::Tokenizer tokenizer, int maxLength)
+        : m_name(std::move(name)), m_tokenizer(std::move(tokenizer)), m_maxLength(maxLength) {}
+
+    QString name() const override { return m_name; }
+    std::unique_ptr<nn::ItemSource> itemsOf(const QString& dataPath, const experiment::DataSpec& spec) override;
+    nn::Batch prepare(const session::Question& question) override;
+
+    const tokenizers::Tokenizer& tokenizer() const { return m_tokenizer; }
+    int maxLength() const { return m_maxLength; }
+
+private:
+    QString m_name;
+    tokenizers::Tokenizer m_tokenizer;
+    int m_maxLength;
+};
+
+/// A transformer with its tokenizer.
+class TextModel : public TextReader {
 public:
     /// @param maxLength  tokens kept of each text, special ones included; no more than the model has positions for
     TextModel(QString name, nn::LoadedTextModel loaded, tokenizers::Tokenizer tokenizer, int maxLength);
 
     nn::Model& model() override { return *m_loaded.model; }
-    QString name() const override { return m_name; }
     QStringList labels() const override { return m_loaded.model->config().labels; }
     qint64 bytes() const override { return m_loaded.bytes; }
     void save(const QString& folder) override;
-    std::unique_ptr<nn::ItemSource> itemsOf(const QString& dataPath, const experiment::DataSpec& spec) override;
-    nn::Batch prepare(const session::Question& question) override;
     QByteArray toOnnx(const QString& recipe) override;
     deploy::Inputs onnxInputs(const nn::Batch& batch) const override;
     void saveBesideOnnx(const QString& folder) const override;
 
     nn::Transformer& transformer() { return *m_loaded.model; }
     const models::TransformerConfig& config() const { return m_loaded.model->config(); }
-    const tokenizers::Tokenizer& tokenizer() const { return m_tokenizer; }
-    int maxLength() const { return m_maxLength; }
     /// True when the classifier did not come from a folder: it has to be trained.
     bool headIsNew() const { return m_loaded.headIsNew; }
 
 private:
-    QString m_name;
     nn::LoadedTextModel m_loaded;
-    tokenizers::Tokenizer m_tokenizer;
-    int m_maxLength;
 };
 
 /// A model folder with its tokenizer.
@@ -56,6 +68,7 @@ public:
     size_t count(Split split) const override { return subset(split).count(); }
     std::unique_ptr<RunModel> makeTeacher(std::uint64_t seed, report::RunListener& listener,
                                           RunControl& control) override;
+    std::unique_ptr<RunModel> openFurtherTeacher(const QString& path) override;
     bool trainsTeacher() const override { return m_trainsTeacher; }
     const experiment::TrainingSpec& teacherTraining() const override { return m_experiment.teacher.finetune; }
     std::unique_ptr<RunModel> makeStudent(std::uint64_t seed, RunModel& teacher, Upbringing upbringing) override;
@@ -71,9 +84,10 @@ private:
     QString studentName() const;
     /// The teacher's layers that the student begins with.
     std::vector<int> chosenLayers(int teacherLayers) const;
+    std::unique_ptr<RunModel> openBlackBoxTeacher(report::RunListener& listener) const;
     /// Of the student beside this teacher, whose vocabulary it shares unless it comes from a folder of its own.
-    models::TransformerConfig studentConfig(const models::TransformerConfig& teacher) const;
-    void estimateCosts(TextModel& teacher);
+    models::TransformerConfig studentConfig(const TextReader& teacher) const;
+    void estimateCosts(TextReader& teacher);
 
     experiment::Experiment m_experiment;
     torch::Device m_device;
