@@ -230,9 +230,10 @@ private:
 
     void computeTargets() {
         if (isBehind(Phase::Baseline)) return;
+        const nn::FeatureRequest wanted = wantedFeatures();
         begin(Phase::TeacherTargets);
         m_teacherAnswers = teacherLogits(Split::Validation).argmax(1);
-        m_targets = trainingTargets();
+        m_targets = trainingTargets(wanted);
         end(Phase::TeacherTargets);
     }
 
@@ -248,12 +249,11 @@ private:
             return experiment::groupOf(spec.loss) == experiment::LossGroup::Insides;
         });
         if (!comparesInsides) return {};
-        const auto student = m_task->makeStudent(seedOf(kStudentWeights), *m_teacher, Upbringing::Taught);
-        return objectiveOf(m_experiment.distill, *student).teacherFeatures();
+        m_beginner = m_task->makeStudent(seedOf(kStudentWeights), *m_teacher, Upbringing::Taught);
+        return objectiveOf(m_experiment.distill, *m_beginner).teacherFeatures();
     }
 
-    std::optional<teachers::TeacherTargets> trainingTargets() {
-        const nn::FeatureRequest wanted = wantedFeatures();
+    std::optional<teachers::TeacherTargets> trainingTargets(const nn::FeatureRequest& wanted) {
         if (!m_experiment.distill.listensToTeacher()) return std::nullopt;
         if (m_experiment.data.augmented()) {
             logged(Text::tr("The pictures change from epoch to epoch, so the teacher is asked for every batch."));
@@ -301,7 +301,9 @@ private:
         if (!isBehind(phase)) {
             const Upbringing upbringing = phase == Phase::Baseline ? Upbringing::Alone : Upbringing::Taught;
             const experiment::Recipe& recipe = m_experiment.distill;
-            const auto beginner = m_task->makeStudent(seedOf(kStudentWeights), *m_teacher, upbringing);
+            const auto beginner = upbringing == Upbringing::Taught && m_beginner
+                                      ? std::move(m_beginner)
+                                      : m_task->makeStudent(seedOf(kStudentWeights), *m_teacher, upbringing);
             train(phase, *beginner, m_experiment.distill.training, kStudentTraining,
                   objectiveOf(upbringing == Upbringing::Taught ? recipe : recipe.withoutTeacher(), *beginner),
                   guidance(), folder);
@@ -398,6 +400,7 @@ private:
     std::unique_ptr<Task> m_task;
     std::unique_ptr<RunModel> m_teacher;
     std::vector<std::unique_ptr<RunModel>> m_furtherTeachers;  ///< as teacher.also names them
+    std::unique_ptr<RunModel> m_beginner;  ///< the taught student before its first step, once it is made
     std::unique_ptr<RunModel> m_student;
     std::unique_ptr<RunModel> m_baseline;
     std::optional<teachers::TeacherTargets> m_targets;  ///< for the training items, when the teacher is listened to
