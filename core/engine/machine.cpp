@@ -64,10 +64,10 @@ torch::Device chooseDevice(const QString& name) {
     return name != u"cpu" && hasCuda ? torch::kCUDA : torch::kCPU;
 }
 
-torch::ScalarType chooseProductType(experiment::Precision precision) {
+nn::ProductType chooseProductType(experiment::Precision precision) {
     using experiment::Precision;
     const bool isWanted = precision == Precision::Bf16 || (precision == Precision::Auto && multipliesBf16());
-    return isWanted ? torch::kBFloat16 : torch::kFloat32;
+    return isWanted ? nn::ProductType::Bf16 : nn::ProductType::F32;
 }
 
 void useThreads(int threads) { at::set_num_threads(threads > 0 ? threads : QThread::idealThreadCount()); }

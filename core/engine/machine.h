@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/experiment/experiment.h"
+#include "core/nn/model.h"
 
 #include <torch/types.h>
 
@@ -21,7 +22,7 @@ double peakRssMib();
 torch::Device chooseDevice(const QString& name);
 
 /// The number format that an experiment's `precision` names on this processor.
-torch::ScalarType chooseProductType(experiment::Precision precision);
+nn::ProductType chooseProductType(experiment::Precision precision);
 
 /// Threads of every operation; 0 takes one per core.
 void useThreads(int threads);

@@ -159,7 +159,7 @@ private:
         begin(phase, share);
         model.model().setProductType(chooseProductType(m_experiment.precision));
         trainer.run(*this, m_control, [&](const distill::TrainerState& state) { saveCheckpoint(phase, &state); });
-        model.model().setProductType(torch::kFloat32);
+        model.model().setProductType(nn::ProductType::F32);
         model.save(folder);
         end(phase, trainer.seconds());
     }

@@ -20,6 +20,13 @@ struct Batch {
     std::int64_t count() const { return input.size(0); }
 };
 
+/// The number format of large matrix products. Weights, norms, attention and logits are f32 in any case.
+enum class ProductType {
+    F32,
+    Bf16,  ///< for training, where the processor multiplies it in hardware
+    Int8,  ///< for inference on a CPU: see core/nn/int8_linear.h
+};
+
 /// A network with weights, on one device: what trains and answers, whatever it reads.
 class Model {
 public:
@@ -44,8 +51,8 @@ public:
 
     torch::Device device() const { return m_device; }
 
-    /// The number format of large matrix products: f32, or bf16 where a model knows how. Weights and logits stay f32.
-    virtual void setProductType(torch::ScalarType /*type*/) {}
+    /// Where a model knows no other format, its products stay f32.
+    virtual void setProductType(ProductType /*type*/) {}
 
     /// Names and shapes of every tensor, in the order in which files list them.
     const std::vector<models::TensorInfo>& layout() const { return m_layout; }

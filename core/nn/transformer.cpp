@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/base/random.h"
 #include "core/nn/fused.h"
+#include "core/nn/int8_linear.h"
 
 #include <ATen/CPUGeneratorImpl.h>
 
@@ -28,6 +29,7 @@ struct Text {
 struct Linear {
     torch::Tensor weight;
     torch::Tensor bias;
+    Int8Weight int8 = {};  ///< only while products are in int8
 };
 
 struct Norm {
@@ -160,6 +162,26 @@ struct Transformer::Modules {
     Linear headDense;  ///< undefined where the head is the classifier alone
     Linear classifier;
     Activation activation = Activation::GeluExact;
+
+    /// Calls `visit(linear)` for each linear layer that Step::linear computes.
+    template <typename Visit>
+    void eachLinear(const Visit& visit) {
+        const auto visitDefined = [&](Linear& linear) {
+            if (linear.weight.defined()) visit(linear);
+        };
+        visitDefined(transformation);
+        visitDefined(projection);
+        for (Layer& layer : layers) {
+            for (Linear* linear : {&layer.query, &layer.key, &layer.value, &layer.attentionOutput,
+                                   &layer.inputBottleneck, &layer.attentionBottleneck, &layer.outputBottleneck}) {
+                visitDefined(*linear);
+            }
+            for (Feedforward& feedforward : layer.feedforwards) {
+                visitDefined(feedforward.intermediate);
+                visitDefined(feedforward.output);
+            }
+        }
+    }
 };
 
 /// What holds for one pass: training or not, and a seed for each place of dropout.
@@ -167,18 +189,23 @@ struct Transformer::Step {
     bool training = false;
     std::uint64_t seed = 0;
     std::uint64_t place = 0;
-    torch::ScalarType productType = torch::kFloat32;
+    ProductType productType = ProductType::F32;
 
     DropoutPlan dropout(double probability) {
         return training && probability > 0 ? DropoutPlan{probability, deriveSeed(seed, place++)} : DropoutPlan{};
     }
 
     torch::Tensor linear(const torch::Tensor& x, const Linear& module) const {
-        if (productType == torch::kFloat32) {
-            return asConvolution(x) ? convolve(x, module) : at::linear(x, module.weight, module.bias);
+        switch (productType) {
+            case ProductType::F32:
+                return asConvolution(x) ? convolve(x, module) : at::linear(x, module.weight, module.bias);
+            case ProductType::Bf16:
+                return at::linear(x.to(torch::kBFloat16), module.weight.to(torch::kBFloat16),
+                                  module.bias.to(torch::kBFloat16))
+                    .to(torch::kFloat32);
+            case ProductType::Int8: return int8Linear(x, module.int8, module.bias);
         }
-        return at::linear(x.to(productType), module.weight.to(productType), module.bias.to(productType))
-            .to(torch::kFloat32);
+        Q_UNREACHABLE();
     }
 
     /// norm(dropout(x) + residual)
@@ -339,6 +366,21 @@ void Transformer::addContentTo(ContentHash& hash) const {
 
 bool Transformer::usesDropout() const {
     return m_config.hiddenDropout > 0 || m_config.attentionDropout > 0 || m_config.classifierDropout > 0;
+}
+
+void Transformer::setProductType(ProductType type) {
+    if (type != ProductType::Int8) m_modules->eachLinear([](Linear& linear) { linear.int8 = {}; });
+    m_productType = type;
+}
+
+/// @return the type of one pass's products
+ProductType Transformer::prepareProducts(bool training) {
+    if (m_productType != ProductType::Int8) return m_productType;
+    if (training || at::GradMode::is_enabled() || !device().is_cpu()) return ProductType::F32;
+    m_modules->eachLinear([](Linear& linear) {
+        if (!linear.int8.isOf(linear.weight)) linear.int8 = quantise(linear.weight);
+    });
+    return ProductType::Int8;
 }
 
 Transformer::Tokens Transformer::embed(const Batch& batch, Step& step) const {
@@ -502,7 +544,7 @@ FeatureShapes Transformer::featureShapes() const {
 
 Answer Transformer::answer(const Batch& batch, bool training, const FeatureRequest& wanted) {
     checkOffered(wanted);
-    Step step{training, training && usesDropout() ? drawSeed() : 0, 0, m_productType};
+    Step step{training, training && usesDropout() ? drawSeed() : 0, 0, prepareProducts(training)};
     const Tokens tokens = embed(batch, step);
     Answer answer;
     answer.features.hiddenStates.resize(wanted.hiddenStates.size());

@@ -34,9 +34,10 @@ public:
 
     const models::TransformerConfig& config() const { return m_config; }
 
-    /// The type of linear layers' products: f32, or bf16 where the processor multiplies it in hardware. Weights,
-    /// norms, attention and logits stay f32.
-    void setProductType(torch::ScalarType type) override { m_productType = type; }
+    /// Int8 holds for inference on a CPU alone; training, gradients and other devices keep f32, and so does the head.
+    /// The eight-bit weights, a quarter more memory for the layers, are made at the first use and again when the
+    /// weights have changed; another type drops them.
+    void setProductType(ProductType type) override;
 
     void addContentTo(ContentHash& hash) const override;
 
@@ -45,6 +46,7 @@ private:
     struct Tokens;
     struct Step;
 
+    ProductType prepareProducts(bool training);
     Tokens embed(const Batch& batch, Step& step) const;
     /// @return the last hidden state of each text's first token, that of the text that fills up included
     torch::Tensor encode(const Tokens& tokens, const FeatureRequest& wanted, Features& seen, Step& step) const;
@@ -52,7 +54,7 @@ private:
 
     models::TransformerConfig m_config;
     std::unique_ptr<Modules> m_modules;
-    torch::ScalarType m_productType = torch::kFloat32;
+    ProductType m_productType = ProductType::F32;
 };
 
 /// One fresh tensor of a transformer, on the CPU: a function of seed and name, so that a head added to a loaded encoder

@@ -118,6 +118,12 @@ private Q_SLOTS:
     void sameSeedGivesTheSameWeights();
     void freshWeightsAreThoseOfTransformers();
     void halfPrecisionProductsStayClose();
+    void int8StaysClose_data() { everyModel(); }
+    void int8StaysClose();
+    void int8AnswersDoNotDependOnTheBatch();
+    void int8IsGoneWithoutTrace();
+    void int8FollowsTheWeights();
+    void int8LeavesTrainingAlone();
     void textsBeyondTheLimitAreRefused();
 
 private:
@@ -305,13 +311,80 @@ void TransformerTest::halfPrecisionProductsStayClose() {
     Transformer transformer(models::buildTextModel(u"bert-tiny"_s, 300, {u"a"_s, u"b"_s}), 1, torch::kCPU);
     const Batch batch = padded({{5, 6, 7, 8, 9}, {10, 11}}, 5, 0);
     const torch::Tensor exact = transformer.forward(batch, false);
-    transformer.setProductType(torch::kBFloat16);
+    transformer.setProductType(ProductType::Bf16);
     const torch::Tensor coarse = transformer.forward(batch, false);
     QCOMPARE(coarse.scalar_type(), torch::kFloat32);
     QVERIFY(!torch::equal(exact, coarse));
     QVERIFY(difference(exact, coarse) < 0.02);
     coarse.sum().backward();
     QCOMPARE(transformer.tensors()[5].grad().scalar_type(), torch::kFloat32);
+}
+
+void TransformerTest::int8StaysClose() {
+    QFETCH(QString, model);
+    Transformer transformer = tinyModel(model.toStdString());
+    const Batch batch = tinyBatch(u"padded"_s, transformer.config());
+    const torch::Tensor exact = transformer.infer(batch);
+    transformer.setProductType(ProductType::Int8);
+    const torch::Tensor coarse = transformer.infer(batch);
+    QVERIFY(!torch::equal(exact, coarse));
+    QVERIFY(torch::equal(coarse, transformer.infer(batch)));
+    const double worst = difference(exact, coarse) / exact.abs().max().item<double>();
+    // The tiny MobileBERTs are 12 wide and many products deep: there rounding weighs most.
+    QVERIFY2(worst < 0.1, qPrintable(QString::number(worst)));
+    QVERIFY(!torch::equal(coarse, torch::zeros_like(coarse)));
+}
+
+void TransformerTest::int8AnswersDoNotDependOnTheBatch() {
+    Transformer transformer(models::buildTextModel(u"bert-tiny"_s, 300, {u"a"_s, u"b"_s}), 1, torch::kCPU);
+    transformer.setProductType(ProductType::Int8);
+    const std::vector<std::int64_t> text = {5, 6, 7, 8, 9};
+    const torch::Tensor alone = transformer.infer(padded({text}, 5, 0));
+    const torch::Tensor among = transformer.infer(padded({{10, 11}, text, {250, 7, 90, 91, 14, 3, 77, 20, 21}}, 9, 0));
+    QVERIFY(difference(alone[0], among[1]) <= 1e-5);
+}
+
+void TransformerTest::int8IsGoneWithoutTrace() {
+    Transformer transformer = tinyModel("bert");
+    const Batch batch = tinyBatch(u"padded"_s, transformer.config());
+    const torch::Tensor exact = transformer.infer(batch);
+    transformer.setProductType(ProductType::Int8);
+    QVERIFY(!torch::equal(transformer.infer(batch), exact));
+    transformer.setProductType(ProductType::F32);
+    QVERIFY(torch::equal(transformer.infer(batch), exact));
+}
+
+void TransformerTest::int8FollowsTheWeights() {
+    Transformer transformer = tinyModel("bert");
+    const Batch batch = tinyBatch(u"padded"_s, transformer.config());
+    const Transformer other(transformer.config(), 3, torch::kCPU);
+    transformer.setProductType(ProductType::Int8);
+    const torch::Tensor before = transformer.infer(batch);
+    const std::vector<torch::Tensor> own = transformer.snapshot();
+    transformer.restore(other.snapshot());
+    Transformer expected(transformer.config(), other.snapshot(), torch::kCPU);
+    expected.setProductType(ProductType::Int8);
+    QVERIFY(torch::equal(transformer.infer(batch), expected.infer(batch)));
+    transformer.restore(own);
+    QVERIFY(torch::equal(transformer.infer(batch), before));
+}
+
+void TransformerTest::int8LeavesTrainingAlone() {
+    Transformer transformer = tinyModel("bert");
+    const Batch batch = tinyBatch(u"padded"_s, transformer.config());
+    const auto step = [&] {
+        for (const torch::Tensor& parameter : transformer.parameters()) parameter.mutable_grad().reset();
+        torch::manual_seed(4);
+        const torch::Tensor logits = transformer.forward(batch, true);
+        logits.square().sum().backward();
+        return std::pair(logits.detach(), transformer.parameters()[5].grad().clone());
+    };
+    const auto exact = step();
+    transformer.setProductType(ProductType::Int8);
+    transformer.infer(batch);
+    const auto asInt8 = step();
+    QVERIFY(torch::equal(exact.first, asInt8.first));
+    QVERIFY(torch::equal(exact.second, asInt8.second));
 }
 
 void TransformerTest::textsBeyondTheLimitAreRefused() {
