@@ -429,6 +429,7 @@ QString originSection(const RunReport& r) {
         {inWords(r, Text::tr("Training items"), Text::tr("Training sentences")), countText(r.trainItems)},
         {inWords(r, Text::tr("Validation items"), Text::tr("Validation sentences")), countText(r.validationItems)},
         {testItems(r), countText(r.testItems)},
+        {Text::tr("Quantised teacher"), r.quantisedTeacher ? quantisedSentence(*r.quantisedTeacher) : QString()},
         {Text::tr("Machine"), r.machine},
         {Text::tr("Peak memory"), r.peakRssMib > 0 ? countText(std::llround(r.peakRssMib)) + u" MiB"_s : QString()}};
     double total = 0;

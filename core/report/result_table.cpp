@@ -57,6 +57,7 @@ QString toTable(const RunReport& report) {
     lines << (report.experiment.learnsFromText() ? Text::tr("Student and teacher agree on %1 of the test sentences.")
                                                  : Text::tr("Student and teacher agree on %1 of the test items."))
                  .arg(percentText(report.agreement));
+    if (report.quantisedTeacher) lines << quantisedSentence(*report.quantisedTeacher);
     if (hasOnnx) {
         for (const OnnxFileReport& file : report.onnx->files) lines << onnxSentence(*report.onnx, file);
     }

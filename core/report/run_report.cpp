@@ -132,6 +132,23 @@ OnnxReport onnxFrom(const Json& json) {
     return onnx;
 }
 
+Json toJsonObject(const QuantisedTeacher& teacher) {
+    return Json{{"agreement", teacher.agreement},
+                {"speedup", teacher.speedup},
+                {"items", teacher.items},
+                {"used", teacher.isUsed()}};
+}
+
+QuantisedTeacher quantisedFrom(const Json& json) {
+    return {readWhole(json, "items"), readNumber(json, "agreement"), readNumber(json, "speedup")};
+}
+
+Json teacherObject(const RunReport& report) {
+    Json teacher = toJsonObject(report.teacher);
+    if (report.quantisedTeacher) teacher["quantised"] = toJsonObject(*report.quantisedTeacher);
+    return teacher;
+}
+
 /// Seconds in the order in which the phases happen.
 Json secondsObject(const QMap<QString, double>& seconds) {
     Json result = Json::object();
@@ -154,6 +171,9 @@ RunReport reportFrom(const Json& json) {
     report.validationItems = readWhole(data, "validation_items");
     report.testItems = readWhole(data, "test_items");
     report.teacher = modelFrom(json.at("teacher"));
+    if (json.at("teacher").contains("quantised")) {
+        report.quantisedTeacher = quantisedFrom(json.at("teacher").at("quantised"));
+    }
     report.student = modelFrom(json.at("student"));
     if (!json.at("baseline").is_null()) report.baseline = modelFrom(json.at("baseline"));
     report.agreement = readNumber(json, "agreement");
@@ -179,7 +199,7 @@ void moveTo(const QString& folder, RunReport& report) {
 QByteArray toJson(const RunReport& report) {
     Json json{{"task", report.experiment.task.toStdString()},
               {"name", report.experiment.name.toStdString()},
-              {"teacher", toJsonObject(report.teacher)},
+              {"teacher", teacherObject(report)},
               {"student", toJsonObject(report.student)},
               {"baseline", report.baseline ? toJsonObject(*report.baseline) : Json()},
               {"agreement", report.agreement},
@@ -200,6 +220,17 @@ QByteArray toJson(const RunReport& report) {
 QByteArray modelJson(const ModelReport& model) { return indentedText(toJsonObject(model)); }
 
 QByteArray onnxJson(const OnnxReport& onnx) { return indentedText(toJsonObject(onnx)); }
+
+QByteArray quantisedJson(const QuantisedTeacher& teacher) { return indentedText(toJsonObject(teacher)); }
+
+QuantisedTeacher quantisedFromJson(const QByteArray& json, const QString& name) {
+    try {
+        return quantisedFrom(Json::parse(json.toStdString()));
+    } catch (const nlohmann::json::exception& error) {
+        throw RequestError(Text::tr("this is not the measurement of a quantised teacher: %1").arg(reasonOf(error)),
+                           name, Text::tr("Delete the file; the teacher is measured again."));
+    }
+}
 
 RunReport fromJson(const QByteArray& json, const QString& name) {
     const QString remedy = Text::tr("Give the report.json of a finished run, as DistilLab wrote it.");

@@ -63,6 +63,19 @@ struct OnnxReport {
     std::optional<OnnxFileReport> teacher;  ///< the teacher's own ONNX, for comparison
 };
 
+/// What the run's teacher is worth in int8, measured against itself in f32 before it labelled.
+struct QuantisedTeacher {
+    static constexpr double kLeastAgreement = 0.97;
+    static constexpr double kLeastSpeedup = 1.1;
+
+    qint64 items = 0;      ///< of the training split, sampled
+    double agreement = 0;  ///< share of them with the same answer
+    double speedup = 0;    ///< seconds in f32 / seconds in int8
+
+    /// False: the teacher labelled in f32.
+    bool isUsed() const { return agreement >= kLeastAgreement && speedup >= kLeastSpeedup; }
+};
+
 /// The whole result of a run: report.json as a value.
 struct RunReport {
     experiment::Experiment experiment;
@@ -73,9 +86,10 @@ struct RunReport {
     qint64 testItems = 0;
     ModelReport teacher;
     ModelReport student;
-    std::optional<ModelReport> baseline;  ///< the same student without the teacher
-    double agreement = 0;                 ///< share of test items where student and teacher agree
-    QMap<QString, double> seconds;        ///< by phaseKey
+    std::optional<QuantisedTeacher> quantisedTeacher;  ///< where it was asked for
+    std::optional<ModelReport> baseline;               ///< the same student without the teacher
+    double agreement = 0;                              ///< share of test items where student and teacher agree
+    QMap<QString, double> seconds;                     ///< by phaseKey
     double peakRssMib = 0;
     std::optional<OnnxReport> onnx;
     QString machine;  ///< processor, threads, engine: what the numbers were measured on
@@ -87,6 +101,10 @@ QByteArray toJson(const RunReport& report);
 QByteArray modelJson(const ModelReport& model);
 /// The `onnx` object of report.json, by itself.
 QByteArray onnxJson(const OnnxReport& onnx);
+/// The `quantised` object of report.json's `teacher`, by itself.
+QByteArray quantisedJson(const QuantisedTeacher& teacher);
+/// @throws RequestError naming `name` when it is not such an object
+QuantisedTeacher quantisedFromJson(const QByteArray& json, const QString& name);
 /// @throws RequestError naming `name` when it is not such a report
 RunReport fromJson(const QByteArray& json, const QString& name);
 RunReport readReport(const QString& runFolder);

@@ -122,6 +122,21 @@ QString baselineSentence(const RunReport& report) {
                       : Text::tr("%1: here the teacher cost %2 points.").arg(without, amount);
 }
 
+QString quantisedSentence(const QuantisedTeacher& teacher) {
+    const auto factor = [](double value) { return numbers().toString(value, 'f', 2); };
+    if (teacher.isUsed()) {
+        return Text::tr(
+                   "The teacher labels in int8: %2 of its answers on %1 sampled training sentences are those of "
+                   "full precision, %3× as fast.")
+            .arg(countText(teacher.items), percentText(teacher.agreement), factor(teacher.speedup));
+    }
+    return Text::tr(
+               "The teacher labels in full precision: in int8, %2 of its answers on %1 sampled training sentences "
+               "are the same, %3× as fast; asked for are at least %4 and %5×.")
+        .arg(countText(teacher.items), percentText(teacher.agreement), factor(teacher.speedup),
+             percentText(QuantisedTeacher::kLeastAgreement), factor(QuantisedTeacher::kLeastSpeedup));
+}
+
 QString onnxSentence(const OnnxReport& onnx, const OnnxFileReport& file) {
     const QString verdict =
         file.sameAnswers ? Text::tr("same answers as the engine on all %1 checked items").arg(file.checkedItems)

@@ -40,6 +40,8 @@ Comparison compare(const RunReport& report);
 QString headline(const RunReport& report);
 /// What the teacher added, against the same student without it; empty without a baseline.
 QString baselineSentence(const RunReport& report);
+/// How the teacher labelled, in int8 or in f32, and why.
+QString quantisedSentence(const QuantisedTeacher& teacher);
 /// One verified ONNX file: name, size, and how its answers compare with the engine's.
 QString onnxSentence(const OnnxReport& onnx, const OnnxFileReport& file);
 /// On what the accuracies were measured: split and items.

@@ -36,6 +36,14 @@ private Q_SLOTS:
         }
     }
 
+    void quantisedTeacherIsNamedWhereOneWasAskedFor() {
+        report::RunReport r = test::exampleReport();
+        QVERIFY(!page(r, {}).contains(u"Quantised teacher"_s));
+        r.quantisedTeacher = report::QuantisedTeacher{256, 0.992, 1.84};
+        QVERIFY(page(r, {}).contains(u"<dt>Quantised teacher</dt>"_s));
+        QVERIFY(page(r, {}).contains(u"1.84× as fast"_s));
+    }
+
     void curvesAreDrawnFromTheMeasurements() {
         const QString html = page(test::exampleReport(), test::exampleHistory(100));
         for (const QString& line : {u"total"_s, u"part0"_s, u"part1"_s}) QCOMPARE(pointsOfLine(html, line), 100);

@@ -108,6 +108,27 @@ private Q_SLOTS:
         QVERIFY(parsed(report::onnxJson(*r.onnx)) == parsed(report::toJson(r)).at("onnx"));
     }
 
+    void quantisedTeacherStandsWithTheTeacherWhereOneWasAskedFor() {
+        report::RunReport r = test::exampleReport();
+        QVERIFY(!parsed(report::toJson(r)).at("teacher").contains("quantised"));
+        r.quantisedTeacher = report::QuantisedTeacher{256, 0.9921875, 1.875};
+        const json object = parsed(report::toJson(r)).at("teacher").at("quantised");
+        QVERIFY(object == json({{"agreement", 0.9921875}, {"speedup", 1.875}, {"items", 256}, {"used", true}}));
+        QVERIFY(parsed(report::quantisedJson(*r.quantisedTeacher)) == object);
+        const report::RunReport after = report::fromJson(report::toJson(r), u"report.json"_s);
+        QVERIFY(after.quantisedTeacher.has_value());
+        QCOMPARE(after.quantisedTeacher->agreement, 0.9921875);
+        QCOMPARE(after.quantisedTeacher->speedup, 1.875);
+        QCOMPARE(after.quantisedTeacher->items, 256);
+    }
+
+    void damagedMeasurementOfAQuantisedTeacherIsNamed() {
+        const auto error =
+            test::caught<RequestError>([] { report::quantisedFromJson("{\"items\": 3}", u"kept.json"_s); });
+        QVERIFY(error.has_value());
+        QCOMPARE(error->where(), u"kept.json"_s);
+    }
+
     void theSummaryOfSeveralOnnxFilesIsTheWorstOfThem() {
         report::OnnxReport onnx = *test::exampleReport().onnx;
         report::OnnxFileReport worse = onnx.files[0];

@@ -49,6 +49,20 @@ private Q_SLOTS:
         QCOMPARE(report::compare(r).faster, 2.5);
     }
 
+    void quantisedTeacherIsUsedOrRefusedWithBothNumbers() {
+        const report::QuantisedTeacher good{256, 0.992, 1.84};
+        QVERIFY(good.isUsed());
+        QCOMPARE(report::quantisedSentence(good),
+                 u"The teacher labels in int8: 99.2 % of its answers on 256 sampled training sentences are those of "
+                 u"full precision, 1.84× as fast."_s);
+        QVERIFY(!(report::QuantisedTeacher{256, 0.969, 1.84}.isUsed()));
+        const report::QuantisedTeacher slow{256, 0.992, 1.09};
+        QVERIFY(!slow.isUsed());
+        QCOMPARE(report::quantisedSentence(slow),
+                 u"The teacher labels in full precision: in int8, 99.2 % of its answers on 256 sampled training "
+                 u"sentences are the same, 1.09× as fast; asked for are at least 97.0 % and 1.10×."_s);
+    }
+
     void headlineSaysSizeSpeedAndAccuracy() {
         QCOMPARE(report::headline(test::exampleReport()),
                  u"Compared with its teacher, the student is 10× smaller and 5.0× faster. It gets 89.0 % of the test "
