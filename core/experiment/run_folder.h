@@ -13,6 +13,7 @@ public:
     QString experimentFile() const { return m_path + QStringLiteral("/experiment.yaml"); }
     QString metricsFile() const { return m_path + QStringLiteral("/metrics.jsonl"); }
     QString checkpointFile() const { return m_path + QStringLiteral("/checkpoint/checkpoint.safetensors"); }
+    QString quantisedTeacherFile() const { return m_path + QStringLiteral("/teacher-quantised.json"); }
     QString studentFolder() const { return m_path + QStringLiteral("/student"); }
     QString teacherFolder() const { return m_path + QStringLiteral("/teacher"); }
     QString baselineFolder() const { return m_path + QStringLiteral("/baseline"); }
