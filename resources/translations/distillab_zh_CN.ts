@@ -1181,6 +1181,10 @@
         <source>Validation sentences</source>
         <translation>验证句子</translation>
     </message>
+    <message>
+        <source>Quantised teacher</source>
+        <translation>量化的教师</translation>
+    </message>
 </context>
 <context>
     <name>distillab::HttpClient</name>
@@ -2128,6 +2132,14 @@
         <source>this is not the report of a run: %1</source>
         <translation>这不是运行的报告：%1</translation>
     </message>
+    <message>
+        <source>this is not the measurement of a quantised teacher: %1</source>
+        <translation>这不是量化教师的测量结果：%1</translation>
+    </message>
+    <message>
+        <source>Delete the file; the teacher is measured again.</source>
+        <translation>请删除该文件；教师会被重新测量。</translation>
+    </message>
 </context>
 <context>
     <name>distillab::Safetensors</name>
@@ -2991,6 +3003,14 @@
     <message>
         <source>%1 test sentences that the student did not see in training</source>
         <translation>%1 个学生训练时没见过的测试句子</translation>
+    </message>
+    <message>
+        <source>The teacher labels in int8: %2 of its answers on %1 sampled training sentences are those of full precision, %3× as fast.</source>
+        <translation>教师以 int8 标注：在抽取的 %1 个训练句子上，%2 的回答与全精度相同，速度为其 %3×。</translation>
+    </message>
+    <message>
+        <source>The teacher labels in full precision: in int8, %2 of its answers on %1 sampled training sentences are the same, %3× as fast; asked for are at least %4 and %5×.</source>
+        <translation>教师以全精度标注：若用 int8，在抽取的 %1 个训练句子上有 %2 的回答相同，速度为其 %3×；要求至少 %4 和 %5×。</translation>
     </message>
 </context>
 <context>
