@@ -9,6 +9,7 @@
 #include "core/engine/machine.h"
 #include "core/engine/onnx_export.h"
 #include "core/engine/progress_meter.h"
+#include "core/engine/quantise_teacher.h"
 #include "core/engine/task.h"
 #include "core/experiment/document.h"
 #include "core/experiment/run_folder.h"
@@ -233,6 +234,10 @@ private:
         const nn::FeatureRequest wanted = wantedFeatures();
         begin(Phase::TeacherTargets);
         m_teacherAnswers = teacherLogits(Split::Validation).argmax(1);
+        if (m_experiment.teacher.quantised) {
+            quantiseTeacher(m_teacher->model(), *m_task->items(*m_teacher, Split::Train),
+                            m_folder.quantisedTeacherFile(), m_checkpoint.has_value(), *this, m_control);
+        }
         m_targets = trainingTargets(wanted);
         end(Phase::TeacherTargets);
     }
@@ -335,6 +340,7 @@ private:
 
     void evaluate() {
         begin(Phase::Evaluate);
+        m_teacher->model().setProductType(nn::ProductType::F32);  // a quantised one only labels
         const torch::Tensor teacherLogits = this->teacherLogits(Split::Test);
         progressed(m_meter->at(0.4));
         const torch::Tensor studentLogits = logitsOf(*m_student, Split::Test);
@@ -376,6 +382,10 @@ private:
         m_report.trainItems = static_cast<qint64>(m_task->count(Split::Train));
         m_report.validationItems = static_cast<qint64>(m_task->count(Split::Validation));
         m_report.testItems = static_cast<qint64>(m_task->count(Split::Test));
+        if (m_experiment.teacher.quantised) {
+            m_report.quantisedTeacher =
+                report::quantisedFromJson(readFile(m_folder.quantisedTeacherFile()), m_folder.quantisedTeacherFile());
+        }
         m_report.seconds = m_seconds;
         m_report.peakRssMib = peakRssMib();
         m_report.machine = machineDescription();
