@@ -2,7 +2,7 @@
 #include "core/base/run_control.h"
 #include "core/data/load_text.h"
 #include "core/distill/evaluator.h"
-#include "core/distill/trainer.h"
+#include "core/distill/optimizer.h"
 #include "core/experiment/samples.h"
 #include "core/nn/inference.h"
 #include "core/nn/text_model_folder.h"
@@ -28,6 +28,8 @@ using namespace distillab;
 using namespace Qt::Literals::StringLiterals;
 
 constexpr int kMaxLength = 128;
+constexpr size_t kBatch = 16;
+constexpr double kLearningRate = 5e-5;
 constexpr std::uint32_t kLearnt = 1000;
 constexpr std::uint32_t kLabelled = 2000;
 
@@ -50,14 +52,17 @@ nn::Transformer& teacher() {
         auto loaded = nn::loadTextModel(experiment::sampleExperiment(u"movie-reviews"_s).teacher.path,
                                         {u"negative"_s, u"positive"_s}, 1, torch::kCPU);
         nn::TextSource learnt = sentences(0, kLearnt, 10);
-        distill::Trainer trainer({report::Phase::TeacherTrain,
-                                  *loaded.model,
-                                  learnt,
-                                  learnt,
-                                  experiment::TrainingSpec::forTransformers(1),
-                                  1,
-                                  {}});
-        for (qint64 i = 0; i < trainer.totalSteps(); ++i) trainer.step();
+        distill::Optimizer optimizer(loaded.model->parameters(), experiment::TrainingSpec::forTransformers(1));
+        const std::vector<std::uint32_t> order = learnt.epochOrder(1, 0, kBatch);
+        torch::manual_seed(1);
+        for (size_t begin = 0; begin + kBatch <= order.size(); begin += kBatch) {
+            const auto positions = std::span(order).subspan(begin, kBatch);
+            optimizer.zeroGradients();
+            at::cross_entropy_loss(loaded.model->forward(learnt.load(positions), true), learnt.labels(positions))
+                .backward();
+            optimizer.clipGradients(1);
+            optimizer.step(kLearningRate);
+        }
         return std::move(loaded.model);
     }();
     return *model;
