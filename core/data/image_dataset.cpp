@@ -26,7 +26,7 @@ std::vector<size_t> ImageDataset::classCounts() const {
 
 std::vector<size_t> Subset::classCounts() const {
     std::vector<size_t> counts(dataset->classCount());
-    for (size_t position = 0; position < count(); ++position) ++counts[static_cast<size_t>(label(position))];
+    for (size_t position = 0; position < labelledCount(); ++position) ++counts[static_cast<size_t>(label(position))];
     return counts;
 }
 

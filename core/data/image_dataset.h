@@ -1,9 +1,12 @@
 #pragma once
 
+#include "core/data/labels.h"
+
 #include <QImage>
 #include <QString>
 #include <QStringList>
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -43,10 +46,13 @@ struct ImageDataset {
 struct Subset {
     std::shared_ptr<const ImageDataset> dataset;
     std::vector<std::uint32_t> indices;
+    size_t labelled = kAllItems;  ///< labels of the items after this many are hidden
 
     size_t count() const { return indices.size(); }
-    std::int64_t label(size_t position) const { return dataset->labels[indices[position]]; }
-    std::vector<size_t> classCounts() const;
+    size_t labelledCount() const { return std::min(labelled, count()); }
+    std::int64_t label(size_t position) const { return position < labelled ? trueLabel(position) : kNoLabel; }
+    std::int64_t trueLabel(size_t position) const { return dataset->labels[indices[position]]; }
+    std::vector<size_t> classCounts() const;  ///< of the labels that are not hidden
 };
 
 /// What a run learns from and is judged on.

@@ -246,7 +246,8 @@ QString describe(const Splits& splits, const QString& path, bool ownTestFiles) {
     const QString test = ownTestFiles ? Text::tr("%1 for the test from files of its own") : Text::tr("%1 for the test");
     return Text::tr("%1 in %2 classes from %3: %4 to train, %5 to validate, %6")
         .arg(images.arg(dataset.shape.width).arg(dataset.shape.height), number(dataset.classCount()), path,
-             number(splits.train.count()), number(splits.validation.count()), test.arg(number(splits.test.count())));
+             number(splits.train.count()), number(splits.validation.count()), test.arg(number(splits.test.count()))) +
+           describeLabelled(splits.train.labelledCount(), splits.train.count());
 }
 
 }  // namespace
@@ -256,7 +257,7 @@ Splits load(const experiment::DataSpec& spec) {
     rejectTooFewClasses(training->classCounts(), spec.train);
 
     const std::optional<Source> ownTest = spec.test.isEmpty() ? testPart(spec.train) : testSource(spec.test);
-    const Shares shares = cutShares(training->count(), spec, ownTest.has_value());
+    Shares shares = cutShares(training->count(), spec, ownTest.has_value());
 
     Splits splits;
     const auto whole = [&](const Source& source) {
@@ -267,7 +268,10 @@ Splits load(const experiment::DataSpec& spec) {
     splits.test = ownTest ? whole(*ownTest) : Subset{training, shares.test};
     splits.validation =
         spec.validation.isEmpty() ? Subset{training, shares.validation} : whole(testSource(spec.validation));
-    splits.train = {training, shares.train};
+    const size_t labelled = putLabelledFirst(shares.train, static_cast<size_t>(spec.labelled),
+                                             [&](std::uint32_t item) { return training->labels[item]; });
+    splits.train = {training, shares.train, labelled};
+    if (spec.labelled > 0) rejectTooFewClasses(splits.train.classCounts(), spec.train);
     splits.description = describe(splits, spec.train, ownTest.has_value());
     return splits;
 }

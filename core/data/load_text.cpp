@@ -141,6 +141,9 @@ private:
 
 // ---- rows ----
 
+/// No class: there are no more than kMostTextClasses of them.
+constexpr std::uint16_t kUnlabelled = 0xFFFF;
+
 /// A row that cannot be used.
 struct BadRow {
     quint64 number = 0;
@@ -149,7 +152,7 @@ struct BadRow {
     bool badBytes = false;  ///< an encoding may be the cause
 };
 
-/// Tells usable rows from others; hands on the usable ones.
+/// Tells usable rows from others; hands on the usable ones. Without a column of labels all labels are kUnlabelled.
 class UsableRows : public RowSink {
 public:
     UsableRows(const TableReader& table, const TextColumns& columns, Labels& labels)
@@ -162,15 +165,19 @@ public:
         ++m_total;
         const bool hasPair = m_columns.pair >= 0;
         const std::string_view text = trimmed(cells[0].value_or(std::string_view()));
-        const std::string_view label = trimmed(cells[1].value_or(std::string_view()));
-        const std::string_view pair = hasPair ? trimmed(cells[2].value_or(std::string_view())) : std::string_view();
+        const std::string_view pair = hasPair ? trimmed(cells.back().value_or(std::string_view())) : std::string_view();
         if (text.empty()) return refuse({number, column(m_columns.text), Text::tr("the text is missing")});
         if (hasPair && pair.empty()) {
             return refuse({number, column(m_columns.pair), Text::tr("the second text is missing")});
         }
-        if (label.empty()) return refuse({number, column(m_columns.label), Text::tr("the label is missing")});
+        const bool hasLabel = m_columns.label >= 0;
+        const std::string_view label = hasLabel ? trimmed(cells[1].value_or(std::string_view())) : std::string_view();
+        if (hasLabel && label.empty()) {
+            return refuse({number, column(m_columns.label), Text::tr("the label is missing")});
+        }
         if (!isUtf8(text)) return refuse(badBytes(number, m_columns.text));
         if (!isUtf8(pair)) return refuse(badBytes(number, m_columns.pair));
+        if (!hasLabel) return usable(text, pair, kUnlabelled);
         if (!isUtf8(label)) return refuse(badBytes(number, m_columns.label));
         QString reason;
         const std::optional<std::uint16_t> labelNumber = m_labels.find(label, reason);
@@ -220,7 +227,8 @@ private:
 
 /// Columns in the order in which UsableRows takes them.
 std::vector<int> columnsToRead(const TextColumns& columns) {
-    std::vector<int> list = {columns.text, columns.label};
+    std::vector<int> list = {columns.text};
+    if (columns.label >= 0) list.push_back(columns.label);
     if (columns.pair >= 0) list.push_back(columns.pair);
     return list;
 }
@@ -249,7 +257,8 @@ protected:
     bool usable(std::string_view text, std::string_view pair, std::uint16_t label) override {
         // After a row that is an error, the rest is only counted.
         if (m_firstBad && !m_skipBadRows) return true;
-        m_builder.add(text, pair, label);
+        if (label == kUnlabelled) m_builder.addUnlabelled(text, pair);
+        else m_builder.add(text, pair, label);
         return m_builder.count() < std::numeric_limits<std::uint32_t>::max();
     }
     void refused(const BadRow& row) override {
@@ -296,6 +305,13 @@ QStringList declaredClasses(const TableReader& table, const TextColumns& columns
     return spec.positiveAbove ? QStringList() : table.classNames(columns.label);
 }
 
+void readRows(const TableReader& table, const TextColumns& columns, const DataSpec& spec, Collector& collector) {
+    table.read(columnsToRead(columns), collector);
+    if (collector.firstBad() && !spec.skipBadRows) {
+        throwBadRow(*collector.firstBad(), collector.bad(), collector.total(), table.path());
+    }
+}
+
 WholeTable readTable(const QString& path, const DataSpec& spec, const QStringList& classNames,
                      std::uint64_t mostInMemory) {
     const std::unique_ptr<TableReader> table = openTable(path, spec);
@@ -303,10 +319,7 @@ WholeTable readTable(const QString& path, const DataSpec& spec, const QStringLis
     findColumns(*table, sampleTable(*table, kSampleRows), spec, columns);
     Labels labels(classNames.isEmpty() ? declaredClasses(*table, columns, spec) : classNames, spec.positiveAbove);
     Collector collector(*table, columns, labels, mostInMemory, spec.skipBadRows);
-    table->read(columnsToRead(columns), collector);
-    if (collector.firstBad() && !spec.skipBadRows) {
-        throwBadRow(*collector.firstBad(), collector.bad(), collector.total(), path);
-    }
+    readRows(*table, columns, spec, collector);
     rejectRatings(labels, *table, columns);
     if (collector.builder().count() == 0) {
         throw RequestError(Text::tr("the table has no row that can be used"), path,
@@ -315,6 +328,18 @@ WholeTable readTable(const QString& path, const DataSpec& spec, const QStringLis
     const Labels::Order order = labels.order();
     return {collector.builder().finish(order.names, order.places), collector.bad(), withColumns(spec, *table, columns),
             table->format(), table->encoding()};
+}
+
+/// Only the texts of a table. @param spec  names their columns
+WholeTable readUnlabelled(const QString& path, const DataSpec& spec, const QStringList& classNames,
+                          std::uint64_t mostInMemory) {
+    const std::unique_ptr<TableReader> table = openTable(path, spec);
+    TextColumns columns;
+    findTextColumns(*table, spec, columns);
+    Labels labels(classNames, std::nullopt);
+    Collector collector(*table, columns, labels, mostInMemory, spec.skipBadRows);
+    readRows(*table, columns, spec, collector);
+    return {collector.builder().finish(classNames, {}), collector.bad(), spec, table->format(), table->encoding()};
 }
 
 // ---- splitting ----
@@ -357,6 +382,7 @@ QString describe(const TextSplits& splits, const WholeTable& table, const DataSp
                                      splits.validation, !spec.validation.isEmpty()),
                                 part(Text::tr("%1 for the test"), Text::tr("%1 for the test from a file of their own"),
                                      splits.test, !spec.test.isEmpty()));
+    sentence += describeLabelled(splits.train.labelledCount(), splits.train.count());
     if (skipped > 0) sentence += Text::tr("; %1 rows that cannot be used are left out").arg(number(skipped));
     return sentence;
 }
@@ -442,7 +468,16 @@ TextSplits loadText(const DataSpec& spec, std::uint64_t mostInMemory) {
     splits.test = spec.test.isEmpty() ? TextSubset{table.dataset, std::move(shares.test)} : whole(spec.test);
     splits.validation =
         spec.validation.isEmpty() ? TextSubset{table.dataset, std::move(shares.validation)} : whole(spec.validation);
-    splits.train = {table.dataset, std::move(shares.train)};
+    const size_t labelled = putLabelledFirst(shares.train, static_cast<size_t>(spec.labelled),
+                                             [&](std::uint32_t row) { return table.dataset->label(row); });
+    splits.train = {table.dataset, std::move(shares.train), labelled};
+    if (spec.labelled > 0) rejectTooFewClasses(splits.train.classCounts(), spec.train);
+    if (!spec.unlabelled.isEmpty()) {
+        const WholeTable further = readUnlabelled(spec.unlabelled, table.found, classNames, mostInMemory);
+        skipped += further.skipped;
+        const TextSubset rows{further.dataset, allItems(further.dataset->count())};
+        splits.train = joined(splits.train, rows, mostInMemory);
+    }
     splits.description = describe(splits, table, spec, skipped);
     return splits;
 }

@@ -4,9 +4,11 @@
 #include "core/data/batch.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 
 namespace distillab::data {
@@ -52,11 +54,42 @@ Shares cutShares(size_t count, const experiment::DataSpec& spec, bool ownTest) {
     return shares;
 }
 
+size_t putLabelledFirst(std::vector<std::uint32_t>& items, size_t labelled,
+                        const std::function<std::int64_t(std::uint32_t)>& labelOf) {
+    if (labelled == 0 || labelled >= items.size()) return items.size();
+    std::map<std::int64_t, size_t> counts;
+    for (const std::uint32_t item : items) ++counts[labelOf(item)];
+
+    // Largest remainders; of equal ones the first class.
+    std::map<std::int64_t, size_t> quotas;
+    std::vector<std::pair<size_t, std::int64_t>> remainders;
+    size_t given = 0;
+    for (const auto& [label, count] : counts) {
+        given += quotas[label] = labelled * count / items.size();
+        remainders.emplace_back(labelled * count % items.size(), label);
+    }
+    std::stable_sort(remainders.begin(), remainders.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    for (size_t i = 0; given < labelled; ++i, ++given) ++quotas[remainders[i].second];
+
+    std::stable_partition(items.begin(), items.end(), [&](std::uint32_t item) {
+        size_t& quota = quotas[labelOf(item)];
+        if (quota == 0) return false;
+        --quota;
+        return true;
+    });
+    return labelled;
+}
+
 void rejectTooFewClasses(const std::vector<size_t>& counts, const QString& path) {
     const auto used = std::count_if(counts.begin(), counts.end(), [](size_t count) { return count > 0; });
     if (used >= kFewestClasses) return;
     throw RequestError(Text::tr("the data has items of one class only"), path,
                        Text::tr("Learning to tell classes apart takes at least two of them."));
+}
+
+QString describeLabelled(size_t labelled, size_t train) {
+    if (labelled == train) return {};
+    return Text::tr("; of those to train, %1 have labels").arg(QLocale().toString(static_cast<qulonglong>(labelled)));
 }
 
 std::vector<std::uint32_t> allItems(size_t count) {

@@ -3,6 +3,7 @@
 #include "core/experiment/experiment.h"
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 namespace distillab::data {
@@ -20,9 +21,19 @@ struct Shares {
 /// @throws RequestError naming the training data when there are too few items
 Shares cutShares(size_t count, const experiment::DataSpec& spec, bool ownTest);
 
+/// Chooses the training items whose labels are used: moves them to the front, of each class its share, and keeps the
+/// order otherwise.
+/// @param labelled  how many; 0 or more than there are: all
+/// @return how many they are
+size_t putLabelledFirst(std::vector<std::uint32_t>& items, size_t labelled,
+                        const std::function<std::int64_t(std::uint32_t)>& labelOf);
+
 /// @param counts  items of each class
 /// @throws RequestError naming the data unless at least two classes have items
 void rejectTooFewClasses(const std::vector<size_t>& counts, const QString& path);
+
+/// "; of those to train, 1,000 have labels", or nothing when all have.
+QString describeLabelled(size_t labelled, size_t train);
 
 /// 0, 1, …, count − 1
 std::vector<std::uint32_t> allItems(size_t count);

@@ -192,10 +192,14 @@ TableSample sampleTable(const TableReader& table, size_t mostRows) {
     return sample;
 }
 
-void findColumns(const TableReader& table, const TableSample& sample, const experiment::DataSpec& spec,
-                 TextColumns& columns) {
+void findTextColumns(const TableReader& table, const experiment::DataSpec& spec, TextColumns& columns) {
     if (!spec.text.isEmpty()) columns.text = namedColumn(table, spec.text, u"data.text"_s);
     if (!spec.textPair.isEmpty()) columns.pair = namedColumn(table, spec.textPair, u"data.text_pair"_s);
+}
+
+void findColumns(const TableReader& table, const TableSample& sample, const experiment::DataSpec& spec,
+                 TextColumns& columns) {
+    findTextColumns(table, spec, columns);
     if (!spec.label.isEmpty()) columns.label = namedColumn(table, spec.label, u"data.label"_s);
     const Guesser guesser(table, sample, spec, columns);
     if (columns.text < 0) columns.text = guesser.text();

@@ -31,4 +31,7 @@ TableSample sampleTable(const TableReader& table, size_t mostRows);
 void findColumns(const TableReader& table, const TableSample& sample, const experiment::DataSpec& spec,
                  TextColumns& columns);
 
+/// Only the columns of texts, which must be named: of a table whose rows need no labels.
+void findTextColumns(const TableReader& table, const experiment::DataSpec& spec, TextColumns& columns);
+
 }  // namespace distillab::data

@@ -1,10 +1,12 @@
 #pragma once
 
+#include "core/data/labels.h"
 #include "core/data/text_store.h"
 
 #include <QString>
 #include <QStringList>
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -14,7 +16,7 @@
 
 namespace distillab::data {
 
-/// Texts (or pairs of texts) with labels. Never changes once built; may be read by several threads at once.
+/// Texts (or pairs of texts), most with labels. Never changes once built; may be read by several threads at once.
 /// Small sets are in memory. Of large ones only labels and positions are, 10 bytes a row (14 for pairs).
 class TextDataset {
 public:
@@ -25,7 +27,7 @@ public:
 
     std::string text(size_t row) const;  ///< UTF-8
     std::string pair(size_t row) const;  ///< UTF-8; empty where there are no pairs
-    std::int64_t label(size_t row) const { return m_labels[row]; }
+    std::int64_t label(size_t row) const { return m_labels[row] == kNone ? kNoLabel : m_labels[row]; }
     /// Length of text and pair together, known without reading them: for batches of like length.
     std::uint32_t bytes(size_t row) const { return static_cast<std::uint32_t>(m_starts[row + 1] - m_starts[row]); }
     std::vector<size_t> classCounts() const;
@@ -36,6 +38,8 @@ public:
 private:
     friend class TextDatasetBuilder;
     TextDataset() = default;
+
+    static constexpr std::uint16_t kNone = 0xFFFF;
 
     QStringList m_classNames;
     std::unique_ptr<TextStore> m_texts;    ///< of each row the text, then the pair
@@ -55,6 +59,9 @@ public:
     TextDatasetBuilder(bool hasPairs, std::uint64_t mostInMemory);
 
     void add(std::string_view text, std::string_view pair, std::uint16_t label);
+    void addUnlabelled(std::string_view text, std::string_view pair) { add(text, pair, TextDataset::kNone); }
+    /// A row of a data set of the same kind, with its label.
+    void add(const TextDataset& from, size_t row);
     size_t count() const { return m_dataset->m_labels.size(); }
 
     /// @param classes  for each label as added, the index of its name
@@ -68,11 +75,19 @@ private:
 struct TextSubset {
     std::shared_ptr<const TextDataset> dataset;
     std::vector<std::uint32_t> indices;
+    size_t labelled = kAllItems;  ///< labels of the rows after this many are hidden, where they have any
 
     size_t count() const { return indices.size(); }
-    std::int64_t label(size_t position) const { return dataset->label(indices[position]); }
-    std::vector<size_t> classCounts() const;
+    size_t labelledCount() const { return std::min(labelled, count()); }
+    std::int64_t label(size_t position) const { return position < labelled ? trueLabel(position) : kNoLabel; }
+    std::int64_t trueLabel(size_t position) const { return dataset->label(indices[position]); }
+    std::vector<size_t> classCounts() const;  ///< of the labels that are not hidden
+    /// Only these rows. @param positions  ascending
+    TextSubset chosen(std::span<const std::uint32_t> positions) const;
 };
+
+/// All rows of one and then of the other, in a data set of their own. Those of the second have no labels.
+TextSubset joined(const TextSubset& labelled, const TextSubset& unlabelled, std::uint64_t mostInMemory);
 
 /// What a run learns from and is judged on.
 struct TextSplits {

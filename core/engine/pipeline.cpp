@@ -9,6 +9,7 @@
 #include "core/engine/machine.h"
 #include "core/engine/onnx_export.h"
 #include "core/engine/progress_meter.h"
+#include "core/engine/pseudo_labels.h"
 #include "core/engine/quantise_teacher.h"
 #include "core/engine/task.h"
 #include "core/experiment/document.h"
@@ -22,6 +23,7 @@
 #include <QTemporaryDir>
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 namespace distillab::engine {
@@ -116,6 +118,7 @@ private:
 
     void planWork() {
         const auto items = static_cast<double>(m_task->count(Split::Train));
+        const auto labelled = static_cast<double>(m_task->labelledCount());
         const auto testItems = static_cast<double>(m_task->count(Split::Test));
         const double oneTeacher = m_task->teacherCost();
         const double teacher = oneTeacher * static_cast<double>(1 + m_furtherTeachers.size());
@@ -124,7 +127,7 @@ private:
         const bool perBatch = m_experiment.data.augmented() && m_experiment.distill.listensToTeacher();
         QMap<Phase, double> work;
         if (m_task->trainsTeacher()) {
-            work[Phase::TeacherTrain] = items * m_task->teacherTraining().epochs * oneTeacher * kTrainingCost;
+            work[Phase::TeacherTrain] = labelled * m_task->teacherTraining().epochs * oneTeacher * kTrainingCost;
         }
         work[Phase::TeacherTargets] = perBatch ? 0 : items * teacher;
         work[Phase::Distil] = passes * (student * kTrainingCost + (perBatch ? teacher : 0));
@@ -146,9 +149,9 @@ private:
     }
 
     /// Trains a model, or goes on with the one that the checkpoint holds, and saves its best weights in `folder`.
-    void train(Phase phase, RunModel& model, const experiment::TrainingSpec& spec, SeedOf seed,
-               distill::Objective objective, std::optional<distill::TeacherGuidance> guidance, const QString& folder) {
-        const auto items = m_task->items(model, Split::Train);
+    void train(Phase phase, RunModel& model, std::unique_ptr<nn::ItemSource> items,
+               const experiment::TrainingSpec& spec, SeedOf seed, distill::Objective objective,
+               std::optional<distill::TeacherGuidance> guidance, const QString& folder) {
         const auto validation = m_task->items(model, Split::Validation);
         distill::Trainer trainer(
             {phase, model.model(), *items, *validation, spec, seedOf(seed), std::move(objective), std::move(guidance)});
@@ -172,7 +175,8 @@ private:
             return;
         }
         const experiment::Recipe labelsAlone = experiment::Recipe().withoutTeacher();
-        train(Phase::TeacherTrain, *m_teacher, m_task->teacherTraining(), kTeacherTraining,
+        train(Phase::TeacherTrain, *m_teacher, trainingItems(*m_teacher, labelledChoice(m_task->labelledCount())),
+              m_task->teacherTraining(), kTeacherTraining,
               objectiveOf(labelsAlone, *m_teacher), std::nullopt, m_folder.teacherFolder());
         saveCheckpoint(Phase::TeacherTargets, nullptr);
     }
@@ -230,7 +234,8 @@ private:
     }
 
     void computeTargets() {
-        if (isBehind(Phase::Baseline)) return;
+        // What pseudo-labels there were is told at the end, whatever is done by then.
+        if (isBehind(Phase::Baseline) && !hasUnlabelled()) return;
         const nn::FeatureRequest wanted = wantedFeatures();
         begin(Phase::TeacherTargets);
         m_teacherAnswers = teacherLogits(Split::Validation).argmax(1);
@@ -239,7 +244,54 @@ private:
                             m_folder.quantisedTeacherFile(), m_checkpoint.has_value(), *this, m_control);
         }
         m_targets = trainingTargets(wanted);
+        if (hasUnlabelled()) chooseItems();
         end(Phase::TeacherTargets);
+    }
+
+    bool hasUnlabelled() const { return m_task->labelledCount() < m_task->count(Split::Train); }
+
+    /// What the student learns from where not all training items have labels.
+    void chooseItems() {
+        const experiment::PseudoLabelSpec& spec = m_experiment.distill.pseudoLabels;
+        if (!spec.enabled) {
+            // Without a label, and without a teacher to listen to, an item says nothing.
+            const bool listens = m_experiment.distill.listensToTeacher();
+            m_choice = listens ? withoutPseudoLabels(*m_task) : labelledItems(*m_task, m_task->labelledCount());
+            return;
+        }
+        const std::vector<PseudoLabel> labels =
+            pseudoLabels(trainingLogits(), m_task->labelledCount(), spec.threshold);
+        writeFileAtomically(m_folder.pseudoLabelsFile(), toCsv(labels, *m_task));
+        const report::PseudoLabelReport summary = summaryOf(labels, *m_task, spec.threshold);
+        QString line = Text::tr("%L1 of %L2 unlabelled items were labelled by the teacher with at least %3 %.")
+                           .arg(summary.kept)
+                           .arg(summary.rows)
+                           .arg(100 * spec.threshold, 0, 'g', 4);
+        if (!std::isnan(summary.accuracy)) {
+            line += u' ' + Text::tr("Of these labels %1 % are right.").arg(100 * summary.accuracy, 0, 'f', 1);
+        }
+        logged(line);
+        m_choice = withPseudoLabels(*m_task, labels);
+        m_report.pseudoLabels = summary;
+    }
+
+    size_t studentItems() const { return m_choice ? m_choice->count() : m_task->count(Split::Train); }
+
+    /// The labelled items, `count` in all; nothing when that is the whole split.
+    std::optional<nn::Choice> labelledChoice(size_t count) const {
+        return hasUnlabelled() ? std::optional(labelledItems(*m_task, count)) : std::nullopt;
+    }
+
+    std::unique_ptr<nn::ItemSource> trainingItems(RunModel& model, std::optional<nn::Choice> choice) {
+        auto items = m_task->items(model, Split::Train);
+        if (!choice) return items;
+        return std::make_unique<nn::ChosenItems>(std::move(items), *std::move(choice));
+    }
+
+    /// The teacher's logits for all training items, as they are without augmentation.
+    torch::Tensor trainingLogits() {
+        if (!m_trainingLogits.defined()) m_trainingLogits = teacherLogits(Split::Train);
+        return m_trainingLogits;
     }
 
     distill::Objective objectiveOf(const experiment::Recipe& recipe, RunModel& learner) {
@@ -294,7 +346,9 @@ private:
     }
 
     distill::TeacherGuidance guidance() {
-        return {m_targets.value_or(teachers::TeacherTargets::cached({})), m_teacherAnswers};
+        auto targets = m_targets.value_or(teachers::TeacherTargets::cached({}));
+        if (m_choice) targets = teachers::TeacherTargets::chosen(std::move(targets), m_choice->positions);
+        return {std::move(targets), m_teacherAnswers};
     }
 
     void trainStudents() {
@@ -306,12 +360,13 @@ private:
         if (!isBehind(phase)) {
             const Upbringing upbringing = phase == Phase::Baseline ? Upbringing::Alone : Upbringing::Taught;
             const experiment::Recipe& recipe = m_experiment.distill;
-            const auto beginner = upbringing == Upbringing::Taught && m_beginner
+            const bool isTaught = upbringing == Upbringing::Taught;
+            const auto beginner = isTaught && m_beginner
                                       ? std::move(m_beginner)
                                       : m_task->makeStudent(seedOf(kStudentWeights), *m_teacher, upbringing);
-            train(phase, *beginner, m_experiment.distill.training, kStudentTraining,
-                  objectiveOf(upbringing == Upbringing::Taught ? recipe : recipe.withoutTeacher(), *beginner),
-                  guidance(), folder);
+            train(phase, *beginner, trainingItems(*beginner, isTaught ? m_choice : labelledChoice(studentItems())),
+                  recipe.training, kStudentTraining,
+                  objectiveOf(isTaught ? recipe : recipe.withoutTeacher(), *beginner), guidance(), folder);
             const bool baselineFollows = phase == Phase::Distil && m_experiment.distill.baseline;
             saveCheckpoint(baselineFollows ? Phase::Baseline : Phase::Evaluate, nullptr);
         }
@@ -414,6 +469,8 @@ private:
     std::unique_ptr<RunModel> m_student;
     std::unique_ptr<RunModel> m_baseline;
     std::optional<teachers::TeacherTargets> m_targets;  ///< for the training items, when the teacher is listened to
+    torch::Tensor m_trainingLogits;                     ///< its logits for the training items, once they are asked for
+    std::optional<nn::Choice> m_choice;                 ///< what the student learns from; nothing: all training items
     torch::Tensor m_teacherAnswers;                     ///< its argmax for the validation items
     report::RunReport m_report;
 };

@@ -24,6 +24,13 @@ public:
     virtual QStringList classNames() const = 0;
     virtual size_t count(Split split) const = 0;
 
+    /// The first this many training items have labels; those of the others are hidden, or there are none.
+    virtual size_t labelledCount() const = 0;
+    /// What the label of a training item is, hidden or not; −1 where there is none.
+    virtual std::int64_t trueLabel(size_t position) const = 0;
+    /// A training item for a table: its text, or both of its texts; nothing for an image.
+    virtual QStringList textsOf(size_t /*position*/) const { return {}; }
+
     /// The teacher to begin with: fresh from the seed, or as it was given. Once, and before all that follows.
     /// @param listener  told of a download's progress
     /// @throws RequestError when a given teacher is missing or does not fit the data

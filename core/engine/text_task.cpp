@@ -158,6 +158,14 @@ const data::TextSubset& TextTask::subset(Split split) const {
     return m_splits.test;
 }
 
+QStringList TextTask::textsOf(size_t position) const {
+    const data::TextDataset& dataset = *m_splits.train.dataset;
+    const std::uint32_t row = m_splits.train.indices[position];
+    QStringList texts = {QString::fromStdString(dataset.text(row))};
+    if (dataset.hasPairs()) texts << QString::fromStdString(dataset.pair(row));
+    return texts;
+}
+
 QString TextTask::teacherName() const {
     const experiment::TeacherSpec& spec = m_experiment.teacher;
     return spec.source == TeacherSource::Hub ? spec.model : QFileInfo(spec.path).fileName();

@@ -66,6 +66,9 @@ public:
     QString description() const override { return m_splits.description; }
     QStringList classNames() const override { return m_splits.train.dataset->classNames(); }
     size_t count(Split split) const override { return subset(split).count(); }
+    size_t labelledCount() const override { return m_splits.train.labelledCount(); }
+    std::int64_t trueLabel(size_t position) const override { return m_splits.train.trueLabel(position); }
+    QStringList textsOf(size_t position) const override;
     std::unique_ptr<RunModel> makeTeacher(std::uint64_t seed, report::RunListener& listener,
                                           RunControl& control) override;
     std::unique_ptr<RunModel> openFurtherTeacher(const QString& path) override;

@@ -12,6 +12,7 @@ public:
     QString path() const { return m_path; }
     QString experimentFile() const { return m_path + QStringLiteral("/experiment.yaml"); }
     QString metricsFile() const { return m_path + QStringLiteral("/metrics.jsonl"); }
+    QString pseudoLabelsFile() const { return m_path + QStringLiteral("/pseudo_labels.csv"); }
     QString checkpointFile() const { return m_path + QStringLiteral("/checkpoint/checkpoint.safetensors"); }
     QString quantisedTeacherFile() const { return m_path + QStringLiteral("/teacher-quantised.json"); }
     QString studentFolder() const { return m_path + QStringLiteral("/student"); }

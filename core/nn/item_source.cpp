@@ -7,8 +7,8 @@
 
 namespace distillab::nn {
 
-std::vector<std::uint32_t> ItemSource::epochOrder(std::uint64_t seed, int epoch, size_t /*batchSize*/) const {
-    return data::epochOrder(count(), seed, epoch);
+std::vector<std::uint32_t> ItemSource::epochOrder(std::uint64_t seed, int epoch, size_t batchSize) const {
+    return arranged(data::epochOrder(count(), seed, epoch), seed, epoch, batchSize);
 }
 
 std::vector<std::uint32_t> ItemSource::inferenceOrder() const {

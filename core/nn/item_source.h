@@ -15,7 +15,7 @@ public:
     virtual ~ItemSource() = default;
 
     virtual size_t count() const = 0;
-    virtual std::int64_t label(size_t position) const = 0;
+    virtual std::int64_t label(size_t position) const = 0;  ///< −1: there is none
 
     /// @param positions  places in the split
     /// @return on the model's device; valid until the next call
@@ -29,7 +29,15 @@ public:
     virtual bool isFixed() const { return true; }
 
     /// The order of one epoch: each `batchSize` positions in a row are a batch. Depends on its arguments alone.
-    virtual std::vector<std::uint32_t> epochOrder(std::uint64_t seed, int epoch, size_t batchSize) const;
+    std::vector<std::uint32_t> epochOrder(std::uint64_t seed, int epoch, size_t batchSize) const;
+
+    /// Puts positions that an epoch has drawn, some perhaps more than once, into batches of items that go well
+    /// together.
+    /// @param drawn  in random order
+    virtual std::vector<std::uint32_t> arranged(std::vector<std::uint32_t> drawn, std::uint64_t /*seed*/, int /*epoch*/,
+                                                size_t /*batchSize*/) const {
+        return drawn;
+    }
 
     /// The order in which all items are answered fastest, and how many at a time.
     virtual std::vector<std::uint32_t> inferenceOrder() const;

@@ -112,8 +112,8 @@ Batch TextSource::load(std::span<const std::uint32_t> positions) {
     return batch;
 }
 
-std::vector<std::uint32_t> TextSource::epochOrder(std::uint64_t seed, int epoch, size_t batchSize) const {
-    std::vector<std::uint32_t> shuffled = data::epochOrder(count(), seed, epoch);
+std::vector<std::uint32_t> TextSource::arranged(std::vector<std::uint32_t> shuffled, std::uint64_t seed, int epoch,
+                                                size_t batchSize) const {
     const auto byLength = [this](std::uint32_t a, std::uint32_t b) { return lengthOf(a) < lengthOf(b); };
     const size_t window = kBatchesPerWindow * batchSize;
     for (size_t begin = 0; begin < shuffled.size(); begin += window) {

@@ -20,7 +20,8 @@ public:
     size_t count() const override { return m_subset.count(); }
     std::int64_t label(size_t position) const override { return m_subset.label(position); }
     Batch load(std::span<const std::uint32_t> positions) override;
-    std::vector<std::uint32_t> epochOrder(std::uint64_t seed, int epoch, size_t batchSize) const override;
+    std::vector<std::uint32_t> arranged(std::vector<std::uint32_t> drawn, std::uint64_t seed, int epoch,
+                                        size_t batchSize) const override;
     std::vector<std::uint32_t> inferenceOrder() const override;
     size_t inferenceBatchSize() const override;
     void addContentTo(ContentHash& hash) const override;

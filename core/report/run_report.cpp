@@ -149,6 +149,18 @@ Json teacherObject(const RunReport& report) {
     return teacher;
 }
 
+Json toJsonObject(const PseudoLabelReport& labels) {
+    return Json{{"rows", labels.rows},
+                {"kept", labels.kept},
+                {"threshold", labels.threshold},
+                {"accuracy", labels.accuracy}};
+}
+
+PseudoLabelReport pseudoLabelsFrom(const Json& json) {
+    return {readWhole(json, "rows"), readWhole(json, "kept"), readNumber(json, "threshold"),
+            readNumber(json, "accuracy")};
+}
+
 /// Seconds in the order in which the phases happen.
 Json secondsObject(const QMap<QString, double>& seconds) {
     Json result = Json::object();
@@ -177,6 +189,9 @@ RunReport reportFrom(const Json& json) {
     report.student = modelFrom(json.at("student"));
     if (!json.at("baseline").is_null()) report.baseline = modelFrom(json.at("baseline"));
     report.agreement = readNumber(json, "agreement");
+    if (const auto found = json.find("pseudo_labels"); found != json.end()) {
+        report.pseudoLabels = pseudoLabelsFrom(*found);
+    }
     for (const auto& [key, value] : json.at("seconds").items()) {
         report.seconds[QString::fromStdString(key)] = value.is_null() ? kNotMeasured : value.get<double>();
     }
@@ -214,6 +229,7 @@ QByteArray toJson(const RunReport& report) {
               {"machine", report.machine.toStdString()},
               {"run_folder", report.runFolder.toStdString()},
               {"experiment_yaml", experiment::write(report.experiment).toStdString()}};
+    if (report.pseudoLabels) json["pseudo_labels"] = toJsonObject(*report.pseudoLabels);
     return indentedText(json);
 }
 

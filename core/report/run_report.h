@@ -76,6 +76,14 @@ struct QuantisedTeacher {
     bool isUsed() const { return agreement >= kLeastAgreement && speedup >= kLeastSpeedup; }
 };
 
+/// What became of the training items without labels.
+struct PseudoLabelReport {
+    qint64 rows = 0;       ///< training items without a label
+    qint64 kept = 0;       ///< of them labelled by the teacher, and learnt from
+    double threshold = 0;  ///< probability that its answer had to have
+    double accuracy = kNotMeasured;  ///< share of right ones among the kept, where the labels were only hidden
+};
+
 /// The whole result of a run: report.json as a value.
 struct RunReport {
     experiment::Experiment experiment;
@@ -89,7 +97,8 @@ struct RunReport {
     std::optional<QuantisedTeacher> quantisedTeacher;  ///< where it was asked for
     std::optional<ModelReport> baseline;               ///< the same student without the teacher
     double agreement = 0;                              ///< share of test items where student and teacher agree
-    QMap<QString, double> seconds;                     ///< by phaseKey
+    std::optional<PseudoLabelReport> pseudoLabels;
+    QMap<QString, double> seconds;  ///< by phaseKey
     double peakRssMib = 0;
     std::optional<OnnxReport> onnx;
     QString machine;  ///< processor, threads, engine: what the numbers were measured on

@@ -23,7 +23,7 @@ constexpr size_t kItemsForMeans = 2000;
 QList<QImage> thumbnails(const data::Subset& subset) {
     std::vector<QList<QImage>> ofClass(subset.dataset->classCount());
     for (size_t i = 0; i < subset.count(); ++i) {
-        QList<QImage>& images = ofClass[static_cast<size_t>(subset.label(i))];
+        QList<QImage>& images = ofClass[static_cast<size_t>(subset.trueLabel(i))];
         if (images.size() < kThumbnailsPerClass) images << subset.dataset->toQImage(subset.indices[i]);
     }
     QList<QImage> all;
@@ -41,7 +41,7 @@ public:
         m_means.assign(classes * m_size, 0.0);
         std::vector<double> counts(classes, 0);
         for (size_t i = 0; i < items; ++i) {
-            const auto label = static_cast<size_t>(subset.label(i));
+            const auto label = static_cast<size_t>(subset.trueLabel(i));
             const auto image = subset.dataset->image(subset.indices[i]);
             for (size_t p = 0; p < m_size; ++p) m_means[label * m_size + p] += image[p];
             counts[label] += 1;
@@ -51,7 +51,7 @@ public:
         }
         double spread = 0;
         for (size_t i = 0; i < items; ++i) {
-            spread += squaredDistance(subset.dataset->image(subset.indices[i]), static_cast<size_t>(subset.label(i)));
+            spread += squaredDistance(subset.dataset->image(subset.indices[i]), static_cast<size_t>(subset.trueLabel(i)));
         }
         m_variance = std::max(spread / static_cast<double>(items), 1.0) / kEffectiveDimensions;
     }

@@ -24,7 +24,9 @@ QString textOf(const data::TextSubset& subset, size_t i) {
 
 NaiveBayes learnFrom(const data::TextSubset& subset) {
     NaiveBayes standIn(static_cast<int>(subset.dataset->classNames().size()));
-    for (size_t i = 0; i < subset.count(); ++i) standIn.learn(textOf(subset, i), static_cast<int>(subset.label(i)));
+    for (size_t i = 0; i < subset.labelledCount(); ++i) {
+        standIn.learn(textOf(subset, i), static_cast<int>(subset.label(i)));
+    }
     return standIn;
 }
 
@@ -81,6 +83,8 @@ void addExamples(DataPreview& preview) {
     few.test.clear();
     few.validation.clear();
     few.skipBadRows = true;
+    few.unlabelled.clear();  // they teach the stand-in nothing
+    few.labelled = 0;
     const data::TextSplits splits = data::loadText(few);
     preview.description = splits.description;
     preview.examples = examplesOf(splits);

@@ -34,6 +34,8 @@ public:
     /// Several teachers as one: probabilities averaged, see averagedAnswers. Features are the first one's.
     /// @param weights  one for each
     static TeacherTargets averaged(std::vector<TeacherTargets> teachers, std::vector<double> weights);
+    /// The targets of some items of a split. @param places  of each of them in the split
+    static TeacherTargets chosen(TeacherTargets all, std::vector<std::uint32_t> places);
 
     /// @param positions  places in the training split
     /// @param batch      the same items as the student gets them

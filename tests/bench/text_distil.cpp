@@ -84,9 +84,10 @@ public:
     size_t inferenceBatchSize() const override { return m_texts.inferenceBatchSize(); }
     void addContentTo(ContentHash& hash) const override { m_texts.addContentTo(hash); }
 
-    std::vector<std::uint32_t> epochOrder(std::uint64_t seed, int epoch, size_t batchSize) const override {
-        return m_batches == Batches::OfLikeLength ? m_texts.epochOrder(seed, epoch, batchSize)
-                                                  : data::epochOrder(count(), seed, epoch);
+    std::vector<std::uint32_t> arranged(std::vector<std::uint32_t> drawn, std::uint64_t seed, int epoch,
+                                        size_t batchSize) const override {
+        return m_batches == Batches::OfLikeLength ? m_texts.arranged(std::move(drawn), seed, epoch, batchSize)
+                                                  : std::move(drawn);
     }
 
     nn::Batch load(std::span<const std::uint32_t> positions) override {

@@ -392,6 +392,61 @@ private slots:
         QVERIFY(std::ranges::includes(sorted(loadText(spec)), sorted(few)));
     }
 
+    void someLabelsAreHiddenOfEachClassItsShare() {
+        DataSpec spec;
+        spec.train = put(u"a.csv"_s, numberedCsv(100));
+        const TextSplits whole = loadText(spec);
+        spec.labelled = 20;
+        const TextSplits splits = loadText(spec);
+        QCOMPARE(splits.train.count(), whole.train.count());
+        QCOMPARE(splits.train.labelledCount(), size_t{20});
+        QCOMPARE(splits.test.indices, whole.test.indices);
+        QCOMPARE(splits.train.label(19) >= 0, true);
+        QCOMPARE(splits.train.label(20), kNoLabel);
+        QVERIFY(splits.train.trueLabel(20) >= 0);
+        const std::vector<size_t> all = whole.train.classCounts();
+        const std::vector<size_t> used = splits.train.classCounts();
+        QCOMPARE(used[0] + used[1], size_t{20});
+        QCOMPARE(used[0], (20 * all[0] + 40) / 81);
+        QVERIFY2(splits.description.contains(u"of those to train, 20 have labels"_s), qPrintable(splits.description));
+        QCOMPARE(loadText(spec).train.indices, splits.train.indices);
+
+        const std::vector<std::uint32_t> some = {0, 19, 20, 40};
+        const TextSubset chosen = splits.train.chosen(some);
+        QCOMPARE(chosen.labelledCount(), size_t{2});
+        QCOMPARE(chosen.indices[2], splits.train.indices[20]);
+
+        spec.labelled = 1;  // one class alone teaches nothing
+        QVERIFY(caught<RequestError>([&] { loadText(spec); }).has_value());
+    }
+
+    void furtherTextsNeedNoLabels() {
+        DataSpec spec;
+        spec.train = put(u"a.csv"_s, numberedCsv(20));
+        spec.unlabelled = put(u"more.csv"_s, "id,text\n1,\"one, two\"\n2,three\n");
+        const TextSplits splits = loadText(spec);
+        QCOMPARE(splits.train.count(), splits.train.labelledCount() + 2);
+        const QStringList texts = textsOf(splits.train);
+        QCOMPARE(texts.mid(texts.size() - 2), (QStringList{u"one, two"_s, u"three"_s}));
+        QCOMPARE(splits.train.label(splits.train.count() - 1), kNoLabel);
+        QCOMPARE(splits.train.trueLabel(splits.train.count() - 1), kNoLabel);
+        DataSpec alone = spec;
+        alone.unlabelled.clear();
+        const TextSplits without = loadText(alone);
+        QCOMPARE(texts.mid(0, texts.size() - 2), textsOf(without.train));
+        QCOMPARE(textsOf(splits.test), textsOf(without.test));
+        QCOMPARE(splits.train.classCounts(), without.train.classCounts());
+
+        spec.unlabelled = put(u"other.csv"_s, "id,words\n1,one\n");
+        const auto error = caught<RequestError>([&] { loadText(spec); });
+        QVERIFY(error.has_value());
+        QCOMPARE(error->where(), u"data.text"_s);
+        spec.unlabelled = put(u"empty.csv"_s, "id,text\n1,one\n2,\n");
+        QVERIFY(caught<RequestError>([&] { loadText(spec); }).has_value());
+        spec.skipBadRows = true;
+        QCOMPARE(loadText(spec).train.count(), without.train.count() + 1);
+    }
+
     void splitsShareNoRowAndLoseNone() {
         DataSpec spec;
         spec.train = put(u"a.csv"_s, numberedCsv(100));
