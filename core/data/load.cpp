@@ -245,8 +245,9 @@ QString describe(const Splits& splits, const QString& path, bool ownTestFiles) {
                                                        : Text::tr("colour images of %1 × %2 pixels");
     const QString test = ownTestFiles ? Text::tr("%1 for the test from files of its own") : Text::tr("%1 for the test");
     return Text::tr("%1 in %2 classes from %3: %4 to train, %5 to validate, %6")
-        .arg(images.arg(dataset.shape.width).arg(dataset.shape.height), number(dataset.classCount()), path,
-             number(splits.train.count()), number(splits.validation.count()), test.arg(number(splits.test.count()))) +
+               .arg(images.arg(dataset.shape.width).arg(dataset.shape.height), number(dataset.classCount()), path,
+                    number(splits.train.count()), number(splits.validation.count()),
+                    test.arg(number(splits.test.count()))) +
            describeLabelled(splits.train.labelledCount(), splits.train.count());
 }
 

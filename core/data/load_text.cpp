@@ -257,8 +257,10 @@ protected:
     bool usable(std::string_view text, std::string_view pair, std::uint16_t label) override {
         // After a row that is an error, the rest is only counted.
         if (m_firstBad && !m_skipBadRows) return true;
-        if (label == kUnlabelled) m_builder.addUnlabelled(text, pair);
-        else m_builder.add(text, pair, label);
+        if (label == kUnlabelled)
+            m_builder.addUnlabelled(text, pair);
+        else
+            m_builder.add(text, pair, label);
         return m_builder.count() < std::numeric_limits<std::uint32_t>::max();
     }
     void refused(const BadRow& row) override {

@@ -68,7 +68,8 @@ size_t putLabelledFirst(std::vector<std::uint32_t>& items, size_t labelled,
         given += quotas[label] = labelled * count / items.size();
         remainders.emplace_back(labelled * count % items.size(), label);
     }
-    std::stable_sort(remainders.begin(), remainders.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    std::stable_sort(remainders.begin(), remainders.end(),
+                     [](const auto& a, const auto& b) { return a.first > b.first; });
     for (size_t i = 0; given < labelled; ++i, ++given) ++quotas[remainders[i].second];
 
     std::stable_partition(items.begin(), items.end(), [&](std::uint32_t item) {

@@ -33,7 +33,8 @@ constexpr std::array kPhases = {report::Phase::Data,   report::Phase::TeacherTra
 template <typename State>
 auto tensorLists(State& state) {
     return std::array{std::pair{"model", &state.model}, std::pair{"best", &state.best},
-                      std::pair{"optimizer", &state.optimizer}, std::pair{"objective", &state.objective}};
+                      std::pair{"optimizer", &state.optimizer}, std::pair{"objective", &state.objective},
+                      std::pair{"sampler", &state.sampler}};
 }
 
 json toJson(const Checkpoint& checkpoint) {

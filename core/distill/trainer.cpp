@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace distillab::distill {
 namespace {
@@ -49,8 +50,7 @@ std::vector<torch::Tensor> parametersOf(const TrainingJob& job) {
 
 }  // namespace
 
-Trainer::Trainer(TrainingJob job)
-    : m_job(std::move(job)), m_optimizer(parametersOf(m_job), m_job.spec) {
+Trainer::Trainer(TrainingJob job) : m_job(std::move(job)), m_optimizer(parametersOf(m_job), m_job.spec) {
     const auto items = static_cast<qint64>(m_job.train.count());
     const qint64 itemsPerStep = qint64{m_job.spec.batchSize} * m_job.spec.accumulate;
     m_stepsPerEpoch = (items + itemsPerStep - 1) / itemsPerStep;
@@ -65,6 +65,7 @@ void Trainer::restore(const TrainerState& state) {
     const auto& projections = m_job.objective.parameters();
     TORCH_CHECK(projections.size() == state.objective.size(), "the state of another objective");
     for (size_t i = 0; i < projections.size(); ++i) torch::Tensor(projections[i]).copy_(state.objective[i]);
+    if (m_job.sampler) m_job.sampler->restore(state.sampler);
     m_state = state;
 }
 
@@ -73,14 +74,28 @@ TrainerState Trainer::currentState() const {
     state.model = m_job.model.snapshot();
     state.optimizer = m_optimizer.state();
     state.objective = m_job.objective.parameters();
+    if (m_job.sampler) state.sampler = m_job.sampler->state();
     return state;
+}
+
+std::vector<std::uint32_t> Trainer::orderOf(int epoch) {
+    const auto batchSize = static_cast<size_t>(m_job.spec.batchSize);
+    if (!m_job.sampler) return m_job.train.epochOrder(deriveSeed(m_job.seed, kOrderStream), epoch, batchSize);
+    const bool isNew = m_state.step % m_stepsPerEpoch == 0;
+    if (isNew) m_job.sampler->beginEpoch();
+    std::vector<std::uint32_t> order = m_job.sampler->order(m_job.train, epoch, batchSize);
+    if (isNew) {
+        m_sampled = m_job.sampler->metrics(order, epoch);
+        m_sampled->phase = m_job.phase;
+    }
+    return order;
 }
 
 std::span<const std::uint32_t> Trainer::nextItems() {
     const auto epoch = static_cast<int>(m_state.step / m_stepsPerEpoch);
     const auto batchSize = static_cast<size_t>(m_job.spec.batchSize);
     if (epoch != m_orderEpoch) {
-        m_order = m_job.train.epochOrder(deriveSeed(m_job.seed, kOrderStream), epoch, batchSize);
+        m_order = orderOf(epoch);
         m_orderEpoch = epoch;
     }
     const size_t items = batchSize * static_cast<size_t>(m_job.spec.accumulate);
@@ -97,9 +112,11 @@ LossValues Trainer::learnFrom(std::span<const std::uint32_t> positions, double s
     const Objective& objective = m_job.objective;
     const double progress = static_cast<double>(m_state.step) / static_cast<double>(m_totalSteps);
     AskedAnswer teacher{objective.teacherFeatures(), {}};
-    if (objective.asksTeacher(progress)) teacher.answer = m_job.guidance->targets.of(positions, batch);
+    const bool watches = m_job.sampler && m_job.sampler->watchesStudent();
+    if (watches || objective.asksTeacher(progress)) teacher.answer = m_job.guidance->targets.of(positions, batch);
     AskedAnswer student{objective.studentFeatures(progress), {}};
     student.answer = m_job.model.answer(batch, true, student.wanted);
+    if (watches) m_job.sampler->watch(positions, student.answer.logits, teacher.answer.logits);
     LossValues loss = objective(student, teacher, labels, batch.attentionMask, progress);
     (share < 1 ? loss.total * share : loss.total).backward();
     return loss;
@@ -194,7 +211,9 @@ void Trainer::run(report::RunListener& listener, RunControl& control, const Save
             if (m_state.step == m_totalSteps) break;
             if (control.pauseRequested()) save(currentState());
             control.obey();
-            listener.stepDone(step());
+            const report::StepMetrics done = step();
+            if (m_sampled) listener.sampled(*std::exchange(m_sampled, std::nullopt));
+            listener.stepDone(done);
         }
     } catch (const Stopped&) {
         save(currentState());

@@ -3,6 +3,7 @@
 #include "core/base/run_control.h"
 #include "core/distill/objective.h"
 #include "core/distill/optimizer.h"
+#include "core/distill/sampler.h"
 #include "core/experiment/experiment.h"
 #include "core/nn/item_source.h"
 #include "core/report/run_events.h"
@@ -31,6 +32,7 @@ struct TrainingJob {
     std::uint64_t seed = 0;  ///< of order, augmentation and dropout
     Objective objective;
     std::optional<TeacherGuidance> guidance;
+    std::optional<Sampler> sampler = {};  ///< draws the items of each epoch; nothing: all of them once
 };
 
 /// Everything that a resumed training needs. Order, augmentation and dropout follow from seed and step alone.
@@ -45,6 +47,7 @@ struct TrainerState {
     std::vector<torch::Tensor> best;
     std::vector<torch::Tensor> optimizer;
     std::vector<torch::Tensor> objective;  ///< its projections
+    std::vector<torch::Tensor> sampler;    ///< its scores
 };
 
 /// The training loop: steps, validation after every epoch, the best weights kept.
@@ -71,6 +74,7 @@ public:
 private:
     /// The items of the next step: as many batches as one step adds up.
     std::span<const std::uint32_t> nextItems();
+    std::vector<std::uint32_t> orderOf(int epoch);
     /// Forward and backward of one batch. @param share  of the step's items that are in it
     LossValues learnFrom(std::span<const std::uint32_t> positions, double share);
     report::EpochMetrics validate(RunControl& control);
@@ -81,7 +85,8 @@ private:
     torch::Tensor m_validationLabels;
     std::vector<std::uint32_t> m_order;
     int m_orderEpoch = -1;
-    qint64 m_batchesDone = 0;  ///< of the step in work: each has a random stream of its own
+    std::optional<report::SamplingMetrics> m_sampled;  ///< of an epoch that has just begun, not yet told
+    qint64 m_batchesDone = 0;                          ///< of the step in work: each has a random stream of its own
     qint64 m_stepsPerEpoch = 0;
     qint64 m_totalSteps = 0;
     TrainerState m_state;  ///< tensors inside are filled only for saving, except `best`

@@ -37,7 +37,14 @@ struct Text {
 };
 
 /// Purposes of the seeds of one run. The baseline shares the student's, so that only the teacher differs.
-enum SeedOf : std::uint64_t { kTeacherWeights = 1, kTeacherTraining, kStudentWeights, kStudentTraining, kProjections };
+enum SeedOf : std::uint64_t {
+    kTeacherWeights = 1,
+    kTeacherTraining,
+    kStudentWeights,
+    kStudentTraining,
+    kProjections,
+    kSampling
+};
 
 /// Forward and backward cost about three forward passes.
 constexpr double kTrainingCost = 3;
@@ -85,6 +92,10 @@ private:
     void epochDone(const report::EpochMetrics& metrics) override {
         m_metrics->write(metrics);
         m_listener.epochDone(metrics);
+    }
+    void sampled(const report::SamplingMetrics& metrics) override {
+        m_metrics->write(metrics);
+        m_listener.sampled(metrics);
     }
 
     /// True when an interrupted run had already finished this phase.
@@ -153,8 +164,8 @@ private:
                const experiment::TrainingSpec& spec, SeedOf seed, distill::Objective objective,
                std::optional<distill::TeacherGuidance> guidance, const QString& folder) {
         const auto validation = m_task->items(model, Split::Validation);
-        distill::Trainer trainer(
-            {phase, model.model(), *items, *validation, spec, seedOf(seed), std::move(objective), std::move(guidance)});
+        distill::Trainer trainer({phase, model.model(), *items, *validation, spec, seedOf(seed), std::move(objective),
+                                  std::move(guidance), phase == Phase::Distil ? sampler() : std::nullopt});
         double share = 0;
         if (m_checkpoint && m_checkpoint->phase == phase && m_checkpoint->training) {
             trainer.restore(*m_checkpoint->training);
@@ -176,8 +187,8 @@ private:
         }
         const experiment::Recipe labelsAlone = experiment::Recipe().withoutTeacher();
         train(Phase::TeacherTrain, *m_teacher, trainingItems(*m_teacher, labelledChoice(m_task->labelledCount())),
-              m_task->teacherTraining(), kTeacherTraining,
-              objectiveOf(labelsAlone, *m_teacher), std::nullopt, m_folder.teacherFolder());
+              m_task->teacherTraining(), kTeacherTraining, objectiveOf(labelsAlone, *m_teacher), std::nullopt,
+              m_folder.teacherFolder());
         saveCheckpoint(Phase::TeacherTargets, nullptr);
     }
 
@@ -259,8 +270,7 @@ private:
             m_choice = listens ? withoutPseudoLabels(*m_task) : labelledItems(*m_task, m_task->labelledCount());
             return;
         }
-        const std::vector<PseudoLabel> labels =
-            pseudoLabels(trainingLogits(), m_task->labelledCount(), spec.threshold);
+        const std::vector<PseudoLabel> labels = pseudoLabels(trainingLogits(), m_task->labelledCount(), spec.threshold);
         writeFileAtomically(m_folder.pseudoLabelsFile(), toCsv(labels, *m_task));
         const report::PseudoLabelReport summary = summaryOf(labels, *m_task, spec.threshold);
         QString line = Text::tr("%L1 of %L2 unlabelled items were labelled by the teacher with at least %3 %.")
@@ -345,6 +355,18 @@ private:
         return teachers::TeacherTargets::cached(nn::computeLogits(teacher.model(), *items, m_control, onItems));
     }
 
+    /// What draws the student's items; nothing when all count alike.
+    std::optional<distill::Sampler> sampler() {
+        const experiment::SamplingSpec& spec = m_experiment.distill.sampling;
+        if (spec.by == experiment::SamplingBy::Uniform || !m_targets) return std::nullopt;
+        torch::Tensor logits = trainingLogits();
+        if (m_choice) {
+            const std::vector<std::int64_t> rows(m_choice->positions.begin(), m_choice->positions.end());
+            logits = logits.index_select(0, torch::tensor(rows, torch::kInt64));
+        }
+        return distill::Sampler(spec, logits, seedOf(kSampling));
+    }
+
     distill::TeacherGuidance guidance() {
         auto targets = m_targets.value_or(teachers::TeacherTargets::cached({}));
         if (m_choice) targets = teachers::TeacherTargets::chosen(std::move(targets), m_choice->positions);
@@ -359,7 +381,7 @@ private:
     void trainStudent(Phase phase, const QString& folder, std::unique_ptr<RunModel>& student) {
         if (!isBehind(phase)) {
             const Upbringing upbringing = phase == Phase::Baseline ? Upbringing::Alone : Upbringing::Taught;
-            const experiment::Recipe& recipe = m_experiment.distill;
+            const experiment::DistillSpec& recipe = m_experiment.distill;
             const bool isTaught = upbringing == Upbringing::Taught;
             const auto beginner = isTaught && m_beginner
                                       ? std::move(m_beginner)

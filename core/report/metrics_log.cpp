@@ -59,6 +59,15 @@ Json toJsonObject(const EpochMetrics& m) {
                 {"seconds", m.seconds}};
 }
 
+Json toJsonObject(const SamplingMetrics& m) {
+    return Json{{"kind", "sampling"},
+                {"phase", phaseKey(m.phase).toStdString()},
+                {"epoch", m.epoch},
+                {"highest", m.highest},
+                {"available", std::vector<qint64>(m.available.begin(), m.available.end())},
+                {"drawn", std::vector<qint64>(m.drawn.begin(), m.drawn.end())}};
+}
+
 StepMetrics stepFrom(const Json& json, Phase phase) {
     StepMetrics m;
     m.phase = phase;
@@ -91,6 +100,16 @@ EpochMetrics epochFrom(const Json& json, Phase phase) {
     return m;
 }
 
+SamplingMetrics samplingFrom(const Json& json, Phase phase) {
+    SamplingMetrics m;
+    m.phase = phase;
+    m.epoch = static_cast<int>(readWhole(json, "epoch"));
+    m.highest = readNumber(json, "highest");
+    for (const Json& count : json.at("available")) m.available << count.get<qint64>();
+    for (const Json& count : json.at("drawn")) m.drawn << count.get<qint64>();
+    return m;
+}
+
 /// Kinds and phases that a later version may add are passed over.
 void readLine(const QByteArray& line, MetricsHistory& history) {
     const Json json = Json::parse(line.toStdString());
@@ -98,6 +117,7 @@ void readLine(const QByteArray& line, MetricsHistory& history) {
     if (!phase) return;
     const QString kind = readText(json, "kind");
     if (kind == u"step") history.steps << stepFrom(json, *phase);
+    if (kind == u"sampling") history.samplings << samplingFrom(json, *phase);
     if (kind == u"epoch") history.epochs << epochFrom(json, *phase);
 }
 
@@ -117,6 +137,8 @@ MetricsLog::MetricsLog(const QString& path, qint64 keepBytes) : m_file(path) {
 void MetricsLog::write(const StepMetrics& metrics) { writeLine(compactText(toJsonObject(metrics))); }
 
 void MetricsLog::write(const EpochMetrics& metrics) { writeLine(compactText(toJsonObject(metrics))); }
+
+void MetricsLog::write(const SamplingMetrics& metrics) { writeLine(compactText(toJsonObject(metrics))); }
 
 void MetricsLog::writeLine(QByteArray line) {
     line += '\n';

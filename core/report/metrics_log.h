@@ -15,6 +15,7 @@ public:
 
     void write(const StepMetrics& metrics);
     void write(const EpochMetrics& metrics);
+    void write(const SamplingMetrics& metrics);
 
     qint64 bytes() const { return m_bytes; }
 

@@ -54,6 +54,15 @@ struct EpochMetrics {
     double seconds = 0;
 };
 
+/// Which items an epoch drew, by their score: the teacher's entropy, or the disagreement of student and teacher.
+struct SamplingMetrics {
+    Phase phase = Phase::Distil;
+    int epoch = 0;            ///< from 1
+    double highest = 1;       ///< upper end of the last bin; the first begins at 0
+    QList<qint64> available;  ///< items with a score in each of the bins, which are equally wide
+    QList<qint64> drawn;      ///< of them drawn, each as often as it was
+};
+
 /// How far the whole run has come.
 struct Progress {
     Phase phase = Phase::Data;
@@ -70,6 +79,7 @@ public:
     virtual void stepDone(const StepMetrics& metrics) = 0;
     virtual void epochDone(const EpochMetrics& metrics) = 0;
     virtual void logged(const QString& line) = 0;
+    virtual void sampled(const SamplingMetrics& /*metrics*/) {}
 };
 
 }  // namespace distillab::report
@@ -77,4 +87,5 @@ public:
 Q_DECLARE_METATYPE(distillab::report::Phase)
 Q_DECLARE_METATYPE(distillab::report::StepMetrics)
 Q_DECLARE_METATYPE(distillab::report::EpochMetrics)
+Q_DECLARE_METATYPE(distillab::report::SamplingMetrics)
 Q_DECLARE_METATYPE(distillab::report::Progress)

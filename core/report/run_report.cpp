@@ -150,10 +150,8 @@ Json teacherObject(const RunReport& report) {
 }
 
 Json toJsonObject(const PseudoLabelReport& labels) {
-    return Json{{"rows", labels.rows},
-                {"kept", labels.kept},
-                {"threshold", labels.threshold},
-                {"accuracy", labels.accuracy}};
+    return Json{
+        {"rows", labels.rows}, {"kept", labels.kept}, {"threshold", labels.threshold}, {"accuracy", labels.accuracy}};
 }
 
 PseudoLabelReport pseudoLabelsFrom(const Json& json) {

@@ -78,9 +78,9 @@ struct QuantisedTeacher {
 
 /// What became of the training items without labels.
 struct PseudoLabelReport {
-    qint64 rows = 0;       ///< training items without a label
-    qint64 kept = 0;       ///< of them labelled by the teacher, and learnt from
-    double threshold = 0;  ///< probability that its answer had to have
+    qint64 rows = 0;                 ///< training items without a label
+    qint64 kept = 0;                 ///< of them labelled by the teacher, and learnt from
+    double threshold = 0;            ///< probability that its answer had to have
     double accuracy = kNotMeasured;  ///< share of right ones among the kept, where the labels were only hidden
 };
 
@@ -125,6 +125,7 @@ QString toTable(const RunReport& report);
 struct MetricsHistory {
     QList<StepMetrics> steps;
     QList<EpochMetrics> epochs;
+    QList<SamplingMetrics> samplings;  ///< one an epoch, where items are not drawn all alike
 };
 /// Ignores a torn last line. A missing file gives an empty history.
 MetricsHistory readMetrics(const QString& runFolder);

@@ -51,7 +51,8 @@ public:
         }
         double spread = 0;
         for (size_t i = 0; i < items; ++i) {
-            spread += squaredDistance(subset.dataset->image(subset.indices[i]), static_cast<size_t>(subset.trueLabel(i)));
+            spread +=
+                squaredDistance(subset.dataset->image(subset.indices[i]), static_cast<size_t>(subset.trueLabel(i)));
         }
         m_variance = std::max(spread / static_cast<double>(items), 1.0) / kEffectiveDimensions;
     }

@@ -91,6 +91,10 @@ struct TrainingSession::Worker : public QObject, public report::RunListener {
         flush();
         deliver(&TrainingSession::epochRecorded, metrics);
     }
+    void sampled(const report::SamplingMetrics& metrics) override {
+        flush();
+        deliver(&TrainingSession::samplingRecorded, metrics);
+    }
     void logged(const QString& line) override { deliver(&TrainingSession::logged, line); }
 
 private:

@@ -69,6 +69,7 @@ Q_SIGNALS:
     void progressed(const distillab::report::Progress& progress);
     void stepsRecorded(const QList<distillab::report::StepMetrics>& steps);
     void epochRecorded(const distillab::report::EpochMetrics& metrics);
+    void samplingRecorded(const distillab::report::SamplingMetrics& metrics);
     void logged(const QString& line);
     void finished(const distillab::report::RunReport& report);
     void stopped(const QString& runFolder);

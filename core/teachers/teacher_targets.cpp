@@ -78,13 +78,13 @@ TeacherTargets TeacherTargets::live(nn::Model& teacher, std::function<std::uniqu
 }
 
 TeacherTargets TeacherTargets::chosen(TeacherTargets all, std::vector<std::uint32_t> places) {
-    return TeacherTargets([all = std::move(all), places = std::move(places)](Positions positions,
-                                                                             const nn::Batch& batch) {
-        std::vector<std::uint32_t> inSplit;
-        inSplit.reserve(positions.size());
-        for (const std::uint32_t position : positions) inSplit.push_back(places[position]);
-        return all.of(inSplit, batch);
-    });
+    return TeacherTargets(
+        [all = std::move(all), places = std::move(places)](Positions positions, const nn::Batch& batch) {
+            std::vector<std::uint32_t> inSplit;
+            inSplit.reserve(positions.size());
+            for (const std::uint32_t position : positions) inSplit.push_back(places[position]);
+            return all.of(inSplit, batch);
+        });
 }
 
 TeacherTargets TeacherTargets::averaged(std::vector<TeacherTargets> teachers, std::vector<double> weights) {

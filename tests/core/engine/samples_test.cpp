@@ -72,7 +72,9 @@ private Q_SLOTS:
 
         const std::vector<std::uint32_t> order = some.epochOrder(1, 0, 2);
         std::multiset<std::int64_t> drawn;
-        const auto place = [](std::uint32_t position) { return std::vector<std::int64_t>{3, 5, 5, 100, 242}[position]; };
+        const auto place = [](std::uint32_t position) {
+            return std::vector<std::int64_t>{3, 5, 5, 100, 242}[position];
+        };
         for (const std::uint32_t position : order) drawn.insert(place(position));
         QCOMPARE(drawn, (std::multiset<std::int64_t>{3, 5, 5, 100, 242}));
         QVERIFY(some.epochOrder(1, 0, 2) == order);
