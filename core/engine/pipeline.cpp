@@ -388,7 +388,8 @@ private:
                                       : m_task->makeStudent(seedOf(kStudentWeights), *m_teacher, upbringing);
             train(phase, *beginner, trainingItems(*beginner, isTaught ? m_choice : labelledChoice(studentItems())),
                   recipe.training, kStudentTraining,
-                  objectiveOf(isTaught ? recipe : recipe.withoutTeacher(), *beginner), guidance(), folder);
+                  objectiveOf(isTaught ? experiment::Recipe(recipe) : recipe.withoutTeacher(), *beginner), guidance(),
+                  folder);
             const bool baselineFollows = phase == Phase::Distil && m_experiment.distill.baseline;
             saveCheckpoint(baselineFollows ? Phase::Baseline : Phase::Evaluate, nullptr);
         }
