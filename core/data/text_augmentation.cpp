@@ -30,8 +30,8 @@ size_t bytesOfCharacter(unsigned char first) {
 bool standsAlone(std::string_view character) {
     if (character.size() < 3) return false;
     if (character.size() == 4) return static_cast<unsigned char>(character[1]) >= 0xA0;  // from U+20000 on
-    const auto code = static_cast<std::uint32_t>((character[0] & 0x0F) << 12 | (character[1] & 0x3F) << 6 |
-                                                 (character[2] & 0x3F));
+    const auto code =
+        static_cast<std::uint32_t>((character[0] & 0x0F) << 12 | (character[1] & 0x3F) << 6 | (character[2] & 0x3F));
     return code >= 0x2E80 && code < 0xAC00;
 }
 

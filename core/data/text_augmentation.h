@@ -8,8 +8,8 @@
 
 namespace distillab::data {
 
-/// A changed copy of a text: each word masked with probability `mask`, then with probability `ngram` cut to 1 to 5 words
-/// in a row. Words stand between spaces; a Chinese or Japanese character is a word of its own.
+/// A changed copy of a text: each word masked with probability `mask`, then with probability `ngram` cut to 1 to 5
+/// words in a row. Words stand between spaces; a Chinese or Japanese character is a word of its own.
 /// @param maskToken  as the tokenizer writes it: "[MASK]"
 std::string changedCopy(std::string_view text, const experiment::TextAugmentation& spec, std::string_view maskToken,
                         std::uint64_t seed);

@@ -263,26 +263,32 @@ private:
 
     /// What the student learns from where not all training items have labels.
     void chooseItems() {
-        const experiment::PseudoLabelSpec& spec = m_experiment.distill.pseudoLabels;
-        if (!spec.enabled) {
-            // Without a label, and without a teacher to listen to, an item says nothing.
-            const bool listens = m_experiment.distill.listensToTeacher();
-            m_choice = listens ? withoutPseudoLabels(*m_task) : labelledItems(*m_task, m_task->labelledCount());
-            return;
-        }
-        const std::vector<PseudoLabel> labels = pseudoLabels(trainingLogits(), m_task->labelledCount(), spec.threshold);
+        const size_t labelled = m_task->labelledCount();
+        const size_t all = m_task->count(Split::Train);
+        const size_t copies = all - m_task->copyCount();
+        const bool asksForLabels = m_experiment.distill.pseudoLabels.enabled && labelled < copies;
+        m_choice = asksForLabels ? labelledByTeacher(labelled, copies) : labelledItems(*m_task, labelled);
+        // Without a label, and without a teacher to listen to, an item says nothing.
+        if (!m_experiment.distill.listensToTeacher()) return;
+        addUnlabelled(*m_choice, asksForLabels ? copies : labelled, all);
+    }
+
+    /// The labelled items, and those from `begin` to before `end` of whose label the teacher is sure.
+    nn::Choice labelledByTeacher(size_t begin, size_t end) {
+        const double threshold = m_experiment.distill.pseudoLabels.threshold;
+        const std::vector<PseudoLabel> labels = pseudoLabels(trainingLogits(), begin, end, threshold);
         writeFileAtomically(m_folder.pseudoLabelsFile(), toCsv(labels, *m_task));
-        const report::PseudoLabelReport summary = summaryOf(labels, *m_task, spec.threshold);
+        const report::PseudoLabelReport summary = summaryOf(labels, *m_task, threshold);
         QString line = Text::tr("%L1 of %L2 unlabelled items were labelled by the teacher with at least %3 %.")
                            .arg(summary.kept)
                            .arg(summary.rows)
-                           .arg(100 * spec.threshold, 0, 'g', 4);
+                           .arg(100 * threshold, 0, 'g', 4);
         if (!std::isnan(summary.accuracy)) {
             line += u' ' + Text::tr("Of these labels %1 % are right.").arg(100 * summary.accuracy, 0, 'f', 1);
         }
         logged(line);
-        m_choice = withPseudoLabels(*m_task, labels);
         m_report.pseudoLabels = summary;
+        return withPseudoLabels(*m_task, labels);
     }
 
     size_t studentItems() const { return m_choice ? m_choice->count() : m_task->count(Split::Train); }

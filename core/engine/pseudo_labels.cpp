@@ -21,9 +21,9 @@ void add(nn::Choice& choice, std::uint32_t position, std::int64_t label) {
 
 }  // namespace
 
-std::vector<PseudoLabel> pseudoLabels(const torch::Tensor& logits, size_t begin, double threshold) {
+std::vector<PseudoLabel> pseudoLabels(const torch::Tensor& logits, size_t begin, size_t end, double threshold) {
     const auto first = static_cast<std::int64_t>(begin);
-    const torch::Tensor rows = logits.slice(0, first).to(torch::kCPU, torch::kFloat64);
+    const torch::Tensor rows = logits.slice(0, first, static_cast<std::int64_t>(end)).to(torch::kCPU, torch::kFloat64);
     const auto [confidences, answers] = rows.softmax(1).max(1);
     std::vector<PseudoLabel> labels;
     for (std::int64_t i = 0; i < rows.size(0); ++i) {
@@ -88,12 +88,10 @@ nn::Choice withPseudoLabels(const Task& task, const std::vector<PseudoLabel>& la
     return choice;
 }
 
-nn::Choice withoutPseudoLabels(const Task& task) {
-    nn::Choice choice = labelledItems(task, task.labelledCount());
-    for (size_t position = task.labelledCount(); position < task.count(Split::Train); ++position) {
+void addUnlabelled(nn::Choice& choice, size_t begin, size_t end) {
+    for (size_t position = begin; position < end; ++position) {
         add(choice, static_cast<std::uint32_t>(position), data::kNoLabel);
     }
-    return choice;
 }
 
 }  // namespace distillab::engine

@@ -20,8 +20,8 @@ struct PseudoLabel {
     bool operator==(const PseudoLabel&) const = default;
 };
 
-/// Of the items from `begin` on. @param logits  the teacher's, [training items, classes]
-std::vector<PseudoLabel> pseudoLabels(const torch::Tensor& logits, size_t begin, double threshold);
+/// Of the items from `begin` to before `end`. @param logits  the teacher's, [training items, classes]
+std::vector<PseudoLabel> pseudoLabels(const torch::Tensor& logits, size_t begin, size_t end, double threshold);
 
 /// A table to review them: row (among the training items, from 1), text, text_pair, label, confidence, kept (1 or 0).
 /// Without texts where there are none. RFC 4180.
@@ -37,7 +37,7 @@ nn::Choice labelledItems(const Task& task, size_t count);
 /// The labelled items, and those whose pseudo-labels are kept.
 nn::Choice withPseudoLabels(const Task& task, const std::vector<PseudoLabel>& labels);
 
-/// All items, for their soft targets.
-nn::Choice withoutPseudoLabels(const Task& task);
+/// Adds the items from `begin` to before `end` for their soft targets alone.
+void addUnlabelled(nn::Choice& choice, size_t begin, size_t end);
 
 }  // namespace distillab::engine

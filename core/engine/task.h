@@ -26,6 +26,8 @@ public:
 
     /// The first this many training items have labels; those of the others are hidden, or there are none.
     virtual size_t labelledCount() const = 0;
+    /// The last this many training items are changed copies of others: they have no labels, but soft targets.
+    virtual size_t copyCount() const { return 0; }
     /// What the label of a training item is, hidden or not; −1 where there is none.
     virtual std::int64_t trueLabel(size_t position) const = 0;
     /// A training item for a table: its text, or both of its texts; nothing for an image.

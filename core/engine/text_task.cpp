@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/data/load_text.h"
+#include "core/data/text_augmentation.h"
 #include "core/deploy/model_signature.h"
 #include "core/deploy/transformer_onnx.h"
 #include "core/engine/given_model.h"
@@ -66,6 +67,15 @@ data::TextSubset readTable(const QString& path, const experiment::DataSpec& spec
 
 /// @param maxLength  0: as many as the model takes
 int fewerTokens(int maxLength, int most) { return maxLength > 0 ? std::min(maxLength, most) : most; }
+
+/// As a tokenizer writes it that knows one.
+std::optional<std::string> maskTokenOf(const tokenizers::Tokenizer& tokenizer) {
+    for (const std::string token : {"[MASK]", "<mask>"}) {
+        const std::optional<int> id = tokenizer.idOf(token);
+        if (id && tokenizer.encode(token, {.specialTokens = false}).ids == std::vector<std::int32_t>{*id}) return token;
+    }
+    return std::nullopt;
+}
 
 std::vector<int> parseLayers(const QString& text) {
     std::vector<int> layers;
@@ -197,7 +207,9 @@ std::unique_ptr<RunModel> TextTask::makeTeacher(std::uint64_t seed, report::RunL
                                                 RunControl& control) {
     if (readsFile(m_experiment.teacher.source)) {
         auto teacher = openBlackBoxTeacher(listener);
-        estimateCosts(dynamic_cast<TextReader&>(*teacher));
+        auto& reader = dynamic_cast<TextReader&>(*teacher);
+        addCopies(reader.tokenizer(), listener);
+        estimateCosts(reader);
         return teacher;
     }
     auto teacher = openTextModel(teacherFolder(listener, control), teacherName(), classNames(),
@@ -207,6 +219,7 @@ std::unique_ptr<RunModel> TextTask::makeTeacher(std::uint64_t seed, report::RunL
         listener.logged(Text::tr("The teacher “%1” has no answer layer for these labels yet; it is fine-tuned first.")
                             .arg(teacherName()));
     }
+    addCopies(teacher->tokenizer(), listener);
     estimateCosts(*teacher);
     return teacher;
 }
@@ -246,6 +259,21 @@ models::TransformerConfig TextTask::studentConfig(const TextReader& teacher) con
         spec.model, transformer ? transformer->config().vocabularySize : tokenizer.vocabularySize(), classNames());
     config.padId = transformer ? transformer->config().padId : tokenizer.padId();
     return config;
+}
+
+void TextTask::addCopies(const tokenizers::Tokenizer& tokenizer, report::RunListener& listener) {
+    const experiment::TextAugmentation& spec = m_experiment.data.augment;
+    if (spec.copies == 0) return;
+    const std::optional<std::string> mask = maskTokenOf(tokenizer);
+    if (!mask && spec.mask > 0) {
+        throw RequestError(Text::tr("the teacher's tokenizer has no token that stands for a masked word"),
+                           u"data.augment.mask"_s, Text::tr("Set it to 0: copies are then only cut."));
+    }
+    const data::TextSubset copies =
+        data::changedCopies(m_splits.train, spec, mask.value_or(""), m_experiment.data.seed, data::kMostTextInMemory);
+    m_copies = copies.count();
+    m_splits.train = data::joined(m_splits.train, copies, data::kMostTextInMemory);
+    listener.logged(Text::tr("%L1 changed copies of texts are made for the teacher to answer.").arg(m_copies));
 }
 
 void TextTask::estimateCosts(TextReader& teacher) {

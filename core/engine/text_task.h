@@ -67,6 +67,7 @@ public:
     QStringList classNames() const override { return m_splits.train.dataset->classNames(); }
     size_t count(Split split) const override { return subset(split).count(); }
     size_t labelledCount() const override { return m_splits.train.labelledCount(); }
+    size_t copyCount() const override { return m_copies; }
     std::int64_t trueLabel(size_t position) const override { return m_splits.train.trueLabel(position); }
     QStringList textsOf(size_t position) const override;
     std::unique_ptr<RunModel> makeTeacher(std::uint64_t seed, report::RunListener& listener,
@@ -91,10 +92,13 @@ private:
     /// Of the student beside this teacher, whose vocabulary it shares unless it comes from a folder of its own.
     models::TransformerConfig studentConfig(const TextReader& teacher) const;
     void estimateCosts(TextReader& teacher);
+    /// Adds changed copies of the training texts, where the experiment wants them.
+    void addCopies(const tokenizers::Tokenizer& tokenizer, report::RunListener& listener);
 
     experiment::Experiment m_experiment;
     torch::Device m_device;
     data::TextSplits m_splits;
+    size_t m_copies = 0;
     bool m_trainsTeacher = false;
     double m_teacherCost = 0;
     double m_studentCost = 0;

@@ -423,10 +423,17 @@ QString settingsSection(const experiment::Experiment& e) {
             escaped(yaml) + u"</pre></details>\n"_s);
 }
 
+QString pseudoLabelText(const PseudoLabelReport& labels) {
+    const QString text = Text::tr("%1 of %2 without a label, at least %3 sure")
+                             .arg(countText(labels.kept), countText(labels.rows), percentText(labels.threshold));
+    return std::isnan(labels.accuracy) ? text : Text::tr("%1; %2 right").arg(text, percentText(labels.accuracy));
+}
+
 QString originSection(const RunReport& r) {
     QList<std::pair<QString, QString>> facts{
         {Text::tr("Data"), r.dataDescription},
         {inWords(r, Text::tr("Training items"), Text::tr("Training sentences")), countText(r.trainItems)},
+        {Text::tr("Labelled by the teacher"), r.pseudoLabels ? pseudoLabelText(*r.pseudoLabels) : QString()},
         {inWords(r, Text::tr("Validation items"), Text::tr("Validation sentences")), countText(r.validationItems)},
         {testItems(r), countText(r.testItems)},
         {Text::tr("Quantised teacher"), r.quantisedTeacher ? quantisedSentence(*r.quantisedTeacher) : QString()},

@@ -44,8 +44,7 @@ private slots:
                  std::string("## #"));
         const std::string korean = "\xED\x95\x9C\xEA\xB5\xAD";  // one word of two syllables
         QCOMPARE(changedCopy(korean, {.copies = 1, .mask = 1, .ngram = 0}, "#", 1), std::string("#"));
-        const std::string cut =
-            changedCopy("\xE5\xA5\xBD\xE7\x9C\x8B", {.copies = 1, .mask = 0, .ngram = 1}, "#", 3);
+        const std::string cut = changedCopy("\xE5\xA5\xBD\xE7\x9C\x8B", {.copies = 1, .mask = 0, .ngram = 1}, "#", 3);
         QVERIFY(cut.size() == 3 || cut.size() == 6);
     }
 

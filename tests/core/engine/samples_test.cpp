@@ -16,6 +16,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <numeric>
 #include <set>
 
 using namespace distillab;
@@ -93,14 +94,14 @@ private Q_SLOTS:
 
     void rowsAboveTheThresholdAreKept() {
         const torch::Tensor logits = torch::tensor({{9.0F, 0.0F}, {0.0F, 1.0F}, {0.0F, 3.0F}});
-        const auto labels = engine::pseudoLabels(logits, 1, 0.9);
+        const auto labels = engine::pseudoLabels(logits, 1, 3, 0.9);
         QCOMPARE(labels.size(), size_t{2});
         QCOMPARE(labels[0].position, 1U);
         QCOMPARE(labels[0].label, std::int64_t{1});
         QVERIFY(std::abs(labels[0].confidence - 0.7310585786) < 1e-6);
         QVERIFY(!labels[0].kept);
         QVERIFY(labels[1].kept);
-        QVERIFY(engine::pseudoLabels(logits, 1, 0)[0].kept);
+        QVERIFY(engine::pseudoLabels(logits, 1, 2, 0)[0].kept);
     }
 
     void teacherLabelsWhatHasNoLabel() {
@@ -183,7 +184,73 @@ private Q_SLOTS:
         QCOMPARE(report.pseudoLabels->kept, qint64{1});
         QVERIFY(std::isnan(report.pseudoLabels->accuracy));
         const QByteArray csv = readFile(experiment::RunFolder(folder(u"further"_s)).pseudoLabelsFile());
-        QVERIFY2(csv.contains("244,\"the film is brilliant, \"\"funny\"\" and fresh\",positive,0."), csv.constData());
+        QVERIFY2(csv.contains("244,\"the film is brilliant, \"\"funny\"\" and fresh\",positive,"), csv.constData());
+    }
+
+    void copiesAreLearntFromWhateverTheirConfidence() {
+        auto e = experiment();
+        e.data.augment = {.copies = 2, .mask = 0.2, .ngram = 0.3};
+        e.distill.pseudoLabels.threshold = 1;
+        Listener listener;
+        const report::RunReport report = run(e, u"copies"_s, listener);
+        QVERIFY(!report.pseudoLabels.has_value());  // no row was without a label
+        const qint64 copies = report.trainItems - 243;
+        QVERIFY2(copies > 300 && copies < 486, qPrintable(QString::number(copies)));
+        for (const report::StepMetrics& step : listener.steps) {
+            if (step.phase == Phase::TeacherTrain) QCOMPARE(step.totalSteps, qint64{10 * 8});
+            if (step.phase == Phase::Distil) QCOMPARE(step.totalSteps, qint64{5 * ((243 + copies + 31) / 32)});
+        }
+        QVERIFY2(report.student.scores.accuracy > 0.85, qPrintable(QString::number(report.student.scores.accuracy)));
+        Listener again;
+        run(e, u"copies-again"_s, again);
+        QVERIFY(student(u"copies-again"_s) == student(u"copies"_s));
+    }
+
+    void unsureItemsAreDrawnMoreOftenAndARunResumes_data() {
+        QTest::addColumn<int>("by");
+        QTest::newRow("entropy") << static_cast<int>(experiment::SamplingBy::Entropy);
+        QTest::newRow("disagreement") << static_cast<int>(experiment::SamplingBy::Disagreement);
+    }
+    void unsureItemsAreDrawnMoreOftenAndARunResumes() {
+        QFETCH(int, by);
+        auto e = experiment();
+        e.data.labelled = 100;
+        e.distill.pseudoLabels.threshold = 0.7;
+        e.distill.sampling = {static_cast<experiment::SamplingBy>(by), 1};
+        e.distill.baseline = false;
+        const QString name = u"sampled-%1"_s.arg(by);
+        Listener listener;
+        const report::RunReport report = run(e, name, listener);
+        QVERIFY(report.student.scores.accuracy > 0.7);
+        const report::MetricsHistory history = report::readMetrics(folder(name));
+        QCOMPARE(history.samplings.size(), qsizetype{5});
+        for (const report::SamplingMetrics& sampling : history.samplings) {
+            const auto sum = [](const QList<qint64>& counts) {
+                return std::accumulate(counts.begin(), counts.end(), qint64{0});
+            };
+            QCOMPARE(sum(sampling.available), 100 + report.pseudoLabels->kept);
+            QCOMPARE(sum(sampling.drawn), sum(sampling.available));
+        }
+        const report::SamplingMetrics& last = history.samplings.last();
+        QCOMPARE(last.epoch, 5);
+        QVERIFY(last.drawn.front() < last.available.front());
+
+        const qint64 stepsPerEpoch = listener.steps.last().totalSteps / 5;
+        for (const qint64 stop : {stepsPerEpoch * 2 + 2, stepsPerEpoch * 3}) {
+            const QString resumed = name + u'-' + QString::number(stop);
+            RunControl control;
+            Listener interrupted;
+            interrupted.onStep = [&](const report::StepMetrics& metrics) {
+                if (metrics.phase == Phase::Distil && metrics.step == stop) control.stop();
+            };
+            QVERIFY(caught<Stopped>([&] { engine::runExperiment(e, folder(resumed), false, interrupted, control); }));
+            RunControl free;
+            Listener rest;
+            engine::runExperiment(e, folder(resumed), true, rest, free);
+            QVERIFY(student(resumed) == student(name));
+            QCOMPARE(report::readMetrics(folder(resumed)).samplings.size(), qsizetype{5});
+            QCOMPARE(report::readMetrics(folder(resumed)).samplings.last().drawn, last.drawn);
+        }
     }
 
     void picturesAreLabelledToo() {

@@ -75,6 +75,21 @@ private Q_SLOTS:
         QCOMPARE(e.seconds, epoch.seconds);
     }
 
+    void whatAnEpochDrewIsReadBack() {
+        report::SamplingMetrics sampling;
+        sampling.epoch = 3;
+        sampling.highest = 0.75;
+        sampling.available = {5, 3, 0};
+        sampling.drawn = {2, 6, 0};
+        report::MetricsLog(m_path, 0).write(sampling);
+        const report::MetricsHistory history = report::readMetrics(m_folder->path());
+        QCOMPARE(history.samplings.size(), 1);
+        QCOMPARE(history.samplings[0].epoch, 3);
+        QCOMPARE(history.samplings[0].highest, 0.75);
+        QCOMPARE(history.samplings[0].available, sampling.available);
+        QCOMPARE(history.samplings[0].drawn, sampling.drawn);
+    }
+
     void everyLineIsOneJsonObjectOnDiskAtOnce() {
         report::MetricsLog log(m_path, 0);
         log.write(test::exampleStep(1, 40));

@@ -40,6 +40,19 @@ private Q_SLOTS:
         QCOMPARE(report::toJson(report::fromJson(once, u"report.json"_s)), once);
     }
 
+    void whatTheTeacherLabelledIsKept() {
+        report::RunReport before = test::exampleReport();
+        QVERIFY(!report::fromJson(report::toJson(before), {}).pseudoLabels);
+        before.pseudoLabels = report::PseudoLabelReport{8000, 5911, 0.9, report::kNotMeasured};
+        const report::RunReport after = report::fromJson(report::toJson(before), {});
+        QCOMPARE(after.pseudoLabels->rows, 8000);
+        QCOMPARE(after.pseudoLabels->kept, 5911);
+        QCOMPARE(after.pseudoLabels->threshold, 0.9);
+        QVERIFY(std::isnan(after.pseudoLabels->accuracy));
+        before.pseudoLabels->accuracy = 0.93;
+        QVERIFY(report::toHtml(before, {}).contains("5,911 of 8,000 without a label, at least 90.0 % sure; 93.0 % right"));
+    }
+
     void readingRestoresEveryField() {
         const report::RunReport before = test::exampleReport();
         const report::RunReport after = report::fromJson(report::toJson(before), u"report.json"_s);
