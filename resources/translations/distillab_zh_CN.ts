@@ -2,6 +2,61 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>distillab::BlackBox</name>
+    <message>
+        <source>the model takes no pictures</source>
+        <translation>该模型不接收图片</translation>
+    </message>
+    <message>
+        <source>Choose a classifier with one input, [batch, channels, height, width].</source>
+        <translation>请选择只有一个输入 [batch, channels, height, width] 的分类器。</translation>
+    </message>
+    <message>
+        <source>the model has the input “%1”, which no text fills</source>
+        <translation>该模型有输入“%1”，文本无法填入</translation>
+    </message>
+    <message>
+        <source>Choose a classifier that reads input_ids, attention_mask and, if it likes, token_type_ids, 64-bit whole numbers each.</source>
+        <translation>请选择读取 input_ids、attention_mask 以及（可选）token_type_ids 的分类器，它们都是 64 位整数。</translation>
+    </message>
+    <message>
+        <source>LibTorch cannot open the file: %1</source>
+        <translation>LibTorch 无法打开该文件：%1</translation>
+    </message>
+    <message>
+        <source>Choose a file that torch.jit.save has written.</source>
+        <translation>请选择由 torch.jit.save 写出的文件。</translation>
+    </message>
+    <message>
+        <source>the program in the file does not answer: %1</source>
+        <translation>文件中的程序没有作答：%1</translation>
+    </message>
+    <message>
+        <source>It is called with input_ids, attention_mask and, if it has a third input, token_type_ids, [batch, tokens] each.</source>
+        <translation>调用时传入 input_ids、attention_mask，若有第三个输入则还有 token_type_ids，形状均为 [batch, tokens]。</translation>
+    </message>
+    <message>
+        <source>It is called with pictures, [batch, channels, height, width].</source>
+        <translation>调用时传入图片，形状为 [batch, channels, height, width]。</translation>
+    </message>
+    <message>
+        <source>the program in the file gives no scores [batch, classes]</source>
+        <translation>文件中的程序没有给出形状为 [batch, classes] 的分数</translation>
+    </message>
+    <message>
+        <source>It should return a tensor, a tuple that holds one, or a dictionary with “logits”.</source>
+        <translation>它应返回一个张量、含有张量的元组，或带有“logits”的字典。</translation>
+    </message>
+    <message>
+        <source>of this teacher only its answers are known, not its hidden states or attention</source>
+        <translation>对这个教师只知道它的回答，不知道它的隐藏状态和注意力</translation>
+    </message>
+    <message>
+        <source>Remove the losses that compare these, or choose a model folder.</source>
+        <translation>请去掉比较这些内容的损失，或选择模型文件夹。</translation>
+    </message>
+</context>
+<context>
     <name>distillab::Checkpoint</name>
     <message>
         <source>the checkpoint is damaged: %1</source>
@@ -795,6 +850,69 @@
     </message>
 </context>
 <context>
+    <name>distillab::GivenModel</name>
+    <message>
+        <source>there is no tokenizer beside the teacher&apos;s file</source>
+        <translation>教师文件旁没有分词器</translation>
+    </message>
+    <message>
+        <source>Put tokenizer.json, or vocab.txt, into its folder: the one it was trained with.</source>
+        <translation>请把它训练时使用的 tokenizer.json 或 vocab.txt 放进它所在的文件夹。</translation>
+    </message>
+    <message>
+        <source>there are several files that could be the teacher: %1</source>
+        <translation>有多个文件都可能是教师：%1</translation>
+    </message>
+    <message>
+        <source>Name one of them in teacher.path.</source>
+        <translation>请在 teacher.path 中指定其中一个。</translation>
+    </message>
+    <message>
+        <source>there is no ONNX file in this folder</source>
+        <translation>此文件夹中没有 ONNX 文件</translation>
+    </message>
+    <message>
+        <source>there is no TorchScript file in this folder</source>
+        <translation>此文件夹中没有 TorchScript 文件</translation>
+    </message>
+    <message>
+        <source>Name the file in teacher.path.</source>
+        <translation>请在 teacher.path 中指定文件。</translation>
+    </message>
+    <message>
+        <source>a TorchScript file is a program: opening it runs code of whoever made it</source>
+        <translation>TorchScript 文件是程序：打开它就会运行制作者的代码</translation>
+    </message>
+    <message>
+        <source>If you trust them, set teacher.trust_code to true; otherwise ask for an ONNX file, which is none.</source>
+        <translation>如果信任制作者，请把 teacher.trust_code 设为 true；否则请索取 ONNX 文件，它不是程序。</translation>
+    </message>
+    <message>
+        <source>Choose a teacher that was trained on the same classes.</source>
+        <translation>请选择在相同类别上训练过的教师。</translation>
+    </message>
+    <message>
+        <source>the teacher knows %1 classes, the data has %2</source>
+        <translation>教师认识 %1 个类别，数据有 %2 个</translation>
+    </message>
+    <message>
+        <source>Nothing names the classes of the teacher&apos;s file: they are taken to be, in this order, %1.</source>
+        <translation>没有任何内容说明教师文件的类别：按此顺序理解为 %1。</translation>
+    </message>
+    <message>
+        <source>the teacher knows the classes %1, the data has %2</source>
+        <translation>教师认识的类别是 %1，数据的类别是 %2</translation>
+    </message>
+    <message>
+        <source>a teacher that another program wrote is not written anew</source>
+        <translation>由其他程序写出的教师不会重新写出</translation>
+    </message>
+    <message>
+        <source>Use the file that it came from.</source>
+        <translation>请使用它原来的文件。</translation>
+    </message>
+</context>
+<context>
     <name>distillab::HtmlPage</name>
     <message>
         <source>student&apos;s accuracy</source>
@@ -893,14 +1011,6 @@
         <translation>并排比较</translation>
     </message>
     <message>
-        <source>hard: against the labels</source>
-        <translation>硬损失：对照标签</translation>
-    </message>
-    <message>
-        <source>soft: against the teacher</source>
-        <translation>软损失：对照教师</translation>
-    </message>
-    <message>
         <source>total: what is minimised</source>
         <translation>总损失：训练所最小化的量</translation>
     </message>
@@ -911,10 +1021,6 @@
     <message>
         <source>passes over the training data</source>
         <translation>训练轮数</translation>
-    </message>
-    <message>
-        <source>Training loss in nats; total = %1 · soft + %2 · hard.</source>
-        <translation>训练损失，单位为 nat；总损失 = %1 · 软损失 + %2 · 硬损失。</translation>
     </message>
     <message>
         <source>Each point is the mean of about %1 steps.</source>
@@ -1417,6 +1523,26 @@
         <source>Give an image file.</source>
         <translation>请给出图像文件。</translation>
     </message>
+    <message>
+        <source>the teacher takes pictures of %1, the data has %2</source>
+        <translation>教师接收 %1 的图片，数据是 %2</translation>
+    </message>
+    <message>
+        <source>Choose another teacher, or set data.image_size.</source>
+        <translation>请选择另一个教师，或设置 data.image_size。</translation>
+    </message>
+    <message>
+        <source>The teacher&apos;s file does not tell how it wants brightness: it gets pictures as the student does, mean 0 and deviation 1 over the training pictures.</source>
+        <translation>教师文件没有说明亮度如何处理：它得到与学生相同的图片，即在训练图片上均值为 0、标准差为 1。</translation>
+    </message>
+    <message>
+        <source>the teachers want brightness in different ways, so that they cannot look at the same changed pictures</source>
+        <translation>各个教师对亮度的处理不同，因此无法看同样的增强图片</translation>
+    </message>
+    <message>
+        <source>Set data.shift to 0 and data.flip to false, or choose teachers of one data set.</source>
+        <translation>请把 data.shift 设为 0、data.flip 设为 false，或选择同一数据集的教师。</translation>
+    </message>
 </context>
 <context>
     <name>distillab::KnownModels</name>
@@ -1732,6 +1858,14 @@
         <source>there is no input</source>
         <translation>没有输入</translation>
     </message>
+    <message>
+        <source>Export the classifier with a free batch size and its scores as output, [batch, classes] in f32, the number of classes told.</source>
+        <translation>导出分类器时请让批大小可变，并以 f32 的分数 [batch, classes] 作为输出，注明类别数。</translation>
+    </message>
+    <message>
+        <source>the model has no input</source>
+        <translation>该模型没有输入</translation>
+    </message>
 </context>
 <context>
     <name>distillab::OnnxWriter</name>
@@ -1965,12 +2099,16 @@
         <translation>图片每轮都会变化，因此每一批都要询问教师。</translation>
     </message>
     <message>
-        <source>The teacher&apos;s answers for all %L1 training items are computed and kept.</source>
-        <translation>已计算并保存教师对全部 %L1 个训练样本的回答。</translation>
-    </message>
-    <message>
         <source>ONNX verified: ONNX Runtime and the engine differ by at most %1 on %2 test items.</source>
         <translation>ONNX 已验证：在 %2 个测试样本上，ONNX Runtime 与引擎的差异最多为 %1。</translation>
+    </message>
+    <message>
+        <source>The teacher&apos;s answers to %L1 items were found in the cache (%2).</source>
+        <translation>在缓存中找到了教师对 %L1 个样本的回答（%2）。</translation>
+    </message>
+    <message>
+        <source>The teacher&apos;s answers to %L1 items are computed and kept (%2, %3 s).</source>
+        <translation>教师对 %L1 个样本的回答已算出并保存（%2，%3 秒）。</translation>
     </message>
 </context>
 <context>
@@ -2325,6 +2463,51 @@
     </message>
 </context>
 <context>
+    <name>distillab::TargetFile</name>
+    <message>
+        <source>there is no room for the teacher&apos;s answers</source>
+        <translation>没有空间存放教师的回答</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::TargetStore</name>
+    <message>
+        <source>it holds the answers to something else</source>
+        <translation>其中是对其他内容的回答</translation>
+    </message>
+    <message>
+        <source>another version of DistilLab wrote it</source>
+        <translation>它由另一版本的蒸馏工坊写出</translation>
+    </message>
+    <message>
+        <source>it is damaged</source>
+        <translation>它已损坏</translation>
+    </message>
+    <message>
+        <source>The cache&apos;s file %1 cannot be used, %2; the teacher is asked anew.</source>
+        <translation>缓存文件 %1 无法使用，%2；将重新询问教师。</translation>
+    </message>
+    <message>
+        <source>The teacher&apos;s answers would take %1, for which there is no room in %2; they are not kept.</source>
+        <translation>教师的回答需要 %1，%2 中没有空间；不予保存。</translation>
+    </message>
+    <message>
+        <source>The teacher&apos;s answers to %L1 items will take %2 in %3.</source>
+        <translation>教师对 %L1 个样本的回答将在 %3 中占用 %2。</translation>
+    </message>
+    <message>
+        <source>The teacher&apos;s answers are not kept: %1.</source>
+        <translation>教师的回答没有保存：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::TeacherTargets</name>
+    <message>
+        <source>The cache&apos;s file %1 is damaged; the teacher is asked as the training goes.</source>
+        <translation>缓存文件 %1 已损坏；训练时将直接询问教师。</translation>
+    </message>
+</context>
+<context>
     <name>distillab::Tensor</name>
     <message>
         <source>tensor &quot;%1&quot; holds %2 values, not floating-point numbers</source>
@@ -2422,6 +2605,22 @@
     <message>
         <source>The teacher “%1” has no answer layer for these labels yet; it is fine-tuned first.</source>
         <translation>教师“%1”还没有对应这些标签的输出层；先进行微调。</translation>
+    </message>
+    <message>
+        <source>of this teacher only its answers are known: a student cannot begin with a part of it</source>
+        <translation>对这个教师只知道它的回答：学生不能以它的一部分开始</translation>
+    </message>
+    <message>
+        <source>Remove the key, or begin with a folder.</source>
+        <translation>请去掉此键，或从文件夹开始。</translation>
+    </message>
+    <message>
+        <source>this teacher has no answer layer for these labels</source>
+        <translation>这个教师没有用于这些标签的输出层</translation>
+    </message>
+    <message>
+        <source>Only the first teacher is fine-tuned: choose one that was made for this task.</source>
+        <translation>只有第一个教师会被微调：请选择为此任务制作的教师。</translation>
     </message>
 </context>
 <context>
@@ -5213,14 +5412,6 @@ per text</source>
     <message>
         <source>loss</source>
         <translation>损失</translation>
-    </message>
-    <message>
-        <source>soft (from the teacher)</source>
-        <translation>软损失（对照教师）</translation>
-    </message>
-    <message>
-        <source>hard (from the labels)</source>
-        <translation>硬损失（对照标签）</translation>
     </message>
     <message>
         <source>total</source>
