@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/hub/hub.h"
+#include "core/net/http.h"
 
 #include <QByteArray>
 #include <QNetworkAccessManager>
@@ -8,28 +9,10 @@
 #include <QUrl>
 
 #include <functional>
-#include <map>
-
-class QNetworkReply;
 
 namespace distillab::hub {
 
-/// What came of a request: a status and headers, or the reason why nothing did.
-struct Answer {
-    int status = 0;                            ///< 0 when no answer came
-    std::map<QByteArray, QByteArray> headers;  ///< names in lower case
-    QByteArray body;                           ///< when nobody took it
-    QString problem;                           ///< why the transfer broke off, empty when it is whole
-    bool isLasting = false;                    ///< trying again makes no sense: unknown host, no safe connection
-
-    bool isWhole() const { return status != 0 && problem.isEmpty(); }
-    bool isGood() const { return isWhole() && status >= 200 && status < 300; }
-    QByteArray header(const char* name) const;
-    /// A number in a header, -1 when it is absent or none.
-    qint64 number(const char* name) const;
-    /// Too many requests, a server in trouble, a connection that broke.
-    bool isWorthAnotherTry() const;
-};
+using net::Answer;
 
 /// Blocking HTTP with the hub's manners: the token goes to the endpoint alone, whatever redirects say; proxies are the
 /// system's; waiting ends when a stop is asked for.
@@ -70,11 +53,10 @@ private:
     Answer persist(Method method, const QString& path);
     Answer follow(Method method, QUrl url, qint64 from, const Taker* taker);
     Answer exchange(Method method, const QUrl& url, qint64 from, const Taker* taker);
-    bool isEndpoint(const QUrl& url) const;
-    std::chrono::milliseconds retryAfter(const Answer& answer) const;
 
     HubOptions m_options;
     RunControl& m_control;
+    net::RetryPolicy m_retries;
     QUrl m_endpoint;
     QNetworkAccessManager m_network;
 };
