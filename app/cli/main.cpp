@@ -19,7 +19,9 @@ struct Text {
 };
 
 /// In the order in which a beginner meets them.
-QList<Verb> allVerbs() { return {sampleVerb(), runVerb(), evaluateVerb(), exportVerb(), predictVerb(), listVerb()}; }
+QList<Verb> allVerbs() {
+    return {sampleVerb(), runVerb(), evaluateVerb(), exportVerb(), predictVerb(), teachVerb(), listVerb()};
+}
 
 QString usageLine(const Verb& verb) { return u"distillab-cli "_s + verb.name + u' ' + verb.words; }
 

@@ -29,5 +29,6 @@ Verb listVerb();
 Verb predictVerb();
 Verb runVerb();
 Verb sampleVerb();
+Verb teachVerb();
 
 }  // namespace distillab::cli

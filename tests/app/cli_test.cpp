@@ -45,7 +45,7 @@ private Q_SLOTS:
             const Outcome help = cli({option});
             QCOMPARE(help.code, 0);
             QVERIFY(help.err.isEmpty());
-            for (const char* verb : {"run", "sample", "evaluate", "export", "predict", "list"}) {
+            for (const char* verb : {"run", "sample", "evaluate", "export", "predict", "teach", "list"}) {
                 QVERIFY2(help.out.contains("distillab-cli " + QByteArray(verb)), verb);
             }
         }
@@ -53,7 +53,8 @@ private Q_SLOTS:
     }
 
     void everyVerbExplainsItself() {
-        for (const QString& verb : {u"run"_s, u"sample"_s, u"evaluate"_s, u"export"_s, u"predict"_s, u"list"_s}) {
+        for (const QString& verb :
+             {u"run"_s, u"sample"_s, u"evaluate"_s, u"export"_s, u"predict"_s, u"teach"_s, u"list"_s}) {
             const Outcome help = cli({verb, u"--help"_s});
             QCOMPARE(help.code, 0);
             QVERIFY(help.err.isEmpty());
@@ -93,6 +94,9 @@ private Q_SLOTS:
         row("no image", {u"predict"_s, u"."_s}, "no question was given");
         row("image and input", {u"predict"_s, u"."_s, u"--image"_s, u"a.png"_s, u"--input"_s, u"b.txt"_s},
             "cannot be used together");
+        row("teach without a server", {u"teach"_s, u"a.jsonl"_s, u"--model"_s, u"m"_s}, "--url is missing");
+        row("teach over plain http",
+            {u"teach"_s, u"a.jsonl"_s, u"--model"_s, u"m"_s, u"--url"_s, u"http://a.example"_s}, "unencrypted");
         row("predict by no folder", {u"predict"_s, u"nowhere"_s, u"--image"_s, u"a.png"_s}, "this is not a folder");
     }
 
