@@ -1,6 +1,7 @@
 #include "core/base/cache_folder.h"
 
 #include <QDir>
+#include <QStandardPaths>
 
 namespace distillab {
 
@@ -9,8 +10,7 @@ using namespace Qt::Literals::StringLiterals;
 QString cacheFolder() {
     const QString named = qEnvironmentVariable("DISTILLAB_CACHE").trimmed();
     if (!named.isEmpty()) return QDir::cleanPath(QDir::current().absoluteFilePath(named));
-    const QString standard = qEnvironmentVariable("XDG_CACHE_HOME").trimmed();
-    return QDir::cleanPath((standard.isEmpty() ? QDir::homePath() + u"/.cache"_s : standard) + u"/distillab"_s);
+    return QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + u"/DistilLab"_s;
 }
 
 }  // namespace distillab

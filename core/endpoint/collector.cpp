@@ -128,7 +128,8 @@ Ending Collector::run() {
     }
     report(true);
     if (m_isCut) throw Stopped();
-    return m_ending;
+    const bool isAllFailed = m_ending.kind == Ending::Kind::Finished && m_answered == 0;
+    return isAllFailed ? m_lastTrouble : m_ending;
 }
 
 void Collector::obeyStop() {
@@ -411,9 +412,10 @@ void Collector::tryAgain(JobPointer job, const net::Answer& answer, const QStrin
 }
 
 void Collector::giveUp(JobPointer job, const QString& reason, bool isServersFault, int status) {
-    if (isServersFault && ++m_failuresInARow >= m_options.mostFailuresInARow &&
-        m_ending.kind == Ending::Kind::Finished) {
-        m_ending = {Ending::Kind::GaveUp, reason, remedyFor(status, m_options.keyVariable)};
+    if (isServersFault) {
+        m_lastTrouble = {Ending::Kind::GaveUp, reason, remedyFor(status, m_options.keyVariable)};
+        const bool isHopeless = ++m_failuresInARow >= m_options.mostFailuresInARow;
+        if (isHopeless && m_ending.kind == Ending::Kind::Finished) m_ending = m_lastTrouble;
     }
     m_ready.emplace_back(std::move(job), Outcome{{}, reason, true});
 }

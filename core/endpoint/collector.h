@@ -42,7 +42,8 @@ struct Outcome {
     bool isAsked = false;  ///< false when the end came before it was asked: a limit, a stop, a server that is gone
 };
 
-/// How the asking ended. `reason` and `remedy` are ready to be shown.
+/// How the asking ended; also where nothing was answered, the server is given up. `reason` and `remedy` are ready to be
+/// shown.
 struct Ending {
     enum class Kind { Finished, LimitReached, GaveUp } kind = Kind::Finished;
     QString reason;
@@ -134,6 +135,7 @@ private:
     int m_failuresInARow = 0;
     qint64 m_answered = 0;
     Ending m_ending;
+    Ending m_lastTrouble;  ///< of the server; how it all ends where nothing was answered
     bool m_isCut = false;  ///< questions were left unasked because of a stop
     Progress m_progress;
 };

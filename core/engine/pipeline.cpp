@@ -237,20 +237,40 @@ private:
     torch::Tensor teacherLogits(Split split) {
         std::vector<torch::Tensor> all;
         for (RunModel* teacher : allTeachers()) {
+            if (m_asked && teacher == m_teacher.get()) {
+                all.push_back(split == Split::Train        ? m_asked->train
+                              : split == Split::Validation ? m_asked->validation
+                                                           : m_asked->test);
+                continue;
+            }
             const auto items = m_task->items(*teacher, split);
             const auto kept = keptAnswers(*teacher, *items, {});
             all.push_back(kept ? kept->logits().clone() : nn::computeLogits(teacher->model(), *items, m_control));
+            if (split == Split::Test) all.back() = judged(all.back());
         }
         return teachers::averagedAnswers(all, teacherWeights());
     }
 
+    /// Of one row per test item, those of the items on which the teacher is judged.
+    torch::Tensor judged(const torch::Tensor& perTestItem) const {
+        return m_asked ? perTestItem.index_select(0, m_asked->testItems) : perTestItem;
+    }
+
+    void askTeacher() {
+        const bool asBefore = m_checkpoint && m_checkpoint->phase > Phase::TeacherTargets;
+        m_asked = m_task->askTeacher(*m_teacher, m_folder.unansweredFile(), asBefore, *this, m_control,
+                                     [this](double share) { progressed(m_meter->at(share)); });
+    }
+
     void computeTargets() {
-        // What pseudo-labels there were is told at the end, whatever is done by then.
-        if (isBehind(Phase::Baseline) && !hasUnlabelled()) return;
+        // What pseudo-labels there were is told at the end, whatever is done by then; and what a teacher said that is
+        // asked is judged at the end.
+        if (isBehind(Phase::Baseline) && !hasUnlabelled() && !m_task->asksTeacher()) return;
         const nn::FeatureRequest wanted = wantedFeatures();
         begin(Phase::TeacherTargets);
+        if (m_task->asksTeacher()) askTeacher();
         m_teacherAnswers = teacherLogits(Split::Validation).argmax(1);
-        if (m_experiment.teacher.quantised) {
+        if (m_experiment.teacher.quantised && !m_asked) {
             quantiseTeacher(m_teacher->model(), *m_task->items(*m_teacher, Split::Train),
                             m_folder.quantisedTeacherFile(), m_checkpoint.has_value(), *this, m_control);
         }
@@ -347,6 +367,7 @@ private:
     /// @param share  told how much of the work is done, 0…1
     teachers::TeacherTargets fixedTargets(RunModel& teacher, const nn::FeatureRequest& wanted,
                                           const std::function<void(double)>& share) {
+        if (m_asked && &teacher == m_teacher.get()) return teachers::TeacherTargets::cached(m_asked->train);
         const auto openItems = [this, &teacher] { return m_task->items(teacher, Split::Train); };
         const auto items = openItems();
         const auto total = static_cast<double>(items->count());
@@ -408,9 +429,15 @@ private:
         return describeModel(model, *items, distill::score(logits, items->labels(), m_task->classNames()));
     }
 
+    /// Of a teacher that is asked, size and speed are not known.
+    report::ModelReport reportOnAsked(const torch::Tensor& logits) {
+        const torch::Tensor labels = judged(m_task->items(*m_student, Split::Test)->labels());
+        return {m_teacher->name(), 0, 0, 0, 0, distill::score(logits, labels, m_task->classNames())};
+    }
+
     /// Several teachers are as large, and as slow, as all of them together.
     report::ModelReport reportOnTeachers(const torch::Tensor& logits) {
-        report::ModelReport report = reportOn(*m_teacher, logits);
+        report::ModelReport report = m_asked ? reportOnAsked(logits) : reportOn(*m_teacher, logits);
         for (const auto& further : m_furtherTeachers) {
             const report::ModelReport other = reportOn(*further, logits);
             report.name += u" + "_s + other.name;
@@ -430,7 +457,7 @@ private:
         const torch::Tensor studentLogits = logitsOf(*m_student, Split::Test);
         m_report.teacher = reportOnTeachers(teacherLogits);
         m_report.student = reportOn(*m_student, studentLogits);
-        m_report.agreement = distill::agreement(studentLogits, teacherLogits);
+        m_report.agreement = distill::agreement(judged(studentLogits), teacherLogits);
         if (m_baseline) m_report.baseline = reportOn(*m_baseline, logitsOf(*m_baseline, Split::Test));
         end(Phase::Evaluate);
     }
@@ -500,6 +527,7 @@ private:
     std::optional<teachers::TeacherTargets> m_targets;  ///< for the training items, when the teacher is listened to
     torch::Tensor m_trainingLogits;                     ///< its logits for the training items, once they are asked for
     std::optional<nn::Choice> m_choice;                 ///< what the student learns from; nothing: all training items
+    std::optional<AskedAnswers> m_asked;                ///< of a first teacher that is asked over the network
     torch::Tensor m_teacherAnswers;                     ///< its argmax for the validation items
     report::RunReport m_report;
 };

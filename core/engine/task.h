@@ -4,6 +4,7 @@
 #include "core/experiment/experiment.h"
 #include "core/report/run_events.h"
 
+#include <functional>
 #include <memory>
 
 namespace distillab::engine {
@@ -12,6 +13,14 @@ enum class Role { Teacher, Student };
 /// A student who grows up alone is the baseline: nothing in it comes from the teacher.
 enum class Upbringing { Taught, Alone };
 enum class Split { Train, Validation, Test };
+
+/// What a teacher said that is asked over the network instead of run: log-probabilities, [items, classes].
+struct AskedAnswers {
+    torch::Tensor train;       ///< of all items that are left in the split
+    torch::Tensor validation;  ///< likewise
+    torch::Tensor test;        ///< of `testItems` alone: every question has its price
+    torch::Tensor testItems;   ///< positions in the test split, i64
+};
 
 /// What is to be learnt: the data of an experiment and the models that can read it. All that differs between images
 /// and text is behind this; a run is the same for both.
@@ -43,6 +52,21 @@ public:
     /// False when the given teacher answers the question as it is.
     virtual bool trainsTeacher() const = 0;
     virtual const experiment::TrainingSpec& teacherTraining() const = 0;
+
+    /// True for a teacher that is asked over the network: its answers come from askTeacher(), not from its model.
+    virtual bool asksTeacher() const { return false; }
+    /// Asks it. Training and validation items that it does not answer leave their splits, and are listed with test
+    /// items of the kind in `listFile`.
+    /// @param asBefore  the list of an earlier process counts: these are not asked again, so that a resumed run learns
+    ///                  from the same items
+    /// @param share     told how much is done, 0…1
+    /// @throws WorkError, with the list written, when it cannot be reached, a limit is reached, or too few items are
+    /// answered
+    virtual AskedAnswers askTeacher(RunModel& /*teacher*/, const QString& /*listFile*/, bool /*asBefore*/,
+                                    report::RunListener& /*listener*/, RunControl& /*control*/,
+                                    const std::function<void(double)>& /*share*/) {
+        return {};
+    }
 
     /// The student to begin with. @param teacher  trained; some students who are taught begin with a part of it
     virtual std::unique_ptr<RunModel> makeStudent(std::uint64_t seed, RunModel& teacher, Upbringing upbringing) = 0;

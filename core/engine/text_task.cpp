@@ -6,8 +6,10 @@
 #include "core/data/text_augmentation.h"
 #include "core/deploy/model_signature.h"
 #include "core/deploy/transformer_onnx.h"
+#include "core/engine/endpoint_teacher.h"
 #include "core/engine/given_model.h"
 #include "core/engine/run_models.h"
+#include "core/engine/unanswered.h"
 #include "core/hub/hub.h"
 #include "core/nn/model_folder.h"
 #include "core/nn/student_init.h"
@@ -17,7 +19,9 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
+#include <set>
 
 namespace distillab::engine {
 namespace {
@@ -25,6 +29,9 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 using experiment::StudentStart;
 using experiment::TeacherSource;
+
+/// Work of asking an endpoint about a text, in forward passes of a student: a guess, for the progress bar.
+constexpr double kWaitingCost = 50;
 
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(distillab::TextTask)
@@ -63,6 +70,24 @@ data::TextSubset readTable(const QString& path, const experiment::DataSpec& spec
         }
         throw;
     }
+}
+
+/// A split of an endpoint's questions, and its answers.
+struct Interview {
+    Split split;
+    std::vector<std::uint32_t> positions;  ///< asked about
+    std::vector<float> logits;             ///< of those that were answered
+    std::vector<std::uint32_t> answered;   ///< of the positions
+};
+
+torch::Tensor matrixOf(const std::vector<float>& values, qsizetype columns) {
+    return torch::tensor(values, torch::kFloat32).reshape({-1, static_cast<std::int64_t>(columns)});
+}
+
+std::vector<std::uint32_t> allOf(size_t count) {
+    std::vector<std::uint32_t> positions(count);
+    std::iota(positions.begin(), positions.end(), 0U);
+    return positions;
 }
 
 /// @param maxLength  0: as many as the model takes
@@ -178,6 +203,7 @@ QStringList TextTask::textsOf(size_t position) const {
 
 QString TextTask::teacherName() const {
     const experiment::TeacherSpec& spec = m_experiment.teacher;
+    if (spec.source == TeacherSource::Endpoint) return spec.endpoint.model;
     return spec.source == TeacherSource::Hub ? spec.model : QFileInfo(spec.path).fileName();
 }
 
@@ -212,6 +238,11 @@ std::unique_ptr<RunModel> TextTask::makeTeacher(std::uint64_t seed, report::RunL
         estimateCosts(reader);
         return teacher;
     }
+    if (asksTeacher()) {
+        auto teacher = openEndpointTeacher();
+        estimateCosts(dynamic_cast<TextReader&>(*teacher));
+        return teacher;
+    }
     auto teacher = openTextModel(teacherFolder(listener, control), teacherName(), classNames(),
                                  m_experiment.data.maxLength, seed, m_device);
     m_trainsTeacher = teacher->headIsNew();
@@ -235,6 +266,98 @@ std::unique_ptr<RunModel> TextTask::openBlackBoxTeacher(report::RunListener& lis
     teacher->given().box->tryOut(teacher->prepare({.text = u"a sentence"_s}));
     putInOrder(teacher->given(), classNames(), listener);
     return teacher;
+}
+
+bool TextTask::asksTeacher() const { return m_experiment.teacher.source == TeacherSource::Endpoint; }
+
+std::unique_ptr<RunModel> TextTask::openEndpointTeacher() const {
+    const experiment::StudentSpec& student = m_experiment.student;
+    if (student.start == StudentStart::Teacher || student.projectEmbeddings) {
+        throw RequestError(
+            Text::tr("of this teacher only its answers are known: a student cannot begin with a part of it"),
+            student.projectEmbeddings ? u"student.project_embeddings"_s : u"student.start"_s,
+            Text::tr("Remove the key, or begin with a folder."));
+    }
+    QString folder = student.tokenizer;
+    if (folder.isEmpty() && student.start == StudentStart::Folder) folder = student.path;
+    if (folder.isEmpty()) {
+        throw RequestError(Text::tr("a chat model brings no tokenizer for the student"), u"student.tokenizer"_s,
+                           Text::tr("Name a folder with a tokenizer, for example that of a BERT model."));
+    }
+    return std::make_unique<EndpointTeacher>(m_experiment.teacher.endpoint, classNames(),
+                                             tokenizers::Tokenizer::load(folder), m_experiment.data.maxLength);
+}
+
+std::vector<std::uint32_t> TextTask::judgedItems() const {
+    const size_t all = m_splits.test.count();
+    const auto wanted = static_cast<size_t>(m_experiment.teacher.endpoint.judge);
+    if (wanted == 0 || wanted >= all) return allOf(all);
+    std::vector<std::uint32_t> positions;
+    for (size_t i = 0; i < wanted; ++i) positions.push_back(static_cast<std::uint32_t>(i * all / wanted));
+    return positions;
+}
+
+AskedAnswers TextTask::askTeacher(RunModel& teacher, const QString& listFile, bool asBefore,
+                                  report::RunListener& listener, RunControl& control,
+                                  const std::function<void(double)>& share) {
+    const auto listed = asBefore ? readUnanswered(listFile) : std::set<std::pair<Split, std::uint32_t>>();
+    Interview interviews[] = {{Split::Validation, allOf(m_splits.validation.count()), {}, {}},
+                              {Split::Test, judgedItems(), {}, {}},
+                              {Split::Train, allOf(m_splits.train.count()), {}, {}}};
+    std::vector<endpoint::LabelText> questions;
+    for (Interview& interview : interviews) {
+        const data::TextSubset& items = subset(interview.split);
+        std::erase_if(interview.positions, [&](std::uint32_t position) {
+            return listed.contains({interview.split, items.indices[position]});
+        });
+        for (const std::uint32_t position : interview.positions) {
+            const std::uint32_t row = items.indices[position];
+            questions.push_back(
+                {QString::fromStdString(items.dataset->text(row)), QString::fromStdString(items.dataset->pair(row))});
+        }
+    }
+    const endpoint::Labels labels = dynamic_cast<EndpointTeacher&>(teacher).ask(questions, listener, control, share);
+
+    std::vector<Unanswered> unanswered;
+    size_t next = 0;
+    for (Interview& interview : interviews) {
+        for (const std::uint32_t position : interview.positions) {
+            const endpoint::LabelledText& answer = labels.texts[next];
+            const QString& text = questions[next++].text;
+            if (!answer.isLabelled()) {
+                unanswered.push_back({interview.split, subset(interview.split).indices[position], answer.reason, text});
+                continue;
+            }
+            interview.answered.push_back(position);
+            for (const double p : answer.probabilities) interview.logits.push_back(static_cast<float>(std::log(p)));
+        }
+    }
+    if (listed.empty()) writeUnanswered(listFile, unanswered);
+    if (labels.ending.kind != endpoint::Ending::Kind::Finished) {
+        throw WorkError(labels.ending.reason, teacherName(), labels.ending.remedy);
+    }
+    if (!unanswered.empty()) {
+        listener.logged(Text::tr("%L1 texts got no answer and are left out; %2 lists them with the reasons.")
+                            .arg(unanswered.size())
+                            .arg(listFile));
+    }
+    for (const Interview& interview : interviews) {
+        if (!interview.answered.empty()) continue;
+        throw WorkError(Text::tr("the teacher answered too few texts"), teacherName(),
+                        unanswered.empty() ? QString() : unanswered.front().reason);
+    }
+    if (interviews[1].answered.size() < m_splits.test.count()) {
+        listener.logged(Text::tr("The teacher is judged on %L1 of %L2 test items.")
+                            .arg(interviews[1].answered.size())
+                            .arg(m_splits.test.count()));
+    }
+    const qsizetype classes = classNames().size();
+    m_splits.validation = m_splits.validation.chosen(interviews[0].answered);
+    m_splits.train = m_splits.train.chosen(interviews[2].answered);
+    const std::vector<std::uint32_t>& judged = interviews[1].answered;
+    return {matrixOf(interviews[2].logits, classes), matrixOf(interviews[0].logits, classes),
+            matrixOf(interviews[1].logits, classes),
+            torch::tensor(std::vector<std::int64_t>(judged.begin(), judged.end()), torch::kInt64)};
 }
 
 std::unique_ptr<RunModel> TextTask::openFurtherTeacher(const QString& path) {
@@ -284,6 +407,12 @@ void TextTask::estimateCosts(TextReader& teacher) {
     const auto length = static_cast<int>(texts.meanLength() + 0.5);
     const auto* transformer = dynamic_cast<const TextModel*>(&teacher);
     // Of a file nothing but its size is known: as if every weight met every token.
+    if (asksTeacher()) {
+        // It costs nothing here; waiting for it is most of the run.
+        m_studentCost = static_cast<double>(models::multiplyAdds(studentConfig(teacher), length));
+        m_teacherCost = kWaitingCost * m_studentCost;
+        return;
+    }
     m_teacherCost = transformer ? static_cast<double>(models::multiplyAdds(transformer->config(), length))
                                 : static_cast<double>(teacher.parameterCount()) * length;
     m_studentCost = static_cast<double>(models::multiplyAdds(studentConfig(teacher), length));

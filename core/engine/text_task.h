@@ -75,6 +75,9 @@ public:
     std::unique_ptr<RunModel> openFurtherTeacher(const QString& path) override;
     bool trainsTeacher() const override { return m_trainsTeacher; }
     const experiment::TrainingSpec& teacherTraining() const override { return m_experiment.teacher.finetune; }
+    bool asksTeacher() const override;
+    AskedAnswers askTeacher(RunModel& teacher, const QString& listFile, bool asBefore, report::RunListener& listener,
+                            RunControl& control, const std::function<void(double)>& share) override;
     std::unique_ptr<RunModel> makeStudent(std::uint64_t seed, RunModel& teacher, Upbringing upbringing) override;
     std::unique_ptr<RunModel> open(Role role, const QString& folder) override;
     std::unique_ptr<nn::ItemSource> items(RunModel& model, Split split) override;
@@ -89,6 +92,9 @@ private:
     /// The teacher's layers that the student begins with.
     std::vector<int> chosenLayers(int teacherLayers) const;
     std::unique_ptr<RunModel> openBlackBoxTeacher(report::RunListener& listener) const;
+    std::unique_ptr<RunModel> openEndpointTeacher() const;
+    /// Positions of the test items that a teacher is judged on whose every answer has its price: spread evenly.
+    std::vector<std::uint32_t> judgedItems() const;
     /// Of the student beside this teacher, whose vocabulary it shares unless it comes from a folder of its own.
     models::TransformerConfig studentConfig(const TextReader& teacher) const;
     void estimateCosts(TextReader& teacher);

@@ -19,6 +19,8 @@ public:
     QString teacherFolder() const { return m_path + QStringLiteral("/teacher"); }
     QString baselineFolder() const { return m_path + QStringLiteral("/baseline"); }
     QString onnxFolder() const { return m_path + QStringLiteral("/onnx"); }
+    /// What a teacher that is asked over the network did not answer.
+    QString unansweredFile() const { return m_path + QStringLiteral("/unanswered.csv"); }
     QString reportJson() const { return m_path + QStringLiteral("/report.json"); }
     QString reportHtml() const { return m_path + QStringLiteral("/report.html"); }
 

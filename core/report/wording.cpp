@@ -156,7 +156,10 @@ QString measuredOn(const RunReport& report) {
                                            : Text::tr("%1 test items that neither model saw in training"))
                                  : (isText ? Text::tr("%1 test sentences that the student did not see in training")
                                            : Text::tr("%1 test items that the student did not see in training"));
-    return sentence.arg(countText(report.testItems));
+    const QString all = sentence.arg(countText(report.testItems));
+    // A teacher whose every answer has its price is judged on fewer.
+    if (report.teacher.scores.items == 0 || report.teacher.scores.items == report.testItems) return all;
+    return Text::tr("%1; the teacher on %2 of them").arg(all, countText(report.teacher.scores.items));
 }
 
 }  // namespace distillab::report
