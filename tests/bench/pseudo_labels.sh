@@ -16,14 +16,15 @@ while [[ ${1:-} =~ ^[0-9]+$ ]]; do
 done
 [[ ${#seeds[@]} -gt 0 ]] || { echo "usage: pseudo_labels.sh SEED... [--set KEY=VALUE]..." >&2; exit 2; }
 epochs=${EPOCHS:-8}
+read -ra cli <<<"${DISTILLAB_CLI:-$root/dev cli}"
 folder=$(mktemp -d)
-"$root/dev" cli sample movie-reviews --out "$folder" >/dev/null
+"${cli[@]}" sample movie-reviews --out "$folder" >/dev/null
 
 # run NAME SEED WORDS...: one run with the common settings
 run() {
   local out="$folder/$2-$1" seed=$2
   shift 2
-  "$root/dev" cli run "$folder/experiment.yaml" --out "$out" --set "data.seed=$seed" --set data.test=0.075 \
+  "${cli[@]}" run "$folder/experiment.yaml" --out "$out" --set "data.seed=$seed" --set data.test=0.075 \
     --set data.validation=0.08 --set data.labelled=1000 --set teacher.finetune.epochs=4 \
     --set export.onnx.enabled=false "$@" --json >"$out.json" 2>"$out.log" || { cat "$out.log" >&2; exit 1; }
 }
