@@ -1,3 +1,4 @@
+#include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/data/load_text.h"
 #include "core/engine/pipeline.h"

@@ -121,7 +121,7 @@ private Q_SLOTS:
         models::TransformerConfig other = config;
         other.heads = 4;  // the same tensors, another answer
         QVERIFY(digestOf(nn::Transformer(other, 7, torch::kCPU)) != first);
-        model.setProductType(torch::kBFloat16);
+        model.setProductType(nn::ProductType::Bf16);
         QVERIFY(digestOf(model) != first);
     }
 

@@ -17,6 +17,7 @@ public:
     size_t count() const override { return m_count; }
     std::int64_t label(size_t position) const override { return static_cast<std::int64_t>(position % 2); }
     size_t inferenceBatchSize() const override { return 16; }
+    void addContentTo(ContentHash& hash) const override { hash.add(static_cast<std::uint64_t>(m_count)); }
     nn::Batch load(std::span<const std::uint32_t> positions) override {
         answered += positions.size();
         const auto count = static_cast<std::int64_t>(positions.size());
