@@ -107,13 +107,6 @@ struct FurtherTeacher {
     double weight = 1;  ///< beside the first teacher's 1
 };
 
-/// A model of a size between teacher and student: it learns from the one and teaches the other. Mirzadeh et al.,
-/// "Improved Knowledge Distillation via Teacher Assistant" (2020).
-struct AssistantSpec {
-    QString model;
-    double width = 1;
-};
-
 struct TeacherSpec {
     TeacherSource source = TeacherSource::Train;
     QString model = QStringLiteral("cnn-small");  ///< registry name, when trained here; "owner/name" on the hub
@@ -123,7 +116,6 @@ struct TeacherSpec {
     bool quantised = false;                       ///< answers with int8 linear layers, where they agree; texts only
     bool cache = true;                            ///< answers are kept on disk for later runs
     std::vector<FurtherTeacher> also;
-    std::vector<AssistantSpec> assistants;  ///< from the largest to the smallest
     EndpointSpec endpoint;
     TrainingSpec training;                        ///< when trained here
     TrainingSpec finetune = TrainingSpec::forTransformers(2);  ///< of a given text model that has no head for the task

@@ -150,11 +150,6 @@ void visitKeys(KeyVisitor& v, Experiment& e) {
                v.path(key + u".path"_s, teacher.path, u"run or model folder"_s);
                v.number(key + u".weight"_s, teacher.weight, {0, 1e6, true}, u"beside the first teacher's 1"_s);
            });
-    v.list(u"teacher.assistants"_s, e.teacher.assistants, u"models in between, each taught by the one before"_s,
-           [&](AssistantSpec& assistant, const QString& key) {
-               v.text(key + u".model"_s, assistant.model, u"model to train (distillab-cli list models)"_s);
-               v.number(key + u".width"_s, assistant.width, {0.05, 8}, u"width multiplier of the model"_s);
-           });
     visitTraining(v, u"teacher"_s, e.teacher.training);
     v.section(u"teacher.finetune"_s, u"texts: how a given teacher without a head for the task is taught it"_s);
     visitTraining(v, u"teacher.finetune"_s, e.teacher.finetune);

@@ -74,7 +74,6 @@ Experiment unusualExperiment() {
     e.teacher.quantised = true;
     e.teacher.cache = false;
     e.teacher.also = {{.path = u"/runs/2"_s, .weight = 0.5}};
-    e.teacher.assistants = {{.model = u"resnet-8"_s, .width = 2}};
     e.teacher.endpoint.url = u"https://example/v1"_s;
     e.teacher.endpoint.prompt = u"kind: or unkind?"_s;
     e.teacher.endpoint.maxCost = 0.25;
