@@ -2,6 +2,8 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/experiment/document.h"
+#include "core/experiment/presets.h"
 #include "core/experiment/run_folder.h"
 #include "core/experiment/samples.h"
 #include "core/hub/known_models.h"
@@ -10,6 +12,7 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <tuple>
@@ -22,13 +25,22 @@ using namespace Qt::Literals::StringLiterals;
 bool sameData(const experiment::DataSpec& a, const experiment::DataSpec& b) {
     const auto key = [](const experiment::DataSpec& d) {
         return std::tie(d.train, d.labels, d.test, d.testFraction, d.validation, d.validationFraction, d.limit, d.seed,
-                        d.imageSize, d.text, d.textPair, d.label, d.positiveAbove, d.encoding, d.header);
+                        d.imageSize, d.text, d.textPair, d.label, d.positiveAbove, d.encoding, d.header, d.unlabelled,
+                        d.labelled);
     };
     return key(a) == key(b);
 }
 
+/// The engine has the network itself, not only what it answers.
+bool ownsItsWeights(experiment::TeacherSource source) {
+    return source != experiment::TeacherSource::Onnx && source != experiment::TeacherSource::TorchScript &&
+           source != experiment::TeacherSource::Endpoint;
+}
+
 bool sameTeacher(const experiment::TeacherSpec& a, const experiment::TeacherSpec& b) {
-    const auto key = [](const experiment::TeacherSpec& t) { return std::tie(t.source, t.model, t.width, t.path); };
+    const auto key = [](const experiment::TeacherSpec& t) {
+        return std::tie(t.source, t.model, t.width, t.path, t.endpoint.url, t.endpoint.model);
+    };
     return key(a) == key(b);
 }
 
@@ -52,6 +64,34 @@ experiment::Experiment sampleOf(const QString& task) {
     return experiment::sampleExperiment(text ? u"movie-reviews"_s : u"fashion-mnist"_s);
 }
 
+/// In whatever order the losses stand.
+bool sameRecipe(experiment::Recipe a, experiment::Recipe b) {
+    const auto byKind = [](const experiment::LossSpec& x, const experiment::LossSpec& y) { return x.loss < y.loss; };
+    for (experiment::Recipe* recipe : {&a, &b}) std::stable_sort(recipe->losses.begin(), recipe->losses.end(), byKind);
+    return a == b;
+}
+
+/// The preset that says the same, `named` before others; empty when none does.
+QString presetOf(const experiment::Recipe& recipe, const QString& named) {
+    const std::optional<experiment::Preset> before = experiment::findPreset(named);
+    if (before && sameRecipe(before->recipe, recipe)) return named;
+    for (const experiment::Preset& preset : experiment::listPresets()) {
+        if (sameRecipe(preset.recipe, recipe)) return preset.name;
+    }
+    return {};
+}
+
+/// The page on which a key of the document is set.
+std::optional<Step> stepOf(const QString& key) {
+    for (const auto& [section, step] : {std::pair{u"data."_s, Step::Data},
+                                        {u"teacher."_s, Step::Teacher},
+                                        {u"student."_s, Step::Student},
+                                        {u"distill."_s, Step::Softening}}) {
+        if (key.startsWith(section)) return step;
+    }
+    return {};
+}
+
 /// What the list of known models tells of one that is not here yet.
 std::optional<ModelSize> hubModelSize(const QString& id) {
     for (const hub::KnownModel& model : hub::knownModels()) {
@@ -73,6 +113,14 @@ std::optional<QList<int>> layersIn(const QString& text) {
 
 /// BERT's, which nearly all small text models share: for the time until the teacher is known.
 constexpr int kUsualVocabulary = 30522;
+
+/// Longer words in the place of a variable's name are more likely the key itself.
+constexpr qsizetype kLongestVariable = 40;
+
+bool isVariableName(const QString& word) {
+    static const QRegularExpression name(u"^[A-Za-z_][A-Za-z0-9_]*$"_s);
+    return word.size() <= kLongestVariable && name.match(word).hasMatch();
+}
 
 /// The folder itself or the nearest one above it that exists.
 QFileInfo nearestExisting(const QString& path) {
@@ -109,6 +157,7 @@ void ExperimentDraft::begin(const experiment::Experiment& basedOn) {
     m_sample = sampleOf(basedOn.task);
     m_chosenRunFolder.clear();
     m_suggestedRunFolder = newRunFolder(m_experiment.name);
+    m_teacherPaths.clear();
     if (!usesSampleData()) m_ownData[m_experiment.task] = m_experiment.data;
     m_data = {};
     readStudentFolder();
@@ -146,6 +195,36 @@ void ExperimentDraft::edit(const std::function<void(experiment::Experiment&)>& c
         emit teacherChanged();
     }
     emit changed();
+}
+
+void ExperimentDraft::setTeacherSource(experiment::TeacherSource source) {
+    edit([&](experiment::Experiment& e) {
+        m_teacherPaths[e.teacher.source] = e.teacher.path;
+        e.teacher.source = source;
+        e.teacher.path = m_teacherPaths[source];
+        e.teacher.trustCode = false;  // was said of one file
+        if (!ownsItsWeights(source)) e.teacher.quantised = false;
+        // The name of a model that is trained here is none of the hub's.
+        const bool fromHub = source == experiment::TeacherSource::Hub;
+        if (fromHub && !e.teacher.model.contains(u'/')) e.teacher.model.clear();
+    });
+}
+
+bool ExperimentDraft::teacherOnlyAnswers() const { return !ownsItsWeights(m_experiment.teacher.source); }
+
+void ExperimentDraft::useRecipe(const QString& preset) {
+    edit([&](experiment::Experiment& e) {
+        e.distill.preset = preset;
+        const std::optional<experiment::Preset> found = experiment::findPreset(preset);
+        if (found) static_cast<experiment::Recipe&>(e.distill) = found->recipe;
+    });
+}
+
+void ExperimentDraft::editRecipe(const std::function<void(experiment::Recipe&)>& change) {
+    edit([&](experiment::Experiment& e) {
+        change(e.distill);
+        e.distill.preset = presetOf(e.distill, e.distill.preset);
+    });
 }
 
 void ExperimentDraft::forgetTeacher() {
@@ -229,8 +308,8 @@ const session::DataPreview* ExperimentDraft::examples() const {
 }
 
 bool ExperimentDraft::teacherIsReadable() const {
-    return m_experiment.teacher.source != experiment::TeacherSource::Train && isComplete(Step::Data) &&
-           teacherProblem().isEmpty();
+    return m_experiment.teacher.source != experiment::TeacherSource::Train && !teacherOnlyAnswers() &&
+           isComplete(Step::Data) && teacherProblem().isEmpty();
 }
 
 std::shared_ptr<const data::TablePreview> ExperimentDraft::table() const {
@@ -247,6 +326,7 @@ const tokenizers::Tokenizer* ExperimentDraft::tokenizer() const {
 }
 
 bool ExperimentDraft::teacherIsReady() const {
+    if (teacherOnlyAnswers()) return true;
     if (!isText()) return m_experiment.teacher.source != experiment::TeacherSource::Train;
     return textTeacher() && textTeacher()->hasHead;
 }
@@ -255,13 +335,26 @@ QString ExperimentDraft::problem(Step step) const {
     const auto first = [](const QString& a, const QString& b) { return a.isEmpty() ? b : a; };
     switch (step) {
         case Step::Task: return {};
-        case Step::Data: return first(dataProblem(), first(m_data.problem, tableProblem()));
-        case Step::Teacher: return first(teacherProblem(), m_teacher.problem);
-        case Step::Student: return studentProblem();
-        case Step::Softening: return {};
+        case Step::Data: return first(first(dataProblem(), first(m_data.problem, tableProblem())), refusal(step));
+        case Step::Teacher: return first(first(teacherProblem(), m_teacher.problem), refusal(step));
+        case Step::Student: return first(studentProblem(), refusal(step));
+        case Step::Softening: return refusal(step);
         case Step::Review: return reviewProblem();
     }
     return {};
+}
+
+/// What the engine would refuse, where it concerns this page: for whatever the page has no words of its own.
+QString ExperimentDraft::refusal(Step step) const {
+    try {
+        experiment::validate(m_experiment);
+        return {};
+    } catch (const Error& error) {
+        if (stepOf(error.where()) != step) return {};
+        session::Problem problem = session::toProblem(error);
+        problem.where.clear();  // the page is the place
+        return problemText(problem);
+    }
 }
 
 QString ExperimentDraft::pathProblem(const QString& path) const {
@@ -300,8 +393,24 @@ QString ExperimentDraft::teacherProblem() const {
         case experiment::TeacherSource::Hub:
             return teacher.model.count(u'/') == 1 ? QString()
                                                   : tr("Choose a model of the list, or name one as owner/name.");
+        case experiment::TeacherSource::Endpoint: return endpointProblem();
+        case experiment::TeacherSource::Onnx:
+            return teacher.path.isEmpty() ? tr("Choose the ONNX file of the teacher.") : QString();
+        case experiment::TeacherSource::TorchScript:
+            return teacher.path.isEmpty() ? tr("Choose the TorchScript file of the teacher.") : QString();
         default: return givenTeacherProblem();
     }
+}
+
+QString ExperimentDraft::endpointProblem() const {
+    const experiment::EndpointSpec& endpoint = m_experiment.teacher.endpoint;
+    if (endpoint.url.isEmpty()) return tr("Give the address of the server.");
+    if (endpoint.model.isEmpty()) return tr("Give the model's name as the server knows it.");
+    // Whatever stands there is not repeated: it may be the key itself.
+    if (!endpoint.keyVariable.isEmpty() && !isVariableName(endpoint.keyVariable)) {
+        return tr("Give the name of the environment variable that holds the key, not the key itself.");
+    }
+    return {};
 }
 
 QString ExperimentDraft::givenTeacherProblem() const {
@@ -331,6 +440,14 @@ QString ExperimentDraft::studentProblem() const {
 QString ExperimentDraft::textStudentProblem() const {
     const experiment::StudentSpec& student = m_experiment.student;
     const session::TextTeacher* teacher = textTeacher();
+    const bool takesFromTeacher = student.start == experiment::StudentStart::Teacher || student.projectEmbeddings;
+    if (takesFromTeacher && teacherOnlyAnswers()) {
+        return tr("This teacher only gives answers: the student can take neither words nor layers of it.");
+    }
+    const bool asksServer = m_experiment.teacher.source == experiment::TeacherSource::Endpoint;
+    if (asksServer && student.start == experiment::StudentStart::Scratch && student.tokenizer.isEmpty()) {
+        return tr("A model on a server brings no tokenizer: choose a folder that holds one.");
+    }
     if (student.start == experiment::StudentStart::Folder) {
         if (student.path.isEmpty()) return tr("Choose the folder of the model that the student begins with.");
         if (!m_studentFolderConfig) return tr("“%1” holds no text model that DistilLab knows.").arg(student.path);
@@ -393,8 +510,10 @@ QString ExperimentDraft::reviewProblem() const {
 
 QString ExperimentDraft::warning(Step step) const {
     if (step == Step::Student) return studentWarning();
-    if (step == Step::Softening && m_experiment.distill.alpha.most() == 0) {
-        return tr("With alpha 0 the teacher is not heard: the student learns from the labels alone.");
+    if (step == Step::Softening && !m_experiment.distill.listensToTeacher()) {
+        return m_experiment.distill.alpha.most() == 0
+                   ? tr("With alpha 0 the teacher is not heard: the student learns from the labels alone.")
+                   : tr("No loss listens to the teacher: the student learns from the labels alone.");
     }
     return {};
 }
@@ -456,14 +575,15 @@ std::optional<ModelSize> ExperimentDraft::studentSize() const {
 TrainingPlan ExperimentDraft::plan() const {
     if (!m_data.preview) return {};
     const qint64 items = m_data.preview->trainItems;
+    const qint64 taught = items * (1 + m_experiment.data.augment.copies);  // copies have no labels of their own
     TrainingPlan plan;
     if (m_experiment.teacher.source == experiment::TeacherSource::Train) {
         plan.teacherSteps = stepsOf(m_experiment.teacher.training, items);
     } else if (isText() && !teacherIsReady()) {
         plan.teacherSteps = stepsOf(m_experiment.teacher.finetune, items);
     }
-    plan.studentSteps = stepsOf(m_experiment.distill.training, items);
-    if (m_experiment.distill.baseline) plan.baselineSteps = plan.studentSteps;
+    plan.studentSteps = stepsOf(m_experiment.distill.training, taught);
+    if (m_experiment.distill.baseline) plan.baselineSteps = stepsOf(m_experiment.distill.training, items);
     return plan;
 }
 

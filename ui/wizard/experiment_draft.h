@@ -8,6 +8,7 @@
 #include <QObject>
 
 #include <functional>
+#include <map>
 #include <optional>
 
 namespace distillab::ui {
@@ -35,11 +36,21 @@ public:
     const experiment::Experiment& experiment() const { return m_experiment; }
     void edit(const std::function<void(experiment::Experiment&)>& change);
 
+    /// Takes over what a named recipe says; an empty name only lets go of the name.
+    void useRecipe(const QString& preset);
+    /// Changes the recipe; it goes by a preset's name as long as it says what that one says.
+    void editRecipe(const std::function<void(experiment::Recipe&)>& change);
+
     bool isText() const { return m_experiment.learnsFromText(); }
     /// Turns to pictures or texts: with the sample's settings, or those that were there before.
     void setTask(const QString& task);
     /// Begins anew with the settings of the task's sample.
     void reset();
+
+    /// Turns to another kind of teacher; each kind remembers the path that it was given.
+    void setTeacherSource(experiment::TeacherSource source);
+    /// The teacher is a file or a server: what goes on inside it stays unknown.
+    bool teacherOnlyAnswers() const;
 
     /// The sample's data, or a path of the user's own.
     bool usesSampleData() const;
@@ -114,11 +125,13 @@ private:
     QString tableProblem() const;
     QString teacherProblem() const;
     QString givenTeacherProblem() const;
+    QString endpointProblem() const;
     QString studentProblem() const;
     QString textStudentProblem() const;
     std::optional<models::TransformerConfig> studentConfig() const;
     QString reviewProblem() const;
     QString studentWarning() const;
+    QString refusal(Step step) const;
 
     experiment::Experiment m_experiment;
     experiment::Experiment m_sample;                    ///< of the task
@@ -126,6 +139,7 @@ private:
     QHash<QString, experiment::DataSpec> m_ownData;     ///< by task: what was entered last, kept beside the sample's
     QString m_studentFolder;                            ///< whose config was read last
     std::optional<models::TransformerConfig> m_studentFolderConfig;
+    std::map<experiment::TeacherSource, QString> m_teacherPaths;
     QString m_chosenRunFolder;
     QString m_suggestedRunFolder;
     bool m_sessionBusy = false;

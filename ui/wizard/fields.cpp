@@ -16,6 +16,7 @@
 #include <QSlider>
 #include <QSpinBox>
 #include <QStyle>
+#include <QToolButton>
 
 #include <cmath>
 
@@ -88,6 +89,20 @@ QDoubleSpinBox* makeNumberField(const QString& objectName, double least, double 
     field->setRange(least, most);
     field->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
     return field;
+}
+
+QToolButton* makeFold(const QString& objectName, const QString& text) {
+    auto* fold = new QToolButton;
+    fold->setObjectName(objectName);
+    fold->setProperty("role", u"fold"_s);
+    fold->setText(text);
+    fold->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    fold->setCheckable(true);
+    fold->setArrowType(Qt::RightArrow);
+    fold->setFocusPolicy(Qt::StrongFocus);
+    QObject::connect(fold, &QToolButton::toggled, fold,
+                     [fold](bool open) { fold->setArrowType(open ? Qt::DownArrow : Qt::RightArrow); });
+    return fold;
 }
 
 void addField(QGridLayout* grid, const QString& label, QWidget* field) {

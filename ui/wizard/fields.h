@@ -11,6 +11,7 @@ class QGridLayout;
 class QLineEdit;
 class QSlider;
 class QSpinBox;
+class QToolButton;
 
 namespace distillab::ui {
 
@@ -28,6 +29,9 @@ void markInvalid(QLineEdit* field, bool invalid);
 
 QSpinBox* makeWholeField(const QString& objectName, int least, int most, int step);
 QDoubleSpinBox* makeNumberField(const QString& objectName, double least, double most, int decimals);
+
+/// A button with an arrow that is checked while what belongs to it is in sight.
+QToolButton* makeFold(const QString& objectName, const QString& text);
 
 /// Appends a labelled field: the label above the field, its tool tip in sight below, two fields to a row.
 void addField(QGridLayout* grid, const QString& label, QWidget* field);

@@ -81,6 +81,9 @@ std::optional<ModelChoice> teacherModel(const experiment::TeacherSpec& teacher) 
 
 std::optional<ModelChoice> textTeacherName(const experiment::TeacherSpec& teacher) {
     if (teacher.source == experiment::TeacherSource::Hub) return ModelChoice{teacher.model};
+    if (teacher.source == experiment::TeacherSource::Endpoint) {
+        return teacher.endpoint.model.isEmpty() ? std::nullopt : std::optional(ModelChoice{teacher.endpoint.model});
+    }
     const QString name = QFileInfo(QDir::cleanPath(teacher.path)).fileName();
     return name.isEmpty() ? std::nullopt : std::optional(ModelChoice{name});
 }

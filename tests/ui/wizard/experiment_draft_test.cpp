@@ -1,5 +1,6 @@
 #include "ui/wizard/experiment_draft.h"
 
+#include "core/experiment/presets.h"
 #include "core/experiment/samples.h"
 #include "tests/support/test_main.h"
 #include "tests/ui/isolated_settings.h"
@@ -205,6 +206,89 @@ private Q_SLOTS:
         QVERIFY(m_draft->problem(Step::Review).contains(u"under way"_s));
         m_draft->setSessionBusy(false);
         QVERIFY(m_draft->isComplete(Step::Review));
+    }
+
+    void takesOverARecipe() {
+        m_draft->useRecipe(u"tinybert-2-stage"_s);
+        const experiment::DistillSpec& distill = m_draft->experiment().distill;
+        QCOMPARE(distill.preset, u"tinybert-2-stage"_s);
+        QCOMPARE(static_cast<const experiment::Recipe&>(distill),
+                 experiment::findPreset(u"tinybert-2-stage"_s)->recipe);
+    }
+
+    void changedRecipeIsTheUsersOwn() {
+        m_draft->useRecipe(u"hinton"_s);
+        m_draft->editRecipe([](auto& recipe) { recipe.temperature = 5.0; });
+        QCOMPARE(m_draft->experiment().distill.preset, QString());
+        m_draft->editRecipe([](auto& recipe) { recipe.temperature = 4.0; });
+        QCOMPARE(m_draft->experiment().distill.preset, u"hinton"_s);
+    }
+
+    void orderOfLossesMakesNoOtherRecipe() {
+        m_draft->useRecipe(u"dkd"_s);
+        m_draft->editRecipe([](auto& recipe) { std::swap(recipe.losses[0], recipe.losses[1]); });
+        QCOMPARE(m_draft->experiment().distill.preset, u"dkd"_s);
+    }
+
+    void recipeThatTheEngineWouldRefuseIsRefusedHere() {
+        m_draft->editRecipe([](auto& recipe) { recipe.losses.clear(); });
+        QVERIFY(m_draft->problem(Step::Softening).contains(u"nothing to minimise"_s));
+        QVERIFY(m_draft->problem(Step::Teacher).isEmpty());
+        m_draft->useRecipe(u"fitnets"_s);
+        QVERIFY(m_draft->problem(Step::Softening).isEmpty());
+    }
+
+    void warnsWhenNoLossListens() {
+        m_draft->editRecipe([](auto& recipe) { recipe.losses = {{.loss = experiment::Loss::HardLabels}}; });
+        QVERIFY(!m_draft->warning(Step::Softening).isEmpty());
+        m_draft->useRecipe(u"rkd"_s);  // alpha 0, but the insides count
+        QVERIFY(m_draft->warning(Step::Softening).isEmpty());
+    }
+
+    void everyKindOfTeacherKeepsItsPath() {
+        m_draft->setTeacherSource(TeacherSource::Onnx);
+        m_draft->edit([](auto& e) { e.teacher.path = u"/a/teacher.onnx"_s; });
+        m_draft->setTeacherSource(TeacherSource::Run);
+        QCOMPARE(m_draft->experiment().teacher.path, QString());
+        m_draft->setTeacherSource(TeacherSource::Onnx);
+        QCOMPARE(m_draft->experiment().teacher.path, u"/a/teacher.onnx"_s);
+    }
+
+    void programIsNotTrustedTwice() {
+        m_draft->setTeacherSource(TeacherSource::TorchScript);
+        QFile program(m_settings->path(u"teacher.pt"_s));
+        QVERIFY(program.open(QIODevice::WriteOnly));
+        m_draft->edit([&](auto& e) { e.teacher.path = program.fileName(); });
+        QVERIFY(m_draft->problem(Step::Teacher).contains(u"program"_s));
+        m_draft->edit([](auto& e) { e.teacher.trustCode = true; });
+        QVERIFY(m_draft->problem(Step::Teacher).isEmpty());
+        m_draft->setTeacherSource(TeacherSource::Train);
+        m_draft->setTeacherSource(TeacherSource::TorchScript);
+        QVERIFY(!m_draft->experiment().teacher.trustCode);
+    }
+
+    void keyInThePlaceOfItsVariableIsRefusedAndNotRepeated() {
+        m_draft->begin(experiment::Experiment::defaultsOf(experiment::kTextClassification));
+        m_draft->setTeacherSource(TeacherSource::Endpoint);
+        for (const QString& key : {u"sk-1234abcd"_s, QString(48, u'a')}) {
+            m_draft->edit([&](auto& e) {
+                e.teacher.endpoint.url = u"https://host/v1"_s;
+                e.teacher.endpoint.model = u"chat"_s;
+                e.teacher.endpoint.keyVariable = key;
+            });
+            QVERIFY(m_draft->problem(Step::Teacher).contains(u"environment variable"_s));
+            QVERIFY(!m_draft->problem(Step::Teacher).contains(key));
+        }
+        m_draft->edit([](auto& e) { e.teacher.endpoint.keyVariable = u"MY_KEY"_s; });
+        QVERIFY(!m_draft->problem(Step::Teacher).contains(u"environment variable"_s));
+    }
+
+    void teacherOnAServerLendsNeitherWordsNorTokenizer() {
+        m_draft->begin(experiment::Experiment::defaultsOf(experiment::kTextClassification));
+        m_draft->setTeacherSource(TeacherSource::Endpoint);
+        QVERIFY(m_draft->problem(Step::Student).contains(u"tokenizer"_s));
+        m_draft->edit([](auto& e) { e.student.projectEmbeddings = true; });
+        QVERIFY(m_draft->problem(Step::Student).contains(u"only gives answers"_s));
     }
 
 private:
