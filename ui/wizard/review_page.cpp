@@ -1,5 +1,6 @@
 #include "ui/wizard/review_page.h"
 
+#include "core/experiment/presets.h"
 #include "core/report/wording.h"
 #include "ui/start/recent_runs.h"
 #include "ui/widgets/card.h"
@@ -15,6 +16,8 @@
 #include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
+
+#include <cmath>
 
 namespace distillab::ui {
 
@@ -55,6 +58,33 @@ QString startText(const experiment::StudentSpec& student) {
 }
 
 QString number(double value) { return QLocale().toString(value, 'g', 6); }
+
+QString percent(double share) { return QString::number(std::lround(share * 100)); }
+
+/// "Hidden states × 0.14, 0–50 % of the run"
+QString lossText(const experiment::LossSpec& spec) {
+    QString text = experiment::titleOfPart(experiment::nameOf(spec.loss));
+    if (spec.weight != experiment::Course(1.0)) text += u" × "_s + report::courseText(spec.weight);
+    if (spec.begin <= 0 && spec.end >= 1) return text;
+    return ReviewPage::tr("%1, %2–%3 % of the run").arg(text, percent(spec.begin), percent(spec.end));
+}
+
+QString originText(const experiment::TeacherSpec& teacher) {
+    switch (teacher.source) {
+        case experiment::TeacherSource::Hub: return ReviewPage::tr("the Hugging Face hub");
+        case experiment::TeacherSource::Endpoint: return teacher.endpoint.url;
+        default: return teacher.path;
+    }
+}
+
+QString samplingText(experiment::SamplingBy by) {
+    switch (by) {
+        case experiment::SamplingBy::Entropy: return ReviewPage::tr("more where the teacher is unsure");
+        case experiment::SamplingBy::Disagreement: return ReviewPage::tr("more where the two disagree");
+        case experiment::SamplingBy::Uniform: break;
+    }
+    return ReviewPage::tr("all alike");
+}
 
 }  // namespace
 
@@ -133,6 +163,9 @@ ReviewPage::Rows ReviewPage::dataRows() const {
              << std::pair(tr("Test"), countText(preview->testItems))
              << std::pair(tr("Classes"), countText(preview->classNames.size()));
     }
+    if (data.labelled > 0) rows << std::pair(tr("Labels used"), countText(data.labelled));
+    if (!data.unlabelled.isEmpty()) rows << std::pair(tr("Without labels"), data.unlabelled);
+    if (data.augment.copies > 0) rows << std::pair(tr("Changed copies"), countText(data.augment.copies));
     rows << (draft().isText() ? std::pair(tr("Most tokens"), countText(data.maxLength))
                               : std::pair(tr("Changed at random"), augmentation(data)));
     return rows << std::pair(tr("Seed"), QString::number(data.seed));
@@ -152,9 +185,9 @@ ReviewPage::Rows ReviewPage::teacherRows() const {
     Rows rows = {{tr("Model"), model ? model->model : u"–"_s}};
     if (const auto size = draft().teacherSize()) rows << std::pair(tr("Parameters"), countText(size->parameters));
     if (teacher.source == experiment::TeacherSource::Train) return rows << trainingRows(teacher.training);
-    rows << std::pair(tr("Taken from"),
-                      teacher.source == experiment::TeacherSource::Hub ? tr("the Hugging Face hub") : teacher.path);
-    if (!draft().isText()) return rows;
+    rows << std::pair(tr("Taken from"), originText(teacher));
+    if (teacher.quantised) rows << std::pair(tr("Answers with"), tr("int8 layers, if they agree"));
+    if (!draft().isText() || draft().teacherOnlyAnswers()) return rows;
     if (draft().teacherIsReady()) return rows << std::pair(tr("Fine-tuning"), tr("not needed"));
     return rows << trainingRows(teacher.finetune);
 }
@@ -177,8 +210,16 @@ ReviewPage::Rows ReviewPage::studentRows() const {
 
 ReviewPage::Rows ReviewPage::distillRows() const {
     const experiment::DistillSpec& distill = draft().experiment().distill;
-    Rows rows = {{tr("Temperature"), report::courseText(distill.temperature)},
-                 {tr("Alpha"), report::courseText(distill.alpha)}};
+    const std::optional<experiment::Preset> preset = experiment::findPreset(distill.preset);
+    QStringList losses;
+    for (const experiment::LossSpec& spec : distill.losses) losses << lossText(spec);
+    Rows rows = {{tr("Recipe"), preset ? preset->title : tr("Own", "a recipe of the user's own")},
+                 {tr("Temperature"), report::courseText(distill.temperature)},
+                 {tr("Alpha"), report::courseText(distill.alpha)},
+                 {tr("Losses"), losses.join(u'\n')}};
+    if (distill.sampling.by != experiment::SamplingBy::Uniform) {
+        rows << std::pair(tr("Examples drawn"), samplingText(distill.sampling.by));
+    }
     rows << trainingRows(distill.training);
     return rows << std::pair(tr("Student without teacher"),
                              distill.baseline ? tr("trained, too, for comparison") : tr("no"));
