@@ -84,14 +84,21 @@ void MonitorPage::showFinished(const QString& runFolder) {
     }
 }
 
+QString MonitorPage::teacherName(const experiment::TeacherSpec& teacher) {
+    switch (teacher.source) {
+        case experiment::TeacherSource::Train:
+        case experiment::TeacherSource::Hub: return teacher.model;
+        case experiment::TeacherSource::Endpoint: return teacher.endpoint.model;
+        default: return QFileInfo(teacher.path).fileName();
+    }
+}
+
 void MonitorPage::showHeader(const experiment::Experiment& experiment, const QString& runFolder) {
     m_runFolder = runFolder;
     m_problem->hide();
     m_views->show();
     m_title->setText(QFileInfo(QDir::cleanPath(runFolder)).fileName());
-    const experiment::TeacherSource source = experiment.teacher.source;
-    const bool named = source == experiment::TeacherSource::Train || source == experiment::TeacherSource::Hub;
-    const QString teacher = named ? experiment.teacher.model : QFileInfo(experiment.teacher.path).fileName();
+    const QString teacher = teacherName(experiment.teacher);
     m_subtitle->setText(tr("%1 teaches %2, temperature %3, alpha %4")
                             .arg(teacher, experiment.student.model, report::courseText(experiment.distill.temperature),
                                  report::courseText(experiment.distill.alpha)));

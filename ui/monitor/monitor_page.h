@@ -38,6 +38,7 @@ signals:
     void newRunRequested(const distillab::experiment::Experiment& basedOn);
 
 private:
+    static QString teacherName(const experiment::TeacherSpec& teacher);
     void showHeader(const experiment::Experiment& experiment, const QString& runFolder);
     void showResults(const report::RunReport& report);
 

@@ -60,6 +60,9 @@ QString modelText(const QString& name, double width) {
 QString teacherText(const experiment::TeacherSpec& teacher) {
     if (teacher.source == experiment::TeacherSource::Train) return modelText(teacher.model, teacher.width);
     if (teacher.source == experiment::TeacherSource::Hub) return Text::tr("%1 of the hub").arg(teacher.model);
+    if (teacher.source == experiment::TeacherSource::Endpoint) {
+        return Text::tr("%1 of %2", "model and server").arg(teacher.endpoint.model, teacher.endpoint.url);
+    }
     return Text::tr("trained before, from %1").arg(QFileInfo(teacher.path).fileName());
 }
 

@@ -28,6 +28,8 @@ QHBoxLayout* makeIndented(QWidget* group) {
 
 StudentStartCard::StudentStartCard(ExperimentDraft& draft) : Card(tr("What it begins with")), m_draft(draft) {
     m_scratch = makeChoice(tr("Nothing: &random weights"), {}, "scratch", Choice::Scratch);
+    m_tokenizerFields = makeTokenizerFields();
+    content()->addWidget(m_tokenizerFields);
     m_projected =
         makeChoice(tr("The teacher's w&ords"),
                    tr("Its embeddings, projected to the student's width by PCA: a good start for small students."),
@@ -66,6 +68,27 @@ StudentStartCard::StudentStartCard(ExperimentDraft& draft) : Card(tr("What it be
         const QString folder = askForFolder(this, m_path->accessibleName(), m_path->text());
         if (!folder.isEmpty()) usePath(folder);
     });
+}
+
+QWidget* StudentStartCard::makeTokenizerFields() {
+    auto* fields = new QWidget;
+    m_tokenizer = new QLineEdit;
+    m_tokenizer->setObjectName(u"wizard.student.tokenizer"_s);
+    m_tokenizer->setAccessibleName(tr("Folder of the student's tokenizer"));
+    m_tokenizer->setPlaceholderText(tr("Folder of its tokenizer"));
+    auto* browse = new QPushButton(tr("Bro&wse…"));
+    browse->setObjectName(u"wizard.student.browseTokenizer"_s);
+    browse->setAutoDefault(true);
+    auto* row = makeIndented(fields);
+    row->addWidget(m_tokenizer, 1);
+    row->addWidget(browse);
+    const auto usePath = [this](const QString& path) { m_draft.edit([&](auto& e) { e.student.tokenizer = path; }); };
+    connect(m_tokenizer, &QLineEdit::textEdited, this, usePath);
+    connect(browse, &QPushButton::clicked, this, [this, usePath] {
+        const QString folder = askForFolder(this, m_tokenizer->accessibleName(), m_tokenizer->text());
+        if (!folder.isEmpty()) usePath(folder);
+    });
+    return fields;
 }
 
 QRadioButton* StudentStartCard::makeChoice(const QString& text, const QString& explanation, const char* name,
@@ -112,6 +135,12 @@ void StudentStartCard::refresh() {
     setQuietly(m_ofFolder, choice == Choice::Folder);
     m_layerFields->setVisible(choice == Choice::Layers);
     m_folderFields->setVisible(choice == Choice::Folder);
+    // Any other teacher brings the tokenizer along.
+    const bool asksServer = m_draft.experiment().teacher.source == experiment::TeacherSource::Endpoint;
+    m_tokenizerFields->setVisible(asksServer && choice == Choice::Scratch);
+    setQuietly(m_tokenizer, student.tokenizer);
+    m_projected->setEnabled(!m_draft.teacherOnlyAnswers());
+    m_ofTeacher->setEnabled(!m_draft.teacherOnlyAnswers());
     setQuietly(m_layers, student.layers);
     setQuietly(m_path, student.path);
     const bool wrong = !m_draft.problem(Step::Student).isEmpty();

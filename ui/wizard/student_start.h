@@ -24,6 +24,7 @@ private:
 
     QRadioButton* makeChoice(const QString& text, const QString& explanation, const char* name, Choice choice);
     static Choice choiceOf(const ExperimentDraft& draft);
+    QWidget* makeTokenizerFields();
     void choose(Choice choice);
 
     ExperimentDraft& m_draft;
@@ -35,6 +36,8 @@ private:
     QLineEdit* m_layers;
     QLabel* m_layersLine;
     QWidget* m_folderFields;
+    QWidget* m_tokenizerFields;
+    QLineEdit* m_tokenizer;
     QLineEdit* m_path;
 };
 

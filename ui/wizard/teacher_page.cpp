@@ -7,8 +7,10 @@
 #include "ui/widgets/theme.h"
 #include "ui/wizard/fields.h"
 #include "ui/wizard/run_picker.h"
+#include "ui/wizard/teacher_file.h"
 
 #include <QBoxLayout>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QRadioButton>
 
@@ -36,22 +38,47 @@ TeacherPage::TeacherPage(ExperimentDraft& draft)
                  tr("The teacher is the network that knows. It should be clearly larger than the student; it is only "
                     "needed while the student learns, so it may be slow.")) {
     auto* card = new Card;
-    m_train = new QRadioButton(tr("&Train a teacher here"));
-    m_train->setObjectName(u"wizard.teacher.train"_s);
-    m_earlier = new QRadioButton(tr("&Use the teacher of an earlier run"));
-    m_earlier->setObjectName(u"wizard.teacher.earlier"_s);
+    m_train = makeChoice(tr("&Train a teacher here"), "train", TeacherSource::Train);
+    m_earlier = makeChoice(tr("&Use the teacher of an earlier run"), "earlier", TeacherSource::Run);
+    m_onnx = makeChoice(tr("An ONN&X file"), "onnx", TeacherSource::Onnx);
+    m_torchScript = makeChoice(tr("A Torc&hScript file"), "torchScript", TeacherSource::TorchScript);
     m_trainFields = makeTrainCard();
     m_trainFields->setMaximumWidth(kWidestFields);
     m_runFields = new RunPicker(draft, u"wizard.teacher"_s);
-    card->content()->addWidget(m_train, 0, Qt::AlignLeft);
-    card->content()->addWidget(m_trainFields);
-    card->content()->addWidget(m_earlier, 0, Qt::AlignLeft);
-    card->content()->addWidget(m_runFields);
+    m_onnxFields = new TeacherFile(draft, u"wizard.teacher.onnx"_s, TeacherSource::Onnx);
+    m_torchScriptFields = new TeacherFile(draft, u"wizard.teacher.torchScript"_s, TeacherSource::TorchScript);
+    const std::pair<QRadioButton*, QWidget*> choices[] = {{m_train, m_trainFields},
+                                                          {m_earlier, m_runFields},
+                                                          {m_onnx, m_onnxFields},
+                                                          {m_torchScript, m_torchScriptFields}};
+    for (const auto& [choice, fields] : choices) {
+        card->content()->addWidget(choice, 0, Qt::AlignLeft);
+        card->content()->addWidget(fields);
+    }
     body()->addWidget(card);
+    body()->addWidget(makeAnswersCard());
     body()->addStretch(1);
-    connect(m_train, &QRadioButton::toggled, this, [this](bool train) {
-        this->draft().edit([&](auto& e) { e.teacher.source = train ? TeacherSource::Train : TeacherSource::Run; });
+}
+
+QRadioButton* TeacherPage::makeChoice(const QString& text, const char* name, TeacherSource source) {
+    auto* choice = new QRadioButton(text);
+    choice->setObjectName(u"wizard.teacher."_s + QLatin1String(name));
+    connect(choice, &QRadioButton::toggled, this, [this, source](bool on) {
+        if (on) draft().setTeacherSource(source);
     });
+    return choice;
+}
+
+QWidget* TeacherPage::makeAnswersCard() {
+    auto* card = new Card;
+    m_cache = new QCheckBox(tr("&Keep the teacher's answers for later runs"));
+    m_cache->setObjectName(u"wizard.teacher.cache"_s);
+    card->content()->addWidget(m_cache, 0, Qt::AlignLeft);
+    card->content()->addWidget(
+        makeLabel(tr("A later run with the same data and the same teacher then need not ask again."), TextRole::Muted));
+    connect(m_cache, &QCheckBox::toggled, this,
+            [this](bool on) { draft().edit([&](auto& e) { e.teacher.cache = on; }); });
+    return card;
 }
 
 QWidget* TeacherPage::makeTrainCard() {
@@ -74,11 +101,19 @@ QWidget* TeacherPage::makeTrainCard() {
 
 void TeacherPage::refresh() {
     const experiment::TeacherSpec& teacher = draft().experiment().teacher;
-    const bool train = teacher.source == TeacherSource::Train;
-    setQuietly(train ? m_train : m_earlier, true);
-    m_trainFields->setVisible(train);
-    if (!train && !m_runFields->isVisibleTo(this)) m_runFields->listRuns();
-    m_runFields->setVisible(!train);
+    const TeacherSource source = teacher.source;
+    setQuietly(m_train, source == TeacherSource::Train);
+    setQuietly(m_earlier, source == TeacherSource::Run);
+    setQuietly(m_onnx, source == TeacherSource::Onnx);
+    setQuietly(m_torchScript, source == TeacherSource::TorchScript);
+    m_trainFields->setVisible(source == TeacherSource::Train);
+    if (source == TeacherSource::Run && !m_runFields->isVisibleTo(this)) m_runFields->listRuns();
+    m_runFields->setVisible(source == TeacherSource::Run);
+    m_onnxFields->setVisible(source == TeacherSource::Onnx);
+    m_torchScriptFields->setVisible(source == TeacherSource::TorchScript);
+    m_onnxFields->refresh();
+    m_torchScriptFields->refresh();
+    setQuietly(m_cache, teacher.cache);
     listModels();
     setQuietly(m_model, teacher.model);
     m_training->show(teacher.training);

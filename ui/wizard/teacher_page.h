@@ -2,6 +2,7 @@
 
 #include "ui/wizard/wizard_page.h"
 
+class QCheckBox;
 class QComboBox;
 class QLabel;
 class QRadioButton;
@@ -9,9 +10,10 @@ class QRadioButton;
 namespace distillab::ui {
 
 class RunPicker;
+class TeacherFile;
 class TrainingFields;
 
-/// Who teaches: a network trained here, or the teacher of an earlier run.
+/// Who teaches: a network trained here, the teacher of an earlier run, or a file.
 class TeacherPage : public WizardPage {
     Q_OBJECT
 public:
@@ -20,12 +22,19 @@ public:
 
 private:
     QWidget* makeTrainCard();
+    QWidget* makeAnswersCard();
+    QRadioButton* makeChoice(const QString& text, const char* name, experiment::TeacherSource source);
     void listModels();
 
     QRadioButton* m_train;
     QRadioButton* m_earlier;
+    QRadioButton* m_onnx;
+    QRadioButton* m_torchScript;
     QWidget* m_trainFields;
     RunPicker* m_runFields;
+    TeacherFile* m_onnxFields;
+    TeacherFile* m_torchScriptFields;
+    QCheckBox* m_cache;
     QComboBox* m_model;
     QLabel* m_modelLine;
     TrainingFields* m_training;

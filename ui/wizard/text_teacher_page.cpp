@@ -5,11 +5,14 @@
 #include "ui/widgets/labels.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/two_columns.h"
+#include "ui/wizard/endpoint_fields.h"
 #include "ui/wizard/fields.h"
 #include "ui/wizard/hub_picker.h"
 #include "ui/wizard/run_picker.h"
+#include "ui/wizard/teacher_file.h"
 
 #include <QBoxLayout>
+#include <QCheckBox>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRadioButton>
@@ -46,31 +49,36 @@ TextTeacherPage::TextTeacherPage(ExperimentDraft& draft)
     m_folder = makeChoice(tr("A &model in a folder"), "folder", TeacherSource::Folder);
     m_hub = makeChoice(tr("A model of the Hugging Face h&ub"), "hub", TeacherSource::Hub);
     m_earlier = makeChoice(tr("The &teacher of an earlier run"), "earlier", TeacherSource::Run);
+    m_onnx = makeChoice(tr("An ONN&X file"), "onnx", TeacherSource::Onnx);
+    m_torchScript = makeChoice(tr("A Torc&hScript file"), "torchScript", TeacherSource::TorchScript);
+    m_endpoint = makeChoice(tr("A chat model on a ser&ver"), "endpoint", TeacherSource::Endpoint);
     m_folderFields = makeFolderFields();
     m_hubFields = new HubPicker(draft, u"wizard.textTeacher"_s);
     m_runFields = new RunPicker(draft, u"wizard.textTeacher.run"_s);
-    for (QWidget* part :
-         {static_cast<QWidget*>(m_folder), m_folderFields, static_cast<QWidget*>(m_hub),
-          static_cast<QWidget*>(m_hubFields), static_cast<QWidget*>(m_earlier), static_cast<QWidget*>(m_runFields)}) {
-        card->content()->addWidget(part);
+    m_onnxFields = new TeacherFile(draft, u"wizard.textTeacher.onnx"_s, TeacherSource::Onnx);
+    m_torchScriptFields = new TeacherFile(draft, u"wizard.textTeacher.torchScript"_s, TeacherSource::TorchScript);
+    m_endpointFields = new EndpointFields(draft, u"wizard.textTeacher.endpoint"_s);
+    const std::pair<QRadioButton*, QWidget*> choices[] = {{m_folder, m_folderFields},
+                                                          {m_hub, m_hubFields},
+                                                          {m_earlier, m_runFields},
+                                                          {m_onnx, m_onnxFields},
+                                                          {m_torchScript, m_torchScriptFields},
+                                                          {m_endpoint, m_endpointFields}};
+    for (const auto& [choice, fields] : choices) {
+        card->content()->addWidget(choice);
+        card->content()->addWidget(fields);
     }
     card->content()->addStretch();
-
-    m_factsCard = new Card(tr("What it is"));
-    m_facts = makeLabel({}, TextRole::Body);
-    m_facts->setObjectName(u"wizard.textTeacher.facts"_s);
-    m_verdict = makeLabel({}, TextRole::Muted);
-    m_verdict->setObjectName(u"wizard.textTeacher.verdict"_s);
-    qobject_cast<Card*>(m_factsCard)->content()->addWidget(m_facts);
-    qobject_cast<Card*>(m_factsCard)->content()->addWidget(m_verdict);
     m_finetuneCard = makeFinetuneCard();
+    m_answersCard = makeAnswersCard();
 
     auto* right = new QWidget;
     auto* column = new QVBoxLayout(right);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(kGap);
-    column->addWidget(m_factsCard);
+    column->addWidget(makeFactsCard());
     column->addWidget(m_finetuneCard);
+    column->addWidget(m_answersCard);
     column->addStretch();
     body()->addWidget(new TwoColumns(card, right, 3, 2));
     body()->addStretch(1);
@@ -80,12 +88,7 @@ QRadioButton* TextTeacherPage::makeChoice(const QString& text, const char* name,
     auto* choice = new QRadioButton(text);
     choice->setObjectName(u"wizard.textTeacher."_s + QLatin1String(name));
     connect(choice, &QRadioButton::toggled, this, [this, source](bool on) {
-        if (!on) return;
-        draft().edit([&](auto& e) {
-            e.teacher.source = source;
-            // The name of a model that is trained here is none of the hub's.
-            if (source == TeacherSource::Hub && !e.teacher.model.contains(u'/')) e.teacher.model.clear();
-        });
+        if (on) draft().setTeacherSource(source);
     });
     return choice;
 }
@@ -117,6 +120,38 @@ QWidget* TextTeacherPage::makeFolderFields() {
     return group;
 }
 
+QWidget* TextTeacherPage::makeFactsCard() {
+    auto* card = new Card(tr("What it is"));
+    m_facts = makeLabel({}, TextRole::Body);
+    m_facts->setObjectName(u"wizard.textTeacher.facts"_s);
+    m_verdict = makeLabel({}, TextRole::Muted);
+    m_verdict->setObjectName(u"wizard.textTeacher.verdict"_s);
+    card->content()->addWidget(m_facts);
+    card->content()->addWidget(m_verdict);
+    return card;
+}
+
+QWidget* TextTeacherPage::makeAnswersCard() {
+    auto* card = new Card(tr("Its answers"));
+    m_quantised = new QCheckBox(tr("Answers with &int8 layers"));
+    m_quantised->setObjectName(u"wizard.textTeacher.quantised"_s);
+    m_quantisedLine = makeLabel(tr("About twice as fast. Checked on a sample first: where its answers differ too "
+                                   "much, it answers as it is."),
+                                TextRole::Muted);
+    m_cache = new QCheckBox(tr("&Keep its answers for later runs"));
+    m_cache->setObjectName(u"wizard.textTeacher.cache"_s);
+    card->content()->addWidget(m_quantised, 0, Qt::AlignLeft);
+    card->content()->addWidget(m_quantisedLine);
+    card->content()->addWidget(m_cache, 0, Qt::AlignLeft);
+    card->content()->addWidget(
+        makeLabel(tr("A later run with the same data and the same teacher then need not ask again."), TextRole::Muted));
+    connect(m_quantised, &QCheckBox::toggled, this,
+            [this](bool on) { draft().edit([&](auto& e) { e.teacher.quantised = on; }); });
+    connect(m_cache, &QCheckBox::toggled, this,
+            [this](bool on) { draft().edit([&](auto& e) { e.teacher.cache = on; }); });
+    return card;
+}
+
 QWidget* TextTeacherPage::makeFinetuneCard() {
     auto* card = new Card(tr("Its fine-tuning"));
     m_finetune = new TrainingFields(u"wizard.textTeacher"_s);
@@ -128,23 +163,43 @@ QWidget* TextTeacherPage::makeFinetuneCard() {
 
 void TextTeacherPage::refresh() {
     const experiment::TeacherSpec& teacher = draft().experiment().teacher;
-    setQuietly(m_folder, teacher.source == TeacherSource::Folder);
-    setQuietly(m_hub, teacher.source == TeacherSource::Hub);
-    setQuietly(m_earlier, teacher.source == TeacherSource::Run);
-    if (teacher.source == TeacherSource::Run && !m_runFields->isVisibleTo(this)) m_runFields->listRuns();
-    m_folderFields->setVisible(teacher.source == TeacherSource::Folder);
-    m_hubFields->setVisible(teacher.source == TeacherSource::Hub);
-    m_runFields->setVisible(teacher.source == TeacherSource::Run);
+    const TeacherSource source = teacher.source;
+    if (source == TeacherSource::Run && !m_runFields->isVisibleTo(this)) m_runFields->listRuns();
+    const auto showChoice = [source](QRadioButton* choice, QWidget* fields, TeacherSource own) {
+        setQuietly(choice, source == own);
+        fields->setVisible(source == own);
+    };
+    showChoice(m_folder, m_folderFields, TeacherSource::Folder);
+    showChoice(m_hub, m_hubFields, TeacherSource::Hub);
+    showChoice(m_earlier, m_runFields, TeacherSource::Run);
+    showChoice(m_onnx, m_onnxFields, TeacherSource::Onnx);
+    showChoice(m_torchScript, m_torchScriptFields, TeacherSource::TorchScript);
+    showChoice(m_endpoint, m_endpointFields, TeacherSource::Endpoint);
     setQuietly(m_path, teacher.path);
     markInvalid(m_path, !draft().problem(Step::Teacher).isEmpty() && !teacher.path.isEmpty());
+    m_onnxFields->refresh();
+    m_torchScriptFields->refresh();
+    m_endpointFields->refresh();
     m_hubFields->refresh();
     m_runFields->refresh();
     m_finetune->show(teacher.finetune);
     m_finetuneCard->setVisible(!draft().teacherIsReady());
+    setQuietly(m_quantised, teacher.quantised);
+    setQuietly(m_cache, teacher.cache);
+    m_quantised->setVisible(!draft().teacherOnlyAnswers());
+    m_quantisedLine->setVisible(!draft().teacherOnlyAnswers());
+    m_answersCard->setVisible(source != TeacherSource::Endpoint);  // whose answers are always kept
     showFacts();
 }
 
 void TextTeacherPage::showFacts() {
+    if (draft().teacherOnlyAnswers()) {
+        m_facts->setText(tr("Nothing but its answers is known of it."));
+        m_verdict->setText(
+            tr("It teaches as it is. What is inside cannot be passed on: neither words nor layers, and "
+               "none of the losses that look inside."));
+        return;
+    }
     const session::TextTeacher* teacher = draft().textTeacher();
     if (!teacher || !draft().problem(Step::Teacher).isEmpty()) {
         const bool hub = draft().experiment().teacher.source == TeacherSource::Hub;

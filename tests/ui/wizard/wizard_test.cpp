@@ -5,6 +5,7 @@
 #include "tests/ui/wizard/wizard_driver.h"
 #include "ui/wizard/soft_target_chart.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QListWidget>
 #include <QSignalSpy>
@@ -151,9 +152,10 @@ private Q_SLOTS:
             press(Qt::Key_Tab);
         }
         for (const auto* name :
-             {"wizard.softening.temperatureSlider", "wizard.softening.temperature", "wizard.softening.alphaSlider",
-              "wizard.softening.alpha", "wizard.softening.baseline", "wizard.softening.more",
-              "wizard.softening.another", "wizard.cancel", "wizard.back", "wizard.next", "wizard.steps"}) {
+             {"wizard.softening.recipe", "wizard.softening.temperatureSlider", "wizard.softening.temperature",
+              "wizard.softening.alphaSlider", "wizard.softening.alpha", "wizard.softening.baseline",
+              "wizard.softening.more", "wizard.softening.another", "wizard.cancel", "wizard.back", "wizard.next",
+              "wizard.steps"}) {
             QVERIFY2(reached.contains(QString::fromLatin1(name)), name);
         }
     }
@@ -161,6 +163,7 @@ private Q_SLOTS:
     void everyControlHasAName() {
         for (int i = 0; i < kStepCount; ++i) {
             goTo(static_cast<Step>(i));
+            showEverything();
             verifyThatControlsAreNamed();
         }
     }
@@ -178,6 +181,147 @@ private Q_SLOTS:
         QCOMPARE(m_wizard->draft().experiment().distill.temperature, 20.0);
         QCOMPARE(field<QDoubleSpinBox>("wizard.softening.temperature")->value(), 20.0);
         QVERIFY(field<QLabel>("wizard.softening.source")->text().contains(u"stand-in"_s));
+    }
+
+    void recipeFillsTemperatureAlphaAndLosses() {
+        goTo(Step::Softening);
+        click("wizard.softening.more");
+        m_user->pick(u"wizard.softening.recipe"_s, u"FitNets"_s);
+        QCOMPARE(draft().experiment().distill.preset, u"fitnets"_s);
+        QCOMPARE(field<QDoubleSpinBox>("wizard.softening.temperature")->value(), 3.0);
+        QVERIFY(button("wizard.softening.alpha.changes")->isChecked());
+        QCOMPARE(field<QDoubleSpinBox>("wizard.softening.alpha.to")->value(), 0.5);
+        QVERIFY(button("wizard.softening.loss.hidden-states")->isChecked());
+        QCOMPARE(field<QSpinBox>("wizard.softening.loss.hidden-states.end")->value(), 30);
+        QVERIFY(!button("wizard.softening.loss.similarity")->isChecked());
+        QVERIFY(button("wizard.next")->isEnabled());
+    }
+
+    void recipeChangedByHandIsTheUsersOwn() {
+        goTo(Step::Softening);
+        auto* recipe = field<QComboBox>("wizard.softening.recipe");
+        m_user->pick(u"wizard.softening.recipe"_s, u"Tutorial"_s);
+        QCOMPARE(recipe->currentText(), u"Tutorial"_s);
+        enter("wizard.softening.temperature", QLocale().toString(7.5));
+        QCOMPARE(recipe->currentText(), u"Own"_s);
+        QCOMPARE(draft().experiment().distill.preset, QString());
+        enter("wizard.softening.temperature", QLocale().toString(2.0));
+        QCOMPARE(recipe->currentText(), u"Tutorial"_s);
+    }
+
+    void lossesAreAddedSetAndRemoved() {
+        goTo(Step::Softening);
+        m_user->pick(u"wizard.softening.recipe"_s, u"Classic"_s);
+        click("wizard.softening.more");
+        click("wizard.softening.loss.hidden-states");
+        enter("wizard.softening.loss.hidden-states.weight", QLocale().toString(0.5));
+        enter("wizard.softening.loss.hidden-states.end", u"40"_s);
+        m_user->pick(u"wizard.softening.loss.hidden-states.layers"_s, u"chosen"_s);
+        type("wizard.softening.loss.hidden-states.pairs", u"0:1,1:3"_s);
+        click("wizard.softening.loss.hard-labels");
+        const std::vector<experiment::LossSpec>& losses = draft().experiment().distill.losses;
+        QCOMPARE(losses.size(), size_t(2));
+        QCOMPARE(losses[1].loss, experiment::Loss::HiddenStates);
+        QCOMPARE(losses[1].weight, experiment::Course(0.5));
+        QCOMPARE(losses[1].end, 0.4);
+        QCOMPARE(losses[1].layers, u"0:1,1:3"_s);
+        QCOMPARE(draft().experiment().distill.preset, QString());
+        type("wizard.softening.loss.hidden-states.pairs", u"none"_s);
+        QVERIFY(message().contains(u"none"_s));
+        QVERIFY(!button("wizard.next")->isEnabled());
+        click("wizard.softening.loss.hidden-states");
+        QVERIFY(button("wizard.next")->isEnabled());
+        QCOMPARE(draft().experiment().distill.losses.size(), size_t(1));
+    }
+
+    void secondLossOfAKindHasARowOfItsOwn() {
+        experiment::Experiment experiment = smallExperiment();
+        experiment.distill.losses.push_back({.loss = experiment::Loss::SoftTargets, .weight = 3});
+        m_wizard->begin(experiment, Step::Softening);
+        click("wizard.softening.more");
+        QCOMPARE(field<QDoubleSpinBox>("wizard.softening.loss.soft-targets-2.weight")->value(), 3.0);
+        click("wizard.softening.loss.soft-targets-2");
+        QCOMPARE(draft().experiment().distill.losses.size(), size_t(2));
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QVERIFY(!m_wizard->findChild<QWidget*>(u"wizard.softening.loss.soft-targets-2"_s));
+    }
+
+    void temperatureFallsOverTheRun() {
+        goTo(Step::Softening);
+        click("wizard.softening.more");
+        enter("wizard.softening.temperature", QLocale().toString(8.0));
+        QVERIFY(!field<QWidget>("wizard.softening.temperature.to")->isVisible());
+        click("wizard.softening.temperature.changes");
+        enter("wizard.softening.temperature.to", QLocale().toString(2.0));
+        m_user->pick(u"wizard.softening.temperature.course"_s, u"along"_s);
+        QCOMPARE(draft().experiment().distill.temperature, experiment::Course(8, 2, experiment::Schedule::Cosine));
+        enter("wizard.softening.temperature", QLocale().toString(6.0));
+        QCOMPARE(draft().experiment().distill.temperature, experiment::Course(6, 2, experiment::Schedule::Cosine));
+        click("wizard.softening.temperature.changes");
+        QCOMPARE(draft().experiment().distill.temperature, experiment::Course(6));
+    }
+
+    void doubtsAreDrawnMoreOften() {
+        goTo(Step::Softening);
+        click("wizard.softening.more");
+        QVERIFY(!field<QWidget>("wizard.softening.strength")->isEnabled());
+        m_user->pick(u"wizard.softening.sampling"_s, u"The teacher"_s);
+        enter("wizard.softening.strength", QLocale().toString(2.5));
+        QCOMPARE(draft().experiment().distill.sampling.by, experiment::SamplingBy::Entropy);
+        QCOMPARE(draft().experiment().distill.sampling.strength, 2.5);
+    }
+
+    void reviewNamesTheRecipeAndItsLosses() {
+        goTo(Step::Softening);
+        m_user->pick(u"wizard.softening.recipe"_s, u"DistilBERT"_s);
+        click("wizard.next");
+        const QList<QLabel*> labels = area()->widget()->findChildren<QLabel*>();
+        const auto shows = [&](const QString& text) {
+            return std::any_of(labels.begin(), labels.end(),
+                               [&](const QLabel* label) { return label->text().contains(text); });
+        };
+        QVERIFY(shows(u"DistilBERT"_s));
+        QVERIFY(shows(u"Hidden states × 0.14"_s));
+    }
+
+    void torchScriptFileRunsOnlyWhenAllowed() {
+        QFile program(m_settings->path(u"teacher.pt"_s));
+        QVERIFY(program.open(QIODevice::WriteOnly));
+        program.close();
+        goTo(Step::Teacher);
+        click("wizard.teacher.torchScript");
+        type("wizard.teacher.torchScript.path", program.fileName());
+        QVERIFY(message().contains(u"program"_s));
+        QVERIFY(!button("wizard.next")->isEnabled());
+        m_user->whenAsked(u"wizard.trustQuestion"_s, [](QWidget&) { press(Qt::Key_Return); });  // the default is no
+        click("wizard.teacher.torchScript.trust");
+        QVERIFY(!draft().experiment().teacher.trustCode);
+        QVERIFY(!button("wizard.teacher.torchScript.trust")->isChecked());
+        m_user->whenAsked(u"wizard.trustQuestion"_s, [](QWidget& dialog) {
+            QTest::mouseClick(dialog.findChild<QAbstractButton*>(u"wizard.trustQuestion.run"_s), Qt::LeftButton);
+        });
+        click("wizard.teacher.torchScript.trust");
+        QVERIFY(draft().experiment().teacher.trustCode);
+        QVERIFY(button("wizard.next")->isEnabled());
+        m_wizard->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_wizard.get()));
+        type("wizard.teacher.torchScript.path", program.fileName() + u'x');
+        QVERIFY(!draft().experiment().teacher.trustCode);
+    }
+
+    void onnxFileIsChosenAsTeacher() {
+        goTo(Step::Teacher);
+        click("wizard.teacher.onnx");
+        QVERIFY(!message().isEmpty());
+        type("wizard.teacher.onnx.path", u"/no/such/teacher.onnx"_s);
+        QVERIFY(message().contains(u"/no/such/teacher.onnx"_s));
+        QFile file(m_settings->path(u"teacher.onnx"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        type("wizard.teacher.onnx.path", file.fileName());
+        QVERIFY(button("wizard.next")->isEnabled());
+        click("wizard.teacher.cache");
+        QCOMPARE(draft().experiment().teacher.source, experiment::TeacherSource::Onnx);
+        QVERIFY(!draft().experiment().teacher.cache);
     }
 
     void anotherExampleShowsAnotherPicture() {
@@ -285,18 +429,36 @@ private Q_SLOTS:
         m_wizard->resize(size);
         for (int i = 0; i < kStepCount; ++i) {
             goTo(static_cast<Step>(i));
+            showEverything();
             verifyThatThePageFits();
         }
     }
 
 private:
-    /// On the small data set, which is read before this returns.
-    void goTo(Step step) {
+    experiment::Experiment smallExperiment() const {
         experiment::Experiment experiment = experiment::sampleExperiment(u"fashion-mnist"_s);
         experiment.data.train = m_data->path();
         experiment.data.test.clear();
         experiment.data.limit = 0;
-        m_wizard->begin(experiment, step);
+        return experiment;
+    }
+
+    /// Opens what is folded, with every loss and course.
+    void showEverything() {
+        if (step() == Step::Teacher) click("wizard.teacher.torchScript");
+        if (step() != Step::Softening) return;
+        auto* more = button("wizard.softening.more");
+        if (!more->isChecked()) more->click();
+        for (auto* box : m_wizard->findChildren<QCheckBox*>()) {
+            const bool adds = box->objectName().startsWith(u"wizard.softening."_s) && box->isVisible();
+            if (adds && !box->isChecked()) box->click();
+        }
+        QCoreApplication::processEvents();
+    }
+
+    /// On the small data set, which is read before this returns.
+    void goTo(Step step) {
+        m_wizard->begin(smallExperiment(), step);
         QTRY_VERIFY_WITH_TIMEOUT(m_wizard->draft().isComplete(Step::Data), kPatience);
     }
 

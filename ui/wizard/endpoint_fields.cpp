@@ -1,0 +1,164 @@
+#include "ui/wizard/endpoint_fields.h"
+
+#include "core/report/wording.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/theme.h"
+#include "ui/wizard/experiment_draft.h"
+#include "ui/wizard/fields.h"
+
+#include <QBoxLayout>
+#include <QDoubleSpinBox>
+#include <QGridLayout>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QSignalBlocker>
+#include <QSpinBox>
+
+namespace distillab::ui {
+
+using namespace Qt::Literals::StringLiterals;
+using experiment::EndpointSpec;
+using report::countText;
+
+namespace {
+
+constexpr int kPromptHeight = 88;
+constexpr int kMostRequests = 2'000'000'000;
+constexpr double kMostMoney = 1'000'000;
+
+}  // namespace
+
+EndpointFields::EndpointFields(ExperimentDraft& draft, const QString& names, QWidget* parent)
+    : QWidget(parent), m_draft(draft) {
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(kLargeGap, 0, 0, 0);
+    layout->setSpacing(kSmallGap);
+    layout->addWidget(
+        makeLabel(tr("Any server that speaks the OpenAI chat API: DeepSeek, vLLM, a llama.cpp server. The texts of "
+                     "your data and the question are sent to its address, one text at a time, and nowhere else. Every "
+                     "answer is kept on this computer and never asked for twice."),
+                  TextRole::Muted));
+    makeServer(names);
+    makeLimits(names);
+    m_effort = makeLabel({}, TextRole::Muted);
+    layout->addWidget(m_effort);
+}
+
+void EndpointFields::makeServer(const QString& names) {
+    m_url = new QLineEdit;
+    m_url->setObjectName(names + u".url"_s);
+    m_url->setPlaceholderText(u"https://host/v1"_s);
+    m_model = new QLineEdit;
+    m_model->setObjectName(names + u".model"_s);
+    m_prompt = new QPlainTextEdit;
+    m_prompt->setObjectName(names + u".prompt"_s);
+    m_prompt->setProperty("role", u"field"_s);
+    m_prompt->setFixedHeight(kPromptHeight);
+    m_prompt->setTabChangesFocus(true);
+    m_prompt->setPlaceholderText(
+        tr("Left empty: a general question that names the labels. Better: what the texts are, and what each label "
+           "means."));
+    m_keyVariable = new QLineEdit;
+    m_keyVariable->setObjectName(names + u".keyVariable"_s);
+    m_keyState = makeLabel({}, TextRole::Muted);
+    layout()->addWidget(makeFieldLabel(tr("Addr&ess:"), m_url));
+    layout()->addWidget(m_url);
+    layout()->addWidget(makeFieldLabel(tr("Mo&del:"), m_model));
+    layout()->addWidget(m_model);
+    layout()->addWidget(makeFieldLabel(tr("&Question:"), m_prompt));
+    layout()->addWidget(m_prompt);
+    layout()->addWidget(makeFieldLabel(tr("Environment variable with the &key:"), m_keyVariable));
+    layout()->addWidget(m_keyVariable);
+    layout()->addWidget(m_keyState);
+    const auto connectLine = [this](QLineEdit* field, QString EndpointSpec::* member) {
+        connect(field, &QLineEdit::textEdited, this, [this, member](const QString& text) {
+            m_draft.edit([&](auto& e) { e.teacher.endpoint.*member = text.trimmed(); });
+        });
+    };
+    connectLine(m_url, &EndpointSpec::url);
+    connectLine(m_model, &EndpointSpec::model);
+    connectLine(m_keyVariable, &EndpointSpec::keyVariable);
+    connect(m_prompt, &QPlainTextEdit::textChanged, this,
+            [this] { m_draft.edit([&](auto& e) { e.teacher.endpoint.prompt = m_prompt->toPlainText(); }); });
+}
+
+void EndpointFields::makeLimits(const QString& names) {
+    m_concurrency = makeWholeField(names + u".concurrency"_s, 1, 256, 1);
+    m_concurrency->setToolTip(tr("Requests that are under way together."));
+    m_samples = makeWholeField(names + u".samples"_s, 1, 100, 1);
+    m_samples->setToolTip(
+        tr("Asked per text where the server tells no probabilities: how often a label comes up is its "
+           "probability."));
+    m_maxRequests = makeWholeField(names + u".maxRequests"_s, 0, kMostRequests, 100);
+    m_maxRequests->setSpecialValueText(tr("no limit"));
+    m_maxRequests->setToolTip(tr("The run stops asking there; what was answered is kept."));
+    m_maxCost = makeNumberField(names + u".maxCost"_s, 0, kMostMoney, 2);
+    m_maxCost->setSpecialValueText(tr("no limit"));
+    m_maxCost->setToolTip(tr("In the currency of the prices."));
+    m_priceIn = makeNumberField(names + u".priceIn"_s, 0, kMostMoney, 3);
+    m_priceIn->setToolTip(tr("Of a million tokens that it reads."));
+    m_priceOut = makeNumberField(names + u".priceOut"_s, 0, kMostMoney, 3);
+    m_priceOut->setToolTip(tr("Of a million tokens that it writes."));
+    auto* grid = new QGridLayout;
+    addField(grid, tr("At a time:"), m_concurrency);
+    addField(grid, tr("Answers per text:"), m_samples);
+    addField(grid, tr("Most requests:"), m_maxRequests);
+    addField(grid, tr("Most money:"), m_maxCost);
+    addField(grid, tr("Price of reading:"), m_priceIn);
+    addField(grid, tr("Price of writing:"), m_priceOut);
+    qobject_cast<QBoxLayout*>(layout())->addLayout(grid);
+    const auto connectWhole = [this](QSpinBox* field, int EndpointSpec::* member) {
+        connect(field, &QSpinBox::valueChanged, this,
+                [this, member](int value) { m_draft.edit([&](auto& e) { e.teacher.endpoint.*member = value; }); });
+    };
+    const auto connectNumber = [this](QDoubleSpinBox* field, double EndpointSpec::* member) {
+        connect(field, &QDoubleSpinBox::valueChanged, this,
+                [this, member](double value) { m_draft.edit([&](auto& e) { e.teacher.endpoint.*member = value; }); });
+    };
+    connectWhole(m_concurrency, &EndpointSpec::concurrency);
+    connectWhole(m_samples, &EndpointSpec::samples);
+    connectWhole(m_maxRequests, &EndpointSpec::maxRequests);
+    connectNumber(m_maxCost, &EndpointSpec::maxCost);
+    connectNumber(m_priceIn, &EndpointSpec::priceIn);
+    connectNumber(m_priceOut, &EndpointSpec::priceOut);
+}
+
+void EndpointFields::refresh() {
+    const EndpointSpec& endpoint = m_draft.experiment().teacher.endpoint;
+    setQuietly(m_url, endpoint.url);
+    setQuietly(m_model, endpoint.model);
+    if (m_prompt->toPlainText() != endpoint.prompt) {
+        const QSignalBlocker blocker(m_prompt);
+        m_prompt->setPlainText(endpoint.prompt);
+    }
+    setQuietly(m_keyVariable, endpoint.keyVariable);
+    setQuietly(m_concurrency, endpoint.concurrency);
+    setQuietly(m_samples, endpoint.samples);
+    setQuietly(m_maxRequests, endpoint.maxRequests);
+    setQuietly(m_maxCost, endpoint.maxCost);
+    setQuietly(m_priceIn, endpoint.priceIn);
+    setQuietly(m_priceOut, endpoint.priceOut);
+    m_keyState->setText(keyState());
+    m_effort->setText(effort());
+}
+
+/// Says whether there is a key, never what it is.
+QString EndpointFields::keyState() const {
+    const QString variable = m_draft.experiment().teacher.endpoint.keyVariable;
+    const bool isSet = !variable.isEmpty() && !qEnvironmentVariable(variable.toUtf8().constData()).isEmpty();
+    return isSet ? tr("It is set. The key is only read from there, and written down nowhere.")
+                 : tr("It is not set where DistilLab was started. A server on this computer often needs no key.");
+}
+
+QString EndpointFields::effort() const {
+    const auto& preview = m_draft.preview();
+    if (!preview) return {};
+    const EndpointSpec& endpoint = m_draft.experiment().teacher.endpoint;
+    const qint64 judged =
+        endpoint.judge == 0 ? preview->testItems : std::min<qint64>(endpoint.judge, preview->testItems);
+    const qint64 texts = preview->trainItems + preview->validationItems + judged;
+    return tr("About %1 texts will be asked about: %1 requests, or %2 where the server tells no probabilities.")
+        .arg(countText(texts), countText(texts * endpoint.samples));
+}
+
+}  // namespace distillab::ui
