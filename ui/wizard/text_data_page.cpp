@@ -11,6 +11,7 @@
 #include "ui/wizard/length_chart.h"
 #include "ui/wizard/source_card.h"
 #include "ui/wizard/token_view.h"
+#include "ui/wizard/unlabelled_card.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -51,6 +52,8 @@ TextDataPage::TextDataPage(ExperimentDraft& draft)
     column->addWidget(makeSourceCard());
     column->addWidget(makeColumnsCard());
     column->addWidget(makeAmountCard());
+    m_unlabelled = new UnlabelledCard(this->draft(), u"wizard.textData"_s);
+    column->addWidget(m_unlabelled);
     column->addStretch();
     auto* right = new QWidget;
     auto* look = new QVBoxLayout(right);
@@ -58,7 +61,7 @@ TextDataPage::TextDataPage(ExperimentDraft& draft)
     look->setSpacing(kGap);
     look->addWidget(makePreviewCard());
     look->addWidget(makeTokensCard());
-    look->addStretch();
+    look->addStretch(1);
     body()->addWidget(new TwoColumns(left, right, 2, 3));
     body()->addStretch(1);
 }
@@ -190,6 +193,7 @@ QWidget* TextDataPage::makeTokensCard() {
 void TextDataPage::refresh() {
     m_source->refresh();
     m_amount->refresh();
+    m_unlabelled->refresh();
     setQuietly(m_maxLength, draft().experiment().data.maxLength);
     setQuietly(m_skipBad, draft().experiment().data.skipBadRows);
     showRating();

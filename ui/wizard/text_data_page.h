@@ -18,6 +18,7 @@ class LengthChart;
 class MessageLine;
 class SourceCard;
 class TokenView;
+class UnlabelledCard;
 
 /// Which texts to learn from: the file, its columns, and a look at both.
 class TextDataPage : public WizardPage {
@@ -52,6 +53,7 @@ private:
     QLabel* m_badRows;
     AmountFields* m_amount;
     QSpinBox* m_maxLength;
+    UnlabelledCard* m_unlabelled;
     MessageLine* m_state;
     QLabel* m_counts;
     QTableView* m_rows;

@@ -7,6 +7,7 @@
 #include "tests/ui/wizard/wizard_driver.h"
 #include "ui/wizard/soft_target_chart.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QListWidget>
 #include <QSignalSpy>
@@ -187,6 +188,84 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(button("wizard.next")->isEnabled(), kPatience);
     }
 
+    void chatModelIsAskedAtItsAddress() {
+        begin(u"reviews.csv"_s, Step::Teacher);
+        click("wizard.textTeacher.endpoint");
+        QVERIFY(message().contains(u"address"_s));
+        type("wizard.textTeacher.endpoint.url", u"localhost"_s);
+        type("wizard.textTeacher.endpoint.model", u"small-chat"_s);
+        QVERIFY(message().contains(u"localhost"_s));
+        type("wizard.textTeacher.endpoint.url", u"http://localhost:8080/v1"_s);
+        QVERIFY(button("wizard.next")->isEnabled());
+        type("wizard.textTeacher.endpoint.prompt", u"Does it praise the film?"_s);
+        type("wizard.textTeacher.endpoint.keyVariable", u"sk-secret"_s);
+        QVERIFY(!message().contains(u"sk-secret"_s));
+        QVERIFY(!button("wizard.next")->isEnabled());
+        type("wizard.textTeacher.endpoint.keyVariable", u"FILM_KEY"_s);
+        enter("wizard.textTeacher.endpoint.maxRequests", u"900"_s);
+        enter("wizard.textTeacher.endpoint.concurrency", u"8"_s);
+        enter("wizard.textTeacher.endpoint.maxCost", QLocale().toString(2.5));
+        click("wizard.next");
+
+        QCOMPARE(step(), Step::Student);
+        click("wizard.student.scratch");
+        QVERIFY(message().contains(u"tokenizer"_s));
+        type("wizard.student.tokenizer", path(u"bare"_s));
+        QVERIFY(button("wizard.next")->isEnabled());
+        click("wizard.next");
+        QVERIFY(field<QLabel>("wizard.softening.source")->text().contains(u"stand-in"_s));
+        m_user->pick(u"wizard.softening.recipe"_s, u"TinyBERT"_s);
+        QVERIFY(!button("wizard.next")->isEnabled());             // looks inside
+        QTest::qWait(2 * QApplication::keyboardInputInterval());  // what is typed next is another word
+        m_user->pick(u"wizard.softening.recipe"_s, u"Tutorial"_s);
+        QCOMPARE(message(), QString());
+        QCOMPARE(draft().experiment().distill.preset, u"tutorial"_s);
+        click("wizard.next");
+
+        QCOMPARE(step(), Step::Review);
+        const experiment::EndpointSpec& endpoint = draft().experiment().teacher.endpoint;
+        QCOMPARE(endpoint.url, u"http://localhost:8080/v1"_s);
+        QCOMPARE(endpoint.prompt, u"Does it praise the film?"_s);
+        QCOMPARE(endpoint.keyVariable, u"FILM_KEY"_s);
+        QCOMPARE(endpoint.maxRequests, 900);
+        QCOMPARE(endpoint.concurrency, 8);
+        QCOMPARE(endpoint.maxCost, 2.5);
+        experiment::validate(draft().experiment());
+    }
+
+    void answersAreQuantisedAndKept() {
+        begin(u"reviews.csv"_s, Step::Teacher);
+        click("wizard.textTeacher.quantised");
+        click("wizard.textTeacher.cache");
+        QVERIFY(draft().experiment().teacher.quantised);
+        QVERIFY(!draft().experiment().teacher.cache);
+        click("wizard.textTeacher.onnx");  // whose layers cannot be changed
+        QVERIFY(!button("wizard.textTeacher.quantised")->isVisible());
+        QVERIFY(!draft().experiment().teacher.quantised);
+    }
+
+    void textsWithoutLabelsAndCopiesAreChosen() {
+        begin(u"reviews.csv"_s, Step::Data);
+        click("wizard.textData.more");
+        type("wizard.textData.unlabelled", path(u"none.csv"_s));
+        QVERIFY(message().contains(u"none.csv"_s));
+        type("wizard.textData.unlabelled", path(u"rated.csv"_s));
+        enter("wizard.textData.labelled", u"100"_s);
+        enter("wizard.textData.threshold", u"80"_s);
+        enter("wizard.textData.copies", u"3"_s);
+        enter("wizard.textData.mask", u"20"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(button("wizard.next")->isEnabled(), kPatience);
+        const experiment::Experiment& experiment = draft().experiment();
+        QCOMPARE(experiment.data.unlabelled, path(u"rated.csv"_s));
+        QCOMPARE(experiment.data.labelled, 100);
+        QCOMPARE(experiment.distill.pseudoLabels.threshold, 0.8);
+        QCOMPARE(experiment.data.augment.copies, 3);
+        QCOMPARE(experiment.data.augment.mask, 0.2);
+        click("wizard.textData.pseudoLabels");
+        QVERIFY(!experiment.distill.pseudoLabels.enabled);
+        QVERIFY(!field<QWidget>("wizard.textData.threshold")->isEnabled());
+    }
+
     void onlyRunsOfTheSameTaskAreOfferedAsTeachers() {
         experiment::Experiment text = textExperiment(u"reviews.csv"_s);
         text.name = u"of texts"_s;
@@ -267,7 +346,12 @@ private Q_SLOTS:
         begin(u"reviews.csv"_s, Step::Review);
         for (int i = 0; i < kStepCount; ++i) {
             goTo(static_cast<Step>(i));
-            if (i == static_cast<int>(Step::Teacher)) click("wizard.textTeacher.hub");
+            if (i == static_cast<int>(Step::Data)) click("wizard.textData.more");
+            if (i == static_cast<int>(Step::Teacher)) {
+                click("wizard.textTeacher.endpoint");
+                verifyThatControlsAreNamed();
+                click("wizard.textTeacher.hub");
+            }
             verifyThatControlsAreNamed();
             if (i == static_cast<int>(Step::Teacher)) click("wizard.textTeacher.folder");
         }
@@ -284,7 +368,12 @@ private Q_SLOTS:
         m_wizard->resize(size);
         for (int i = 0; i < kStepCount; ++i) {
             goTo(static_cast<Step>(i));
-            if (i == static_cast<int>(Step::Teacher)) click("wizard.textTeacher.hub");
+            if (i == static_cast<int>(Step::Data)) click("wizard.textData.more");
+            if (i == static_cast<int>(Step::Teacher)) {
+                click("wizard.textTeacher.endpoint");
+                verifyThatThePageFits();
+                click("wizard.textTeacher.hub");
+            }
             verifyThatThePageFits();
             if (i == static_cast<int>(Step::Teacher)) click("wizard.textTeacher.folder");
         }
