@@ -4,6 +4,7 @@
 #include "core/report/wording.h"
 #include "ui/monitor/confusion_view.h"
 #include "ui/monitor/export_panel.h"
+#include "ui/monitor/pseudo_labels_card.h"
 #include "ui/monitor/results_model.h"
 #include "ui/playground/playground_box.h"
 #include "ui/widgets/card.h"
@@ -66,7 +67,8 @@ ResultsView::ResultsView(session::TrainingSession& session, QWidget* parent)
       m_results(new ResultsModel(this)),
       m_classes(new ClassScoresModel(this)),
       m_exportPanel(new ExportPanel(session)),
-      m_playground(new PlaygroundBox(session)) {
+      m_playground(new PlaygroundBox(session)),
+      m_pseudoLabels(new PseudoLabelsCard) {
     auto* page = new QWidget;
     page->setProperty("role", u"page"_s);
     auto* content = new QVBoxLayout(page);
@@ -77,6 +79,7 @@ ResultsView::ResultsView(session::TrainingSession& session, QWidget* parent)
     content->addWidget(m_exportPanel);
     content->addWidget(m_playground);
     content->addWidget(makeMistakes());
+    content->addWidget(m_pseudoLabels);
     content->addWidget(makeSettings());
     content->addStretch(1);
 
@@ -177,6 +180,7 @@ void ResultsView::setReport(const report::RunReport& report) {
     m_report = report;
     m_exportPanel->setRun(report.runFolder);
     m_playground->setRun(report);
+    m_pseudoLabels->setReport(report);
     showSummary();
     showSettings();
 

@@ -19,6 +19,7 @@ class ClassScoresModel;
 class ConfusionView;
 class ExportPanel;
 class PlaygroundBox;
+class PseudoLabelsCard;
 class ResultsModel;
 
 /// What came out of a run: the comparison of the networks, where they err, and the way on from here.
@@ -55,6 +56,7 @@ private:
     ClassScoresModel* m_classes;
     ExportPanel* m_exportPanel;
     PlaygroundBox* m_playground;
+    PseudoLabelsCard* m_pseudoLabels;
     QLabel* m_summary;
     QLabel* m_measuredOn;
     QTableView* m_table;
