@@ -33,11 +33,12 @@ struct PartCurve {
     LossCurve loss;
 };
 
-/// Everything measured on one network. Losses in nats over steps; shares in percent over epochs.
+/// Everything measured on one network. Losses over steps, those of answers and labels in nats; shares in percent over
+/// epochs.
 struct TrackCurves {
     LossCurve total;
     std::deque<PartCurve> parts;  ///< the terms of the loss; a deque, since plots point at the curves
-    Curve accuracy;   ///< of the validation items
+    Curve accuracy;               ///< of the validation items
     Curve agreement;  ///< share of validation items where student and teacher agree; empty without a teacher
 };
 

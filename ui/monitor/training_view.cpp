@@ -7,6 +7,7 @@
 #include "ui/monitor/log_panel.h"
 #include "ui/monitor/phase_strip.h"
 #include "ui/monitor/problem_card.h"
+#include "ui/monitor/sampling_chart.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/theme.h"
@@ -149,9 +150,9 @@ QWidget* TrainingView::makeLossCard() {
     m_smooth->setChecked(true);
     m_logScale = makeCheckBox(tr("&Log scale"), u"monitor.logScale"_s,
                               tr("Equal steps upwards are equal factors: small differences late in training show."));
-    m_lossPlot = new LivePlot(
-        {.x = tr("Step"), .y = tr("Loss (nats)"), .xValue = tr("Step %1"), .yValue = u"%1"_s, .wholeX = true},
-        tr("The first point appears with the first step."));
+    m_lossPlot =
+        new LivePlot({.x = tr("Step"), .y = tr("Loss"), .xValue = tr("Step %1"), .yValue = u"%1"_s, .wholeX = true},
+                     tr("The first point appears with the first step."));
     m_lossPlot->setObjectName(u"monitor.lossPlot"_s);
     m_lossPlot->setAccessibleName(tr("Loss over steps"));
 
@@ -188,6 +189,9 @@ QWidget* TrainingView::makeAccuracyCard() {
     card->content()->addWidget(
         makeLabel(tr("Share of the validation examples that are named correctly."), TextRole::Muted));
     card->content()->addWidget(m_accuracyPlot, 1);
+    m_sampling = new SamplingChart;
+    m_sampling->setObjectName(u"monitor.sampling"_s);
+    card->content()->addWidget(m_sampling);
     return card;
 }
 
@@ -225,6 +229,9 @@ void TrainingView::connectSession() {
     });
     connect(&m_session, &TrainingSession::epochRecorded, this, [this](const report::EpochMetrics& epoch) {
         if (isWatching()) addEpoch(epoch);
+    });
+    connect(&m_session, &TrainingSession::samplingRecorded, this, [this](const report::SamplingMetrics& metrics) {
+        if (isWatching()) m_sampling->show(metrics);
     });
     connect(&m_session, &TrainingSession::logged, this, [this](const QString& line) {
         if (isWatching()) m_log->append(line);
@@ -266,6 +273,8 @@ void TrainingView::reset(const experiment::Experiment& experiment, const QString
     m_log->clear();
     m_curves.clear();
     m_curves.add(history);
+    m_sampling->begin(experiment.distill.sampling.by);
+    if (!history.samplings.isEmpty()) m_sampling->show(history.samplings.last());
     m_followsPhase = true;
     m_focusNext = nullptr;
     const QSignalBlocker blocker(m_trackTabs);  // a tab that hides makes another one current: nobody has picked that

@@ -22,6 +22,7 @@ class LivePlot;
 class LogPanel;
 class PhaseStrip;
 class ProblemCard;
+class SamplingChart;
 
 /// A run at work: where it is, its curves, its log, and the buttons that steer it.
 /// Listens to the session and takes what belongs to the run it shows.
@@ -87,6 +88,7 @@ private:
     QCheckBox* m_agreement;
     LivePlot* m_lossPlot;
     LivePlot* m_accuracyPlot;
+    SamplingChart* m_sampling;
     LogPanel* m_log;
 };
 
