@@ -2,6 +2,52 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>distillab::AnswerStore</name>
+    <message>
+        <source>the answers cannot be kept on disk: %1</source>
+        <translation>无法把回答保存到磁盘：%1</translation>
+    </message>
+    <message>
+        <source>Check that the disk has space and that you may write there; DISTILLAB_CACHE names another folder.</source>
+        <translation>请检查磁盘空间和写入权限；也可用环境变量 DISTILLAB_CACHE 指定另一个文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ApiKey</name>
+    <message>
+        <source>Put the key into the environment variable %1.</source>
+        <translation>请把密钥放进环境变量 %1。</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keychain does not answer.</source>
+        <translation>系统钥匙串没有响应。</translation>
+    </message>
+    <message>
+        <source>There is no keychain on this system.</source>
+        <translation>此系统没有钥匙串。</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keychain refuses: %1.</source>
+        <translation>系统钥匙串拒绝访问：%1。</translation>
+    </message>
+    <message>
+        <source>the key has characters that no key has</source>
+        <translation>密钥中含有密钥不可能有的字符</translation>
+    </message>
+    <message>
+        <source>Copy the key again from the provider&apos;s page.</source>
+        <translation>请从服务商的页面重新复制密钥。</translation>
+    </message>
+    <message>
+        <source>the system&apos;s keychain</source>
+        <translation>系统钥匙串</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keychain has no key for %1.</source>
+        <translation>系统钥匙串中没有 %1 的密钥。</translation>
+    </message>
+</context>
+<context>
     <name>distillab::BlackBox</name>
     <message>
         <source>the model takes no pictures</source>
@@ -57,6 +103,37 @@
     </message>
 </context>
 <context>
+    <name>distillab::Chat</name>
+    <message>
+        <source>the server&apos;s answer is no JSON</source>
+        <translation>服务器的回答不是 JSON</translation>
+    </message>
+    <message>
+        <source>the server reports an error: %1</source>
+        <translation>服务器报告错误：%1</translation>
+    </message>
+    <message>
+        <source>the server&apos;s answer holds no choice</source>
+        <translation>服务器的回答中没有任何候选内容</translation>
+    </message>
+    <message>
+        <source>the server&apos;s content filter withheld the answer</source>
+        <translation>服务器的内容过滤器拦下了回答</translation>
+    </message>
+    <message>
+        <source>the model refused: %1</source>
+        <translation>模型拒绝回答：%1</translation>
+    </message>
+    <message>
+        <source>the answer was cut off before its first word: too few tokens were allowed</source>
+        <translation>回答还没开始就被截断：允许的词元太少</translation>
+    </message>
+    <message>
+        <source>the server&apos;s answer is empty</source>
+        <translation>服务器的回答是空的</translation>
+    </message>
+</context>
+<context>
     <name>distillab::Checkpoint</name>
     <message>
         <source>the checkpoint is damaged: %1</source>
@@ -65,6 +142,121 @@
     <message>
         <source>Delete the checkpoint to begin this run again.</source>
         <translation>删除该检查点即可从头开始这次运行。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::Collector</name>
+    <message>
+        <source>the server refuses the key</source>
+        <translation>服务器不接受该密钥</translation>
+    </message>
+    <message>
+        <source>the account has no money left</source>
+        <translation>账户余额不足</translation>
+    </message>
+    <message>
+        <source>the server forbids this</source>
+        <translation>服务器禁止此操作</translation>
+    </message>
+    <message>
+        <source>the server knows no such address or model</source>
+        <translation>服务器上没有这个地址或模型</translation>
+    </message>
+    <message>
+        <source>the server gave up waiting</source>
+        <translation>服务器等待超时</translation>
+    </message>
+    <message>
+        <source>the prompt is too long for the server</source>
+        <translation>提示词对服务器来说太长</translation>
+    </message>
+    <message>
+        <source>the server is asked too often</source>
+        <translation>对服务器的请求过于频繁</translation>
+    </message>
+    <message>
+        <source>the server is in trouble</source>
+        <translation>服务器出现故障</translation>
+    </message>
+    <message>
+        <source>the server refuses the request</source>
+        <translation>服务器拒绝了请求</translation>
+    </message>
+    <message>
+        <source>Put the right key into the environment variable %1, or into the system&apos;s keychain.</source>
+        <translation>请把正确的密钥放进环境变量 %1 或系统钥匙串。</translation>
+    </message>
+    <message>
+        <source>Add money to the account, then go on.</source>
+        <translation>请给账户充值后再继续。</translation>
+    </message>
+    <message>
+        <source>Check the model&apos;s name and the address: for many servers it ends with /v1.</source>
+        <translation>请检查模型名称和地址：许多服务器的地址以 /v1 结尾。</translation>
+    </message>
+    <message>
+        <source>Check the address and the server, then go on: what was answered is kept.</source>
+        <translation>请检查地址和服务器后再继续：已得到的回答都已保存。</translation>
+    </message>
+    <message>
+        <source>not answered: stopped</source>
+        <translation>未得到回答：已停止</translation>
+    </message>
+    <message>
+        <source>not asked: stopped</source>
+        <translation>未提问：已停止</translation>
+    </message>
+    <message>
+        <source>not asked: %1</source>
+        <translation>未提问：%1</translation>
+    </message>
+    <message>
+        <source>Raise the limit to go on: what was answered is kept and not asked again.</source>
+        <translation>提高上限即可继续：已得到的回答都已保存，不会再问一遍。</translation>
+    </message>
+    <message>
+        <source>the limit of %L1 requests is reached</source>
+        <translation>已达到 %L1 次请求的上限</translation>
+    </message>
+    <message>
+        <source>the next answer could exceed the limit on money, %1</source>
+        <translation>再得到一个回答就可能超过费用上限 %1</translation>
+    </message>
+    <message>
+        <source>the server&apos;s answer is larger than %1 MiB</source>
+        <translation>服务器的回答超过 %1 MiB</translation>
+    </message>
+    <message>
+        <source>the answer did not come within %1 s</source>
+        <translation>%1 秒内没有得到回答</translation>
+    </message>
+    <message>
+        <source>%1 (%2 times)</source>
+        <translation>%1（%2 次）</translation>
+    </message>
+    <message>
+        <source>an address that is none</source>
+        <translation>一个无效的地址</translation>
+    </message>
+    <message>
+        <source>the server sends on to %1 (%2); prompts and key do not go there</source>
+        <translation>服务器转向 %1（%2）；提示词和密钥不会发往那里</translation>
+    </message>
+    <message>
+        <source>The server does not know JSON mode; it is asked without.</source>
+        <translation>服务器不支持 JSON 模式，改为不使用它提问。</translation>
+    </message>
+    <message>
+        <source>The server gives no log-probabilities; it is asked without.</source>
+        <translation>服务器不提供对数概率，改为不使用它提问。</translation>
+    </message>
+    <message>
+        <source>it wants to be asked again only in %1 s</source>
+        <translation>它要求 %1 秒后才能再问</translation>
+    </message>
+    <message>
+        <source>asked %1 times</source>
+        <translation>已问 %1 次</translation>
     </message>
 </context>
 <context>
@@ -354,8 +546,8 @@
         <translation>文件中没有任何一行是含文本或数字的 JSON 对象</translation>
     </message>
     <message>
-        <source>Write one object per line, for example {"text": "…", "label": 1}.</source>
-        <translation>请每行写一个对象，例如 {"text": "…", "label": 1}。</translation>
+        <source>Write one object per line, for example {&quot;text&quot;: &quot;…&quot;, &quot;label&quot;: 1}.</source>
+        <translation>请每行写一个对象，例如 {&quot;text&quot;: &quot;…&quot;, &quot;label&quot;: 1}。</translation>
     </message>
     <message>
         <source>the rating “%1” is no number</source>
@@ -406,7 +598,7 @@
         <translation>%1（%3 行中有 %2 行无法使用）</translation>
     </message>
     <message>
-        <source>Name the file's encoding as data.encoding, or set data.skip_bad_rows to leave such rows out.</source>
+        <source>Name the file&apos;s encoding as data.encoding, or set data.skip_bad_rows to leave such rows out.</source>
         <translation>请用 data.encoding 指定文件的编码，或设置 data.skip_bad_rows 以跳过这样的行。</translation>
     </message>
     <message>
@@ -544,6 +736,80 @@
     <message>
         <source>Make room there, or name a folder with more room in the environment variable TMPDIR.</source>
         <translation>请腾出空间，或用环境变量 TMPDIR 指定空间更大的文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::EndpointOptions</name>
+    <message>
+        <source>the endpoint&apos;s address is no web address</source>
+        <translation>端点的地址不是网址</translation>
+    </message>
+    <message>
+        <source>It looks like https://api.example.com/v1 or http://127.0.0.1:8000/v1.</source>
+        <translation>地址形如 https://api.example.com/v1 或 http://127.0.0.1:8000/v1。</translation>
+    </message>
+    <message>
+        <source>the endpoint&apos;s address has more than scheme, host and path</source>
+        <translation>端点的地址里除协议、主机和路径外还有别的内容</translation>
+    </message>
+    <message>
+        <source>Secrets do not belong into an address: put the key into the environment variable %1.</source>
+        <translation>地址里不应包含机密：请把密钥放进环境变量 %1。</translation>
+    </message>
+    <message>
+        <source>prompts and key would travel unencrypted to another machine</source>
+        <translation>提示词和密钥会以未加密的方式发往另一台机器</translation>
+    </message>
+    <message>
+        <source>Use https, or allow plain http expressly where the network is your own.</source>
+        <translation>请使用 https；如果网络由您自己掌控，也可以明确允许普通 http。</translation>
+    </message>
+    <message>
+        <source>the endpoint&apos;s model has no name</source>
+        <translation>没有填写端点的模型名称</translation>
+    </message>
+    <message>
+        <source>Name the model as the server calls it.</source>
+        <translation>请填写服务器所用的模型名称。</translation>
+    </message>
+    <message>
+        <source>between 1 and %1 requests can be under way at a time</source>
+        <translation>同时进行的请求数应在 1 到 %1 之间</translation>
+    </message>
+    <message>
+        <source>a limit on money needs the prices</source>
+        <translation>设置费用上限需要先给出价格</translation>
+    </message>
+    <message>
+        <source>Give the price of a million tokens of prompt and of answer.</source>
+        <translation>请给出每百万提示词词元和每百万回答词元的价格。</translation>
+    </message>
+    <message>
+        <source>limits and prices cannot be negative</source>
+        <translation>上限和价格不能为负数</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::EndpointTeacher</name>
+    <message>
+        <source>%L1 requests are to be sent, %L2 answers are known; about %L3 tokens, %4</source>
+        <translation>需要发送 %L1 个请求，已有 %L2 个回答；约 %L3 个词元，%4</translation>
+    </message>
+    <message>
+        <source>cost %1</source>
+        <translation>费用 %1</translation>
+    </message>
+    <message>
+        <source>The teacher is “%1” at %2. </source>
+        <translation>教师是 %2 上的“%1”。</translation>
+    </message>
+    <message>
+        <source>%L1 of %L2 answered.</source>
+        <translation>已回答 %L1 / %L2。</translation>
+    </message>
+    <message>
+        <source>%L1 requests were sent, %L2 answers were known; %L3 tokens in all</source>
+        <translation>发送了 %L1 个请求，已有 %L2 个回答；共 %L3 个词元</translation>
     </message>
 </context>
 <context>
@@ -790,6 +1056,94 @@
         <source>Remove the key.</source>
         <translation>请删去这个键。</translation>
     </message>
+    <message>
+        <source>a list, one “- …” per item</source>
+        <translation>一个列表，每项一个“- …”</translation>
+    </message>
+    <message>
+        <source>no file is named</source>
+        <translation>没有指定文件</translation>
+    </message>
+    <message>
+        <source>an endpoint answers questions about texts, not about pictures</source>
+        <translation>端点只回答关于文本的问题，不回答关于图片的问题</translation>
+    </message>
+    <message>
+        <source>Set it to train, run, folder, onnx or torchscript.</source>
+        <translation>请设为 train、run、folder、onnx 或 torchscript。</translation>
+    </message>
+    <message>
+        <source>“%1” is no address of a server</source>
+        <translation>“%1”不是服务器地址</translation>
+    </message>
+    <message>
+        <source>Write it as https://host/v1.</source>
+        <translation>请写成 https://host/v1 的形式。</translation>
+    </message>
+    <message>
+        <source>no model is named</source>
+        <translation>没有指定模型</translation>
+    </message>
+    <message>
+        <source>Give its name as the server knows it.</source>
+        <translation>请给出服务器所用的名称。</translation>
+    </message>
+    <message>
+        <source>“%1” tells no layers</source>
+        <translation>“%1”没有指明层</translation>
+    </message>
+    <message>
+        <source>Write uniform, middle, last, or pairs of the student&apos;s and the teacher&apos;s layers, the first being 0: 0:0,1:3.</source>
+        <translation>请写 uniform、middle、last，或学生与教师成对的层，第一层为 0：0:0,1:3。</translation>
+    </message>
+    <message>
+        <source>at %1 % of the run no loss counts</source>
+        <translation>在运行的 %1 % 处没有任何损失起作用</translation>
+    </message>
+    <message>
+        <source>Change alpha, or when the losses begin and end.</source>
+        <translation>请更改 alpha，或损失的开始和结束时间。</translation>
+    </message>
+    <message>
+        <source>the student has nothing to minimise</source>
+        <translation>学生没有可以最小化的损失</translation>
+    </message>
+    <message>
+        <source>Name at least one loss, for example {loss: soft-targets}.</source>
+        <translation>请至少指定一个损失，例如 {loss: soft-targets}。</translation>
+    </message>
+    <message>
+        <source>this loss would never count</source>
+        <translation>这个损失永远不会起作用</translation>
+    </message>
+    <message>
+        <source>Let it begin before it ends.</source>
+        <translation>请让它的开始早于结束。</translation>
+    </message>
+    <message>
+        <source>%1 compares the insides of one teacher, and this one only gives answers</source>
+        <translation>%1 要比较一位教师的内部，而这位教师只给出回答</translation>
+    </message>
+    <message>
+        <source>Use soft-targets, logit-mse or dkd, or a single teacher from a folder.</source>
+        <translation>请使用 soft-targets、logit-mse 或 dkd，或来自文件夹的单个教师。</translation>
+    </message>
+    <message>
+        <source>Give an ONNX file or its folder.</source>
+        <translation>请给出 ONNX 文件或其文件夹。</translation>
+    </message>
+    <message>
+        <source>Give a TorchScript file.</source>
+        <translation>请给出 TorchScript 文件。</translation>
+    </message>
+    <message>
+        <source>a TorchScript file is a program, which could do anything on this computer</source>
+        <translation>TorchScript 文件是程序，可以在这台电脑上做任何事</translation>
+    </message>
+    <message>
+        <source>Set it to true if you trust whoever made the file; otherwise use ONNX.</source>
+        <translation>如果您信任文件的作者，请设为 true；否则请使用 ONNX。</translation>
+    </message>
 </context>
 <context>
     <name>distillab::FeatureLosses</name>
@@ -852,7 +1206,7 @@
 <context>
     <name>distillab::GivenModel</name>
     <message>
-        <source>there is no tokenizer beside the teacher's file</source>
+        <source>there is no tokenizer beside the teacher&apos;s file</source>
         <translation>教师文件旁没有分词器</translation>
     </message>
     <message>
@@ -896,7 +1250,7 @@
         <translation>教师认识 %1 个类别，数据有 %2 个</translation>
     </message>
     <message>
-        <source>Nothing names the classes of the teacher's file: they are taken to be, in this order, %1.</source>
+        <source>Nothing names the classes of the teacher&apos;s file: they are taken to be, in this order, %1.</source>
         <translation>没有任何内容说明教师文件的类别：按此顺序理解为 %1。</translation>
     </message>
     <message>
@@ -915,7 +1269,7 @@
 <context>
     <name>distillab::HtmlPage</name>
     <message>
-        <source>student's accuracy</source>
+        <source>student&apos;s accuracy</source>
         <translation>学生的准确率</translation>
     </message>
     <message>
@@ -1079,7 +1433,7 @@
         <translation>真实类别</translation>
     </message>
     <message>
-        <source>the student's answer</source>
+        <source>the student&apos;s answer</source>
         <translation>学生的回答</translation>
     </message>
     <message>
@@ -1115,7 +1469,7 @@
         <translation>F1</translation>
     </message>
     <message>
-        <source>Teacher's F1</source>
+        <source>Teacher&apos;s F1</source>
         <translation>教师的 F1</translation>
     </message>
     <message>
@@ -1167,7 +1521,7 @@
         <translation>ONNX 文件</translation>
     </message>
     <message>
-        <source>Opset %1. Checked after writing: its answers (logits) against the engine's on test items. Times: ONNX Runtime, one item at a time, one thread.</source>
+        <source>Opset %1. Checked after writing: its answers (logits) against the engine&apos;s on test items. Times: ONNX Runtime, one item at a time, one thread.</source>
         <translation>Opset %1。写出后经过检查：在测试样本上将其回答（logits）与引擎的相对照。用时：ONNX Runtime，每次一个样本，单线程。</translation>
     </message>
     <message>
@@ -1199,7 +1553,7 @@
         <translation>温度</translation>
     </message>
     <message>
-        <source>Alpha, the teacher's weight</source>
+        <source>Alpha, the teacher&apos;s weight</source>
         <translation>Alpha，教师的权重</translation>
     </message>
     <message>
@@ -1256,7 +1610,7 @@
     </message>
     <message>
         <source>en</source>
-        <comment>language code of this translation, for the page's lang attribute</comment>
+        <comment>language code of this translation, for the page&apos;s lang attribute</comment>
         <translation>zh-CN</translation>
     </message>
     <message>
@@ -1295,7 +1649,7 @@
 <context>
     <name>distillab::HttpClient</name>
     <message>
-        <source>the hub's address is no web address</source>
+        <source>the hub&apos;s address is no web address</source>
         <translation>模型库的地址不是有效的网址</translation>
     </message>
     <message>
@@ -1338,23 +1692,19 @@
         <source>nothing came for %1 s</source>
         <translation>%1 秒内没有收到任何数据</translation>
     </message>
-    <message>
-        <source>the connection broke</source>
-        <translation>连接中断</translation>
-    </message>
 </context>
 <context>
     <name>distillab::Hub</name>
     <message>
-        <source>"%1" is no name of a model on the hub</source>
+        <source>&quot;%1&quot; is no name of a model on the hub</source>
         <translation>“%1”不是模型库中的模型名称</translation>
     </message>
     <message>
-        <source>A name looks like "owner/name": letters, digits, ".", "_" and "-".</source>
+        <source>A name looks like &quot;owner/name&quot;: letters, digits, &quot;.&quot;, &quot;_&quot; and &quot;-&quot;.</source>
         <translation>名称的形式为“所有者/名称”：由字母、数字、“.”、“_”和“-”组成。</translation>
     </message>
     <message>
-        <source>"%1" is no name of a branch, tag or commit</source>
+        <source>&quot;%1&quot; is no name of a branch, tag or commit</source>
         <translation>“%1”不是分支、标签或提交的名称</translation>
     </message>
     <message>
@@ -1362,7 +1712,7 @@
         <translation>它没有 config.json</translation>
     </message>
     <message>
-        <source>its list of the model's files is none</source>
+        <source>its list of the model&apos;s files is none</source>
         <translation>它给出的模型文件列表无效</translation>
     </message>
     <message>
@@ -1438,7 +1788,7 @@
         <translation>请检查网络和代理；可用 HF_ENDPOINT 指定镜像。已收到的部分会保留，下次将从那里继续。</translation>
     </message>
     <message>
-        <source>the model has no revision "%1"</source>
+        <source>the model has no revision &quot;%1&quot;</source>
         <translation>模型没有版本“%1”</translation>
     </message>
     <message>
@@ -1532,7 +1882,7 @@
         <translation>请选择另一个教师，或设置 data.image_size。</translation>
     </message>
     <message>
-        <source>The teacher's file does not tell how it wants brightness: it gets pictures as the student does, mean 0 and deviation 1 over the training pictures.</source>
+        <source>The teacher&apos;s file does not tell how it wants brightness: it gets pictures as the student does, mean 0 and deviation 1 over the training pictures.</source>
         <translation>教师文件没有说明亮度如何处理：它得到与学生相同的图片，即在训练图片上均值为 0、标准差为 1。</translation>
     </message>
     <message>
@@ -1599,7 +1949,7 @@
         <translation>8 个中等宽度的层，介于小型与 BERT base 之间。</translation>
     </message>
     <message>
-        <source>The classic of distillation: 6 of BERT's 12 layers, nearly its accuracy.</source>
+        <source>The classic of distillation: 6 of BERT&apos;s 12 layers, nearly its accuracy.</source>
         <translation>蒸馏的经典：取 BERT 12 层中的 6 层，准确率接近。</translation>
     </message>
     <message>
@@ -1660,9 +2010,24 @@
     </message>
 </context>
 <context>
+    <name>distillab::Labeller</name>
+    <message>
+        <source>an endpoint needs at least two labels to choose from</source>
+        <translation>端点至少需要两个标签可选</translation>
+    </message>
+    <message>
+        <source>between 1 and 100 answers per text can be asked for</source>
+        <translation>每条文本可请求 1 到 100 个回答</translation>
+    </message>
+    <message>
+        <source>the answer is none of the labels: “%1”</source>
+        <translation>回答不是任何一个标签：“%1”</translation>
+    </message>
+</context>
+<context>
     <name>distillab::LayerGraph</name>
     <message>
-        <source>the model's layer "%1" finds no room in images of %2 x %3 pixels</source>
+        <source>the model&apos;s layer &quot;%1&quot; finds no room in images of %2 x %3 pixels</source>
         <translation>对于 %2 x %3 像素的图像，模型的层“%1”放不下</translation>
     </message>
     <message>
@@ -1691,6 +2056,102 @@
     <message>
         <source>the label smoothing must be at least 0 and below 1</source>
         <translation>标签平滑必须不小于 0 且小于 1</translation>
+    </message>
+    <message>
+        <source>%1 has no layer %2 to compare</source>
+        <translation>%1没有可比较的第 %2 层</translation>
+    </message>
+    <message>
+        <source>It has %1, the first being 0.</source>
+        <translation>它有 %1 层，第一层为 0。</translation>
+    </message>
+    <message>
+        <source>Soft targets</source>
+        <translation>软目标</translation>
+    </message>
+    <message>
+        <source>How far the student&apos;s answers are from the teacher&apos;s, both softened by the temperature T. Hinton, Vinyals, Dean (2015).</source>
+        <translation>学生的回答与教师的回答相差多远，两者都经温度 T 软化。Hinton、Vinyals、Dean（2015）。</translation>
+    </message>
+    <message>
+        <source>Hard labels</source>
+        <translation>硬标签</translation>
+    </message>
+    <message>
+        <source>How far the student&apos;s answers are from the labels: cross-entropy, with label smoothing if wished.</source>
+        <translation>学生的回答与标签相差多远：交叉熵，可加标签平滑。</translation>
+    </message>
+    <message>
+        <source>Logits</source>
+        <translation>Logits</translation>
+    </message>
+    <message>
+        <source>The numbers before the softmax, compared as they are. Ba and Caruana (2014).</source>
+        <translation>直接比较 softmax 之前的数值。Ba 和 Caruana（2014）。</translation>
+    </message>
+    <message>
+        <source>Decoupled answers</source>
+        <translation>解耦的回答</translation>
+    </message>
+    <message>
+        <source>How sure the teacher is of the right class, and how it tells the others apart, weighed each by itself. Zhao et al. (2022).</source>
+        <translation>教师对正确类别有多大把握，以及它如何区分其他类别，两者分别加权。Zhao 等（2022）。</translation>
+    </message>
+    <message>
+        <source>Hidden states</source>
+        <translation>隐藏状态</translation>
+    </message>
+    <message>
+        <source>What the layers in between say, through a learned projection where widths differ. Romero et al. (2015), Sun et al. (2019), Sanh et al. (2019), Jiao et al. (2020).</source>
+        <translation>中间各层的内容；宽度不同时经过学习得到的投影。Romero 等（2015）、Sun 等（2019）、Sanh 等（2019）、Jiao 等（2020）。</translation>
+    </message>
+    <message>
+        <source>Attention maps</source>
+        <translation>注意力图</translation>
+    </message>
+    <message>
+        <source>Where the network looks: which words at which, or where in a picture. Jiao et al. (2020), Zagoruyko and Komodakis (2017).</source>
+        <translation>网络在看哪里：哪些词看哪些词，或图片的哪个位置。Jiao 等（2020）、Zagoruyko 和 Komodakis（2017）。</translation>
+    </message>
+    <message>
+        <source>Distances between items</source>
+        <translation>样本间的距离</translation>
+    </message>
+    <message>
+        <source>Which items of a batch lie close to each other. Park et al. (2019).</source>
+        <translation>一个批次中哪些样本彼此接近。Park 等（2019）。</translation>
+    </message>
+    <message>
+        <source>Angles between items</source>
+        <translation>样本间的角度</translation>
+    </message>
+    <message>
+        <source>The angles that three items of a batch make. Park et al. (2019).</source>
+        <translation>一个批次中三个样本所成的角度。Park 等（2019）。</translation>
+    </message>
+    <message>
+        <source>Similarities</source>
+        <translation>相似性</translation>
+    </message>
+    <message>
+        <source>Which items of a batch are alike. Tung and Mori (2019).</source>
+        <translation>一个批次中哪些样本相似。Tung 和 Mori（2019）。</translation>
+    </message>
+    <message>
+        <source>%1 has no layers to compare</source>
+        <translation>%1没有可比较的层</translation>
+    </message>
+    <message>
+        <source>the student</source>
+        <translation>学生</translation>
+    </message>
+    <message>
+        <source>the teacher</source>
+        <translation>教师</translation>
+    </message>
+    <message>
+        <source>Remove the losses that compare layers, or choose another model.</source>
+        <translation>请去掉比较各层的损失，或选择另一个模型。</translation>
     </message>
 </context>
 <context>
@@ -1755,7 +2216,7 @@
         <translation>请选择某次运行的 student 或 teacher 文件夹。</translation>
     </message>
     <message>
-        <source>its model_type is another program's</source>
+        <source>its model_type is another program&apos;s</source>
         <translation>它的 model_type 属于其他程序</translation>
     </message>
     <message>
@@ -1781,24 +2242,31 @@
         <translation>请选择由蒸馏工坊 DistilLab 导出的 ONNX 文件。</translation>
     </message>
     <message>
-        <source>the model's metadata "%1" must be a list of %2 entries</source>
+        <source>the model&apos;s metadata &quot;%1&quot; must be a list of %2 entries</source>
         <translation>模型元数据“%1”必须是含 %2 项的列表</translation>
     </message>
     <message>
-        <source>the model's input is no batch of images</source>
+        <source>the model&apos;s input is no batch of images</source>
         <translation>模型的输入不是一批图像</translation>
     </message>
     <message>
-        <source>the model's metadata "image_std" must hold numbers above 0</source>
+        <source>the model&apos;s metadata &quot;image_std&quot; must hold numbers above 0</source>
         <translation>模型元数据“image_std”中的数必须大于 0</translation>
     </message>
     <message>
-        <source>the model's inputs are no batch of texts</source>
+        <source>the model&apos;s inputs are no batch of texts</source>
         <translation>模型的输入不是一批文本</translation>
     </message>
     <message>
-        <source>the model's metadata "max_length" must be a number of tokens</source>
+        <source>the model&apos;s metadata &quot;max_length&quot; must be a number of tokens</source>
         <translation>模型元数据“max_length”必须是词元数</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::Net</name>
+    <message>
+        <source>the connection broke</source>
+        <translation>连接中断</translation>
     </message>
 </context>
 <context>
@@ -1831,7 +2299,7 @@
         <translation>ONNX Runtime 无法描述该模型：%1</translation>
     </message>
     <message>
-        <source>the model's input "%1" is no batch of numbers that DistilLab writes</source>
+        <source>the model&apos;s input &quot;%1&quot; is no batch of numbers that DistilLab writes</source>
         <translation>模型的输入“%1”不是蒸馏工坊 DistilLab 所写的那种一批数值</translation>
     </message>
     <message>
@@ -1839,11 +2307,11 @@
         <translation>分类器只有一个输出，而该模型有 %1 个</translation>
     </message>
     <message>
-        <source>the model's output is no batch of class scores</source>
+        <source>the model&apos;s output is no batch of class scores</source>
         <translation>模型的输出不是一批类别得分</translation>
     </message>
     <message>
-        <source>the model's metadata "labels" must be a list of %1 entries</source>
+        <source>the model&apos;s metadata &quot;labels&quot; must be a list of %1 entries</source>
         <translation>模型元数据“labels”必须是含 %1 项的列表</translation>
     </message>
     <message>
@@ -1851,7 +2319,7 @@
         <translation>ONNX Runtime 无法运行该模型：%1</translation>
     </message>
     <message>
-        <source>the input "%1" has %2 values, its shape has room for %3</source>
+        <source>the input &quot;%1&quot; has %2 values, its shape has room for %3</source>
         <translation>输入“%1”有 %2 个值，而其形状可容纳 %3 个</translation>
     </message>
     <message>
@@ -1870,11 +2338,11 @@
 <context>
     <name>distillab::OnnxWriter</name>
     <message>
-        <source>the weights "%1" are missing for the ONNX export</source>
+        <source>the weights &quot;%1&quot; are missing for the ONNX export</source>
         <translation>缺少 ONNX 导出所需的权重“%1”</translation>
     </message>
     <message>
-        <source>the weights "%1" have not the shape or type that the model needs</source>
+        <source>the weights &quot;%1&quot; have not the shape or type that the model needs</source>
         <translation>权重“%1”的形状或类型与模型的要求不符</translation>
     </message>
     <message>
@@ -2103,12 +2571,118 @@
         <translation>ONNX 已验证：在 %2 个测试样本上，ONNX Runtime 与引擎的差异最多为 %1。</translation>
     </message>
     <message>
-        <source>The teacher's answers to %L1 items were found in the cache (%2).</source>
+        <source>The teacher&apos;s answers to %L1 items were found in the cache (%2).</source>
         <translation>在缓存中找到了教师对 %L1 个样本的回答（%2）。</translation>
     </message>
     <message>
-        <source>The teacher's answers to %L1 items are computed and kept (%2, %3 s).</source>
+        <source>The teacher&apos;s answers to %L1 items are computed and kept (%2, %3 s).</source>
         <translation>教师对 %L1 个样本的回答已算出并保存（%2，%3 秒）。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::Presets</name>
+    <message>
+        <source>Classic</source>
+        <translation>经典</translation>
+    </message>
+    <message>
+        <source>The teacher&apos;s softened answers, and a little of the labels. Hinton, Vinyals, Dean (2015).</source>
+        <translation>教师软化后的回答，加上少许标签。Hinton、Vinyals、Dean（2015）。</translation>
+    </message>
+    <message>
+        <source>Tutorial</source>
+        <translation>教程</translation>
+    </message>
+    <message>
+        <source>Temperature 2 and alpha 0.6, as most tutorials have it.</source>
+        <translation>温度 2、alpha 0.6，与多数教程相同。</translation>
+    </message>
+    <message>
+        <source>Answers, labels and the direction of the last hidden state. Sanh et al. (2019).</source>
+        <translation>回答、标签，以及最后一个隐藏状态的方向。Sanh 等（2019）。</translation>
+    </message>
+    <message>
+        <source>First what the layers say and where they look, then the answers alone. Jiao et al. (2020).</source>
+        <translation>先学各层的内容和注意力，然后只学回答。Jiao 等（2020）。</translation>
+    </message>
+    <message>
+        <source>First a hint from the middle of the teacher, then its answers. Romero et al. (2015).</source>
+        <translation>先学教师中间层的提示，再学它的回答。Romero 等（2015）。</translation>
+    </message>
+    <message>
+        <source>Relations</source>
+        <translation>关系</translation>
+    </message>
+    <message>
+        <source>The labels, and how the items of a batch lie to each other. Park et al. (2019).</source>
+        <translation>标签，以及一个批次中样本彼此的位置关系。Park 等（2019）。</translation>
+    </message>
+    <message>
+        <source>Decoupled</source>
+        <translation>解耦</translation>
+    </message>
+    <message>
+        <source>The teacher&apos;s certainty and its view of the other classes, weighed apart. Zhao et al. (2022).</source>
+        <translation>教师的把握和它对其他类别的看法，分开加权。Zhao 等（2022）。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::PromptFile</name>
+    <message>
+        <source>Every line is an object: {&quot;prompt&quot;: &quot;…&quot;} or {&quot;messages&quot;: [{&quot;role&quot;: &quot;user&quot;, &quot;content&quot;: &quot;…&quot;}]}, with an &quot;id&quot; if you like.</source>
+        <translation>每行是一个对象：{&quot;prompt&quot;: &quot;…&quot;} 或 {&quot;messages&quot;: [{&quot;role&quot;: &quot;user&quot;, &quot;content&quot;: &quot;…&quot;}]}，可以另加 &quot;id&quot;。</translation>
+    </message>
+    <message>
+        <source>a message is no object</source>
+        <translation>有一条消息不是对象</translation>
+    </message>
+    <message>
+        <source>a message&apos;s role is not system, user or assistant</source>
+        <translation>有一条消息的角色不是 system、user 或 assistant</translation>
+    </message>
+    <message>
+        <source>there is no message</source>
+        <translation>没有消息</translation>
+    </message>
+    <message>
+        <source>the id is neither a text nor a whole number</source>
+        <translation>id 既不是文本也不是整数</translation>
+    </message>
+    <message>
+        <source>this is no JSON</source>
+        <translation>这不是 JSON</translation>
+    </message>
+    <message>
+        <source>this is no JSON object</source>
+        <translation>这不是 JSON 对象</translation>
+    </message>
+    <message>
+        <source>there is no prompt</source>
+        <translation>没有提示词</translation>
+    </message>
+    <message>
+        <source>the id “%1” stands in lines %2 and %3</source>
+        <translation>id“%1”同时出现在第 %2 行和第 %3 行</translation>
+    </message>
+    <message>
+        <source>Give every prompt an id of its own, or none: then its line counts.</source>
+        <translation>请给每条提示词一个不同的 id，或者不写 id：那时以行号为准。</translation>
+    </message>
+    <message>
+        <source>no prompt is in this file</source>
+        <translation>此文件中没有提示词</translation>
+    </message>
+    <message>
+        <source>the answers would replace the prompts</source>
+        <translation>回答会覆盖提示词文件</translation>
+    </message>
+    <message>
+        <source>Choose another file for --out.</source>
+        <translation>请为 --out 选择另一个文件。</translation>
+    </message>
+    <message>
+        <source>this is no file of answers, and it is kept</source>
+        <translation>这不是回答文件，因此保留它不动</translation>
     </message>
 </context>
 <context>
@@ -2158,11 +2732,11 @@
         <translation>可用的模型：%1。</translation>
     </message>
     <message>
-        <source>there is no model called "%1"</source>
+        <source>there is no model called &quot;%1&quot;</source>
         <translation>没有名为“%1”的模型</translation>
     </message>
     <message>
-        <source>Did you mean "%1"? %2</source>
+        <source>Did you mean &quot;%1&quot;? %2</source>
         <translation>您是想写“%1”吗？%2</translation>
     </message>
 </context>
@@ -2286,7 +2860,7 @@
         <translation>文件已损坏，或不是 safetensors 文件：请重新复制或下载。</translation>
     </message>
     <message>
-        <source>tensor "%1": %2</source>
+        <source>tensor &quot;%1&quot;: %2</source>
         <translation>张量“%1”：%2</translation>
     </message>
     <message numerus="yes">
@@ -2296,7 +2870,7 @@
         </translation>
     </message>
     <message>
-        <source>the header claims %1 bytes, more than the format's %2</source>
+        <source>the header claims %1 bytes, more than the format&apos;s %2</source>
         <translation>文件头声称有 %1 字节，超过该格式的上限 %2</translation>
     </message>
     <message>
@@ -2328,11 +2902,11 @@
         <translation>它的条目不是 JSON 对象</translation>
     </message>
     <message>
-        <source>"data_offsets" must be a begin and an end</source>
+        <source>&quot;data_offsets&quot; must be a begin and an end</source>
         <translation>“data_offsets”必须是起点和终点</translation>
     </message>
     <message>
-        <source>the file ends inside tensor "%1", which claims the bytes up to %2</source>
+        <source>the file ends inside tensor &quot;%1&quot;, which claims the bytes up to %2</source>
         <translation>文件在张量“%1”内就结束了，该张量声称数据直到第 %2 字节</translation>
     </message>
     <message>
@@ -2340,15 +2914,15 @@
         <translation>形状为 %2 的 %1 个值与其 %3 字节不符</translation>
     </message>
     <message>
-        <source>"dtype" is missing</source>
+        <source>&quot;dtype&quot; is missing</source>
         <translation>缺少“dtype”</translation>
     </message>
     <message>
-        <source>"%1" must be a list of whole numbers</source>
+        <source>&quot;%1&quot; must be a list of whole numbers</source>
         <translation>“%1”必须是整数列表</translation>
     </message>
     <message>
-        <source>tensor "%1" overlaps the one before it</source>
+        <source>tensor &quot;%1&quot; overlaps the one before it</source>
         <translation>张量“%1”与前一个张量重叠</translation>
     </message>
     <message>
@@ -2356,7 +2930,7 @@
         <translation>有 %1 字节不属于任何张量</translation>
     </message>
     <message>
-        <source>values of type "%1" cannot be read</source>
+        <source>values of type &quot;%1&quot; cannot be read</source>
         <translation>无法读取类型为“%1”的值</translation>
     </message>
 </context>
@@ -2415,7 +2989,7 @@
         <translation>约 4 分钟</translation>
     </message>
     <message>
-        <source>IMDB, the tutorial's recipe</source>
+        <source>IMDB, the tutorial&apos;s recipe</source>
         <translation>IMDB：教程的配方</translation>
     </message>
     <message>
@@ -2446,7 +3020,7 @@
         <translation>它的层从 0 到 %1。</translation>
     </message>
     <message>
-        <source>the teacher's vocabulary has %1 words, the student's %2</source>
+        <source>the teacher&apos;s vocabulary has %1 words, the student&apos;s %2</source>
         <translation>教师的词表有 %1 个词，学生的有 %2 个</translation>
     </message>
     <message>
@@ -2454,7 +3028,7 @@
         <translation>只有两者使用同一个分词器时才能投影词嵌入。</translation>
     </message>
     <message>
-        <source>the teacher's embeddings are %1 wide, the student's %2: nothing to project</source>
+        <source>the teacher&apos;s embeddings are %1 wide, the student&apos;s %2: nothing to project</source>
         <translation>教师的词嵌入宽度为 %1，学生的为 %2：没有可投影的内容</translation>
     </message>
     <message>
@@ -2465,7 +3039,7 @@
 <context>
     <name>distillab::TargetFile</name>
     <message>
-        <source>there is no room for the teacher's answers</source>
+        <source>there is no room for the teacher&apos;s answers</source>
         <translation>没有空间存放教师的回答</translation>
     </message>
 </context>
@@ -2484,33 +3058,33 @@
         <translation>它已损坏</translation>
     </message>
     <message>
-        <source>The cache's file %1 cannot be used, %2; the teacher is asked anew.</source>
+        <source>The cache&apos;s file %1 cannot be used, %2; the teacher is asked anew.</source>
         <translation>缓存文件 %1 无法使用，%2；将重新询问教师。</translation>
     </message>
     <message>
-        <source>The teacher's answers would take %1, for which there is no room in %2; they are not kept.</source>
+        <source>The teacher&apos;s answers would take %1, for which there is no room in %2; they are not kept.</source>
         <translation>教师的回答需要 %1，%2 中没有空间；不予保存。</translation>
     </message>
     <message>
-        <source>The teacher's answers to %L1 items will take %2 in %3.</source>
+        <source>The teacher&apos;s answers to %L1 items will take %2 in %3.</source>
         <translation>教师对 %L1 个样本的回答将在 %3 中占用 %2。</translation>
     </message>
     <message>
-        <source>The teacher's answers are not kept: %1.</source>
+        <source>The teacher&apos;s answers are not kept: %1.</source>
         <translation>教师的回答没有保存：%1。</translation>
     </message>
 </context>
 <context>
     <name>distillab::TeacherTargets</name>
     <message>
-        <source>The cache's file %1 is damaged; the teacher is asked as the training goes.</source>
+        <source>The cache&apos;s file %1 is damaged; the teacher is asked as the training goes.</source>
         <translation>缓存文件 %1 已损坏；训练时将直接询问教师。</translation>
     </message>
 </context>
 <context>
     <name>distillab::Tensor</name>
     <message>
-        <source>tensor "%1" holds %2 values, not floating-point numbers</source>
+        <source>tensor &quot;%1&quot; holds %2 values, not floating-point numbers</source>
         <translation>张量“%1”存放的是 %2 值，不是浮点数</translation>
     </message>
 </context>
@@ -2527,11 +3101,11 @@
         <translation>该文件属于其他模型：请选择为此模型制作的文件。</translation>
     </message>
     <message>
-        <source>there is no tensor "%1"</source>
+        <source>there is no tensor &quot;%1&quot;</source>
         <translation>没有张量“%1”</translation>
     </message>
     <message>
-        <source>tensor "%1" is %2 %3, expected is %4 %5</source>
+        <source>tensor &quot;%1&quot; is %2 %3, expected is %4 %5</source>
         <translation>张量“%1”为 %2 %3，应为 %4 %5</translation>
     </message>
     <message>
@@ -2583,7 +3157,7 @@
         <translation>“%1”不是层</translation>
     </message>
     <message>
-        <source>Write the numbers of the teacher's layers, the first being 0: 0,2,4.</source>
+        <source>Write the numbers of the teacher&apos;s layers, the first being 0: 0,2,4.</source>
         <translation>请写出教师各层的编号，第一层为 0：0,2,4。</translation>
     </message>
     <message>
@@ -2622,7 +3196,7 @@
         <source>Only the first teacher is fine-tuned: choose one that was made for this task.</source>
         <translation>只有第一个教师会被微调：请选择为此任务制作的教师。</translation>
     </message>
-<message>
+    <message>
         <source>a chat model brings no tokenizer for the student</source>
         <translation>聊天模型不能为学生提供分词器</translation>
     </message>
@@ -2654,7 +3228,7 @@
         <translation>此处应为以空格隔开的两个词元</translation>
     </message>
     <message>
-        <source>the vocabulary has no token "%1"</source>
+        <source>the vocabulary has no token &quot;%1&quot;</source>
         <translation>词表中没有词元“%1”</translation>
     </message>
     <message>
@@ -2666,7 +3240,7 @@
         <translation>请缩短文本，或选择使用其他分词器的模型。</translation>
     </message>
     <message>
-        <source>the regular expression "%1" is not understood (%2)</source>
+        <source>the regular expression &quot;%1&quot; is not understood (%2)</source>
         <translation>无法理解正则表达式“%1”（%2）</translation>
     </message>
     <message>
@@ -2674,7 +3248,7 @@
         <translation>文件已损坏，或不是 Hugging Face 的分词器：请重新复制或下载。</translation>
     </message>
     <message>
-        <source>"%1" is not supported here</source>
+        <source>&quot;%1&quot; is not supported here</source>
         <translation>不支持“%1”</translation>
     </message>
     <message>
@@ -2682,7 +3256,7 @@
         <translation>请选择分词器不含此组件的模型。</translation>
     </message>
     <message>
-        <source>"%1" is missing</source>
+        <source>&quot;%1&quot; is missing</source>
         <translation>缺少“%1”</translation>
     </message>
     <message>
@@ -2722,7 +3296,7 @@
         <translation>此处应为 0 到 %1 之间的整数</translation>
     </message>
     <message>
-        <source>the id %1 belongs to the token "%2" already</source>
+        <source>the id %1 belongs to the token &quot;%2&quot; already</source>
         <translation>编号 %1 已属于词元“%2”</translation>
     </message>
     <message>
@@ -2734,7 +3308,7 @@
         <translation>第二个模板</translation>
     </message>
     <message>
-        <source>"A" or "B" is expected here</source>
+        <source>&quot;A&quot; or &quot;B&quot; is expected here</source>
         <translation>此处应为“A”或“B”</translation>
     </message>
     <message>
@@ -2754,7 +3328,7 @@
         <translation>编号远超词表的 %1 个词元</translation>
     </message>
     <message>
-        <source>there is no token "%1"</source>
+        <source>there is no token &quot;%1&quot;</source>
         <translation>没有词元“%1”</translation>
     </message>
     <message>
@@ -2786,7 +3360,7 @@
         <translation>请选择适用于该语言文本的模型。</translation>
     </message>
     <message>
-        <source>the token for unknown words, "%1", is not in the vocabulary</source>
+        <source>the token for unknown words, &quot;%1&quot;, is not in the vocabulary</source>
         <translation>表示未知词的词元“%1”不在词表中</translation>
     </message>
 </context>
@@ -2801,11 +3375,11 @@
         <translation>文件中没有张量字典</translation>
     </message>
     <message>
-        <source>Save the model's state_dict() with torch.save, or as safetensors.</source>
+        <source>Save the model&apos;s state_dict() with torch.save, or as safetensors.</source>
         <translation>请用 torch.save 保存模型的 state_dict()，或另存为 safetensors。</translation>
     </message>
     <message>
-        <source>tensor "%1" repeats its numbers up to %2 bytes</source>
+        <source>tensor &quot;%1&quot; repeats its numbers up to %2 bytes</source>
         <translation>张量“%1”重复其数值，达 %2 字节</translation>
     </message>
     <message>
@@ -2813,7 +3387,7 @@
         <translation>请保存连续的张量，或另存为 safetensors。</translation>
     </message>
     <message>
-        <source>storage "%1" should hold %2 %3 values, but has %4 bytes</source>
+        <source>storage &quot;%1&quot; should hold %2 %3 values, but has %4 bytes</source>
         <translation>存储“%1”应有 %2 个 %3 值，实际为 %4 字节</translation>
     </message>
     <message>
@@ -2825,7 +3399,7 @@
         <translation>该 zip 压缩包不是由 torch.save 写成：其中没有 data.pkl</translation>
     </message>
     <message>
-        <source>Choose a file with a model's weights.</source>
+        <source>Choose a file with a model&apos;s weights.</source>
         <translation>请选择含有模型权重的文件。</translation>
     </message>
     <message>
@@ -2845,7 +3419,7 @@
         <translation>data.pkl 超过 %1 字节</translation>
     </message>
     <message>
-        <source>there is no storage "%1"</source>
+        <source>there is no storage &quot;%1&quot;</source>
         <translation>没有存储“%1”</translation>
     </message>
     <message>
@@ -2873,7 +3447,7 @@
         <translation>这不是 torch.save 的文件</translation>
     </message>
     <message>
-        <source>Choose a file with a model's weights: model.safetensors or pytorch_model.bin.</source>
+        <source>Choose a file with a model&apos;s weights: model.safetensors or pytorch_model.bin.</source>
         <translation>请选择含有模型权重的文件：model.safetensors 或 pytorch_model.bin。</translation>
     </message>
 </context>
@@ -2921,11 +3495,11 @@
 <context>
     <name>distillab::TransformerConfig</name>
     <message>
-        <source>the model's config.json is no valid JSON: %1</source>
+        <source>the model&apos;s config.json is no valid JSON: %1</source>
         <translation>模型的 config.json 不是有效的 JSON：%1</translation>
     </message>
     <message>
-        <source>the model's config.json holds no JSON object</source>
+        <source>the model&apos;s config.json holds no JSON object</source>
         <translation>模型的 config.json 中没有 JSON 对象</translation>
     </message>
     <message>
@@ -2961,16 +3535,16 @@
         <translation>请修正该文件或选择其他模型。</translation>
     </message>
     <message>
-        <source>"model_type" is missing</source>
-        <translation>缺少 "model_type"</translation>
+        <source>&quot;model_type&quot; is missing</source>
+        <translation>缺少 &quot;model_type&quot;</translation>
     </message>
     <message>
-        <source>"model_type" is "%1", which DistilLab cannot compute</source>
-        <translation>"model_type" 为 "%1"，蒸馏工坊无法计算这种模型</translation>
+        <source>&quot;model_type&quot; is &quot;%1&quot;, which DistilLab cannot compute</source>
+        <translation>&quot;model_type&quot; 为 &quot;%1&quot;，蒸馏工坊无法计算这种模型</translation>
     </message>
     <message>
-        <source>cannot be false with "use_bottleneck" and without "use_bottleneck_attention"</source>
-        <translation>在启用 "use_bottleneck" 而未启用 "use_bottleneck_attention" 时不能为 false</translation>
+        <source>cannot be false with &quot;use_bottleneck&quot; and without &quot;use_bottleneck_attention&quot;</source>
+        <translation>在启用 &quot;use_bottleneck&quot; 而未启用 &quot;use_bottleneck_attention&quot; 时不能为 false</translation>
     </message>
     <message>
         <source>is %1, which does not divide the width of %2</source>
@@ -3001,7 +3575,7 @@
         <translation>6 层、宽 384 的 MiniLM（Wang 等，2020）：接近 BERT，大小仅为其五分之一</translation>
     </message>
     <message>
-        <source>MobileBERT of 24 thin layers (Sun et al. 2020): nearly BERT's accuracy, made for phones</source>
+        <source>MobileBERT of 24 thin layers (Sun et al. 2020): nearly BERT&apos;s accuracy, made for phones</source>
         <translation>24 个窄层的 MobileBERT（Sun 等，2020）：准确率接近 BERT，为手机而设计</translation>
     </message>
     <message>
@@ -3039,12 +3613,12 @@
         <translation>文本模型有：%1。</translation>
     </message>
     <message>
-        <source>there is no text model called "%1"</source>
-        <translation>没有名为 "%1" 的文本模型</translation>
+        <source>there is no text model called &quot;%1&quot;</source>
+        <translation>没有名为 &quot;%1&quot; 的文本模型</translation>
     </message>
     <message>
-        <source>Did you mean "%1"? %2</source>
-        <translation>您是不是想用 "%1"？%2</translation>
+        <source>Did you mean &quot;%1&quot;? %2</source>
+        <translation>您是不是想用 &quot;%1&quot;？%2</translation>
     </message>
 </context>
 <context>
@@ -3062,7 +3636,7 @@
         <translation>引擎算出了非数值的结果</translation>
     </message>
     <message>
-        <source>its logits differ from the engine's by up to %1, allowed is %2</source>
+        <source>its logits differ from the engine&apos;s by up to %1, allowed is %2</source>
         <translation>它的 logits 与引擎的差异达 %1，允许的上限为 %2</translation>
     </message>
     <message>
@@ -3082,7 +3656,7 @@
         <translation>在检查的 %2 项中，它对 %1 项的回答与引擎不同</translation>
     </message>
     <message>
-        <source>the engine's logits are of another size</source>
+        <source>the engine&apos;s logits are of another size</source>
         <translation>引擎的 logits 个数不符</translation>
     </message>
 </context>
@@ -3117,11 +3691,11 @@
         <translation>请选择 Hugging Face 布局的文件夹。</translation>
     </message>
     <message>
-        <source>the index has no "weight_map"</source>
+        <source>the index has no &quot;weight_map&quot;</source>
         <translation>索引中没有“weight_map”</translation>
     </message>
     <message>
-        <source>tensor "%1" is said to be in %2, which is no plain file name</source>
+        <source>tensor &quot;%1&quot; is said to be in %2, which is no plain file name</source>
         <translation>张量“%1”据称位于 %2，而这不是普通的文件名</translation>
     </message>
 </context>
@@ -3231,7 +3805,7 @@
         <source>The teacher labels in full precision: in int8, %2 of its answers on %1 sampled training sentences are the same, %3× as fast; asked for are at least %4 and %5×.</source>
         <translation>教师以全精度标注：若用 int8，在抽取的 %1 个训练句子上有 %2 的回答相同，速度为其 %3×；要求至少 %4 和 %5×。</translation>
     </message>
-<message>
+    <message>
         <source>%1; the teacher on %2 of them</source>
         <translation>%1；其中教师只评测 %2 个</translation>
     </message>
@@ -3251,35 +3825,35 @@
         <translation>zip 压缩包声称有超过 %1 个条目</translation>
     </message>
     <message>
-        <source>the zip archive's list of entries is damaged at entry %1</source>
+        <source>the zip archive&apos;s list of entries is damaged at entry %1</source>
         <translation>zip 压缩包的条目列表在第 %1 项损坏</translation>
     </message>
     <message>
-        <source>the zip archive lists "%1" twice</source>
+        <source>the zip archive lists &quot;%1&quot; twice</source>
         <translation>zip 压缩包中“%1”出现了两次</translation>
     </message>
     <message>
-        <source>the zip archive has no entry "%1"</source>
+        <source>the zip archive has no entry &quot;%1&quot;</source>
         <translation>zip 压缩包中没有条目“%1”</translation>
     </message>
     <message>
-        <source>the entry "%1" cannot be opened</source>
+        <source>the entry &quot;%1&quot; cannot be opened</source>
         <translation>无法打开条目“%1”</translation>
     </message>
     <message>
-        <source>the entry "%1" reaches beyond the end of the file</source>
+        <source>the entry &quot;%1&quot; reaches beyond the end of the file</source>
         <translation>条目“%1”超出了文件末尾</translation>
     </message>
     <message>
-        <source>the entry "%1" is compressed in a way that is not read, or too large</source>
+        <source>the entry &quot;%1&quot; is compressed in a way that is not read, or too large</source>
         <translation>条目“%1”的压缩方式不受支持，或者过大</translation>
     </message>
     <message>
-        <source>the entry "%1" does not unpack to its size</source>
+        <source>the entry &quot;%1&quot; does not unpack to its size</source>
         <translation>条目“%1”解压后的大小不符</translation>
     </message>
     <message>
-        <source>the entry "%1" does not have its checksum</source>
+        <source>the entry &quot;%1&quot; does not have its checksum</source>
         <translation>条目“%1”的校验和不符</translation>
     </message>
 </context>
@@ -3481,7 +4055,7 @@
         <translation>请给这次运行起个名字。</translation>
     </message>
     <message>
-        <source>Give the whole path of the run's folder, from the root.</source>
+        <source>Give the whole path of the run&apos;s folder, from the root.</source>
         <translation>请给出运行文件夹从根目录开始的完整路径。</translation>
     </message>
     <message>
@@ -3535,7 +4109,7 @@
         <translation>请从列表中选择模型，或按“所有者/名称”填写。</translation>
     </message>
     <message>
-        <source>Choose the folder of the teacher's model.</source>
+        <source>Choose the folder of the teacher&apos;s model.</source>
         <translation>请选择教师模型的文件夹。</translation>
     </message>
     <message>
@@ -3559,7 +4133,7 @@
         <translation>教师没有第 %1 层；它的层是 0 到 %2。</translation>
     </message>
     <message>
-        <source>The teacher's embeddings are narrower than this student's: there is nothing to project. Choose a smaller student, or begin from scratch.</source>
+        <source>The teacher&apos;s embeddings are narrower than this student&apos;s: there is nothing to project. Choose a smaller student, or begin from scratch.</source>
         <translation>教师的词嵌入比这个学生的还窄，无从投影。请选择更小的学生，或从零开始。</translation>
     </message>
 </context>
@@ -4124,7 +4698,7 @@
         <translation>教师的层</translation>
     </message>
     <message>
-        <source>%1, begins with the teacher's words</source>
+        <source>%1, begins with the teacher&apos;s words</source>
         <translation>%1，以教师的词嵌入起步</translation>
     </message>
     <message>
@@ -4416,7 +4990,7 @@
         <translation>教师的第 %1 层</translation>
     </message>
     <message>
-        <source>the teacher's words, projected</source>
+        <source>the teacher&apos;s words, projected</source>
         <translation>教师的词嵌入（投影）</translation>
     </message>
     <message>
@@ -4669,7 +5243,7 @@
         <translation>换一个例子(&amp;X)</translation>
     </message>
     <message>
-        <source>%1 % of the lesson comes from the teacher's soft targets, %2 % from the labels.</source>
+        <source>%1 % of the lesson comes from the teacher&apos;s soft targets, %2 % from the labels.</source>
         <translation>课程的 %1 % 来自教师的软目标，%2 % 来自标签。</translation>
     </message>
     <message>
@@ -4694,7 +5268,7 @@
     </message>
     <message>
         <source>“%1”</source>
-        <comment>an example's text</comment>
+        <comment>an example&apos;s text</comment>
         <translation>“%1”</translation>
     </message>
     <message>
@@ -4845,11 +5419,11 @@
         <translation>从零开始：随机权重(&amp;R)</translation>
     </message>
     <message>
-        <source>The teacher's w&amp;ords</source>
+        <source>The teacher&apos;s w&amp;ords</source>
         <translation>教师的词嵌入(&amp;O)</translation>
     </message>
     <message>
-        <source>Its embeddings, projected to the student's width by PCA: a good start for small students.</source>
+        <source>Its embeddings, projected to the student&apos;s width by PCA: a good start for small students.</source>
         <translation>用 PCA 把教师的词嵌入投影到学生的宽度：对小学生是很好的起点。</translation>
     </message>
     <message>
@@ -5019,7 +5593,7 @@ per text</source>
         <translation>同时从标签和软目标中学习，比独自学习学得更好。</translation>
     </message>
     <message>
-        <source>&amp;Reset all pages to the sample's settings</source>
+        <source>&amp;Reset all pages to the sample&apos;s settings</source>
         <translation>将所有页面重置为示例的设置(&amp;R)</translation>
     </message>
     <message>
@@ -5232,7 +5806,7 @@ per text</source>
         <translation>它是什么</translation>
     </message>
     <message>
-        <source>Folder of the teacher's model</source>
+        <source>Folder of the teacher&apos;s model</source>
         <translation>教师模型的文件夹</translation>
     </message>
     <message>
@@ -5240,7 +5814,7 @@ per text</source>
         <translation>浏览(&amp;W)…</translation>
     </message>
     <message>
-        <source>As Hugging Face lays it out: config.json, the weights and the tokenizer's files. BERT, RoBERTa, DistilBERT, MobileBERT and ELECTRA are known.</source>
+        <source>As Hugging Face lays it out: config.json, the weights and the tokenizer&apos;s files. BERT, RoBERTa, DistilBERT, MobileBERT and ELECTRA are known.</source>
         <translation>按 Hugging Face 的布局：config.json、权重和分词器文件。支持 BERT、RoBERTa、DistilBERT、MobileBERT 和 ELECTRA。</translation>
     </message>
     <message>
@@ -5379,10 +5953,6 @@ per text</source>
     <message>
         <source>Step</source>
         <translation>步</translation>
-    </message>
-    <message>
-        <source>Loss (nats)</source>
-        <translation>损失（nat）</translation>
     </message>
     <message>
         <source>Step %1</source>
@@ -5564,355 +6134,8 @@ per text</source>
         <translation>要打开的运行文件夹或 experiment.yaml。</translation>
     </message>
     <message>
-        <source>Language of the window, zh_CN or en, instead of the system's.</source>
+        <source>Language of the window, zh_CN or en, instead of the system&apos;s.</source>
         <translation>窗口的语言，zh_CN 或 en，代替系统语言。</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::AnswerStore</name>
-    <message>
-        <source>the answers cannot be kept on disk: %1</source>
-        <translation>无法把回答保存到磁盘：%1</translation>
-    </message>
-    <message>
-        <source>Check that the disk has space and that you may write there; DISTILLAB_CACHE names another folder.</source>
-        <translation>请检查磁盘空间和写入权限；也可用环境变量 DISTILLAB_CACHE 指定另一个文件夹。</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::ApiKey</name>
-    <message>
-        <source>Put the key into the environment variable %1.</source>
-        <translation>请把密钥放进环境变量 %1。</translation>
-    </message>
-    <message>
-        <source>The system's keychain does not answer.</source>
-        <translation>系统钥匙串没有响应。</translation>
-    </message>
-    <message>
-        <source>There is no keychain on this system.</source>
-        <translation>此系统没有钥匙串。</translation>
-    </message>
-    <message>
-        <source>The system's keychain refuses: %1.</source>
-        <translation>系统钥匙串拒绝访问：%1。</translation>
-    </message>
-    <message>
-        <source>the key has characters that no key has</source>
-        <translation>密钥中含有密钥不可能有的字符</translation>
-    </message>
-    <message>
-        <source>Copy the key again from the provider's page.</source>
-        <translation>请从服务商的页面重新复制密钥。</translation>
-    </message>
-    <message>
-        <source>the system's keychain</source>
-        <translation>系统钥匙串</translation>
-    </message>
-    <message>
-        <source>The system's keychain has no key for %1.</source>
-        <translation>系统钥匙串中没有 %1 的密钥。</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::Chat</name>
-    <message>
-        <source>the server's answer is no JSON</source>
-        <translation>服务器的回答不是 JSON</translation>
-    </message>
-    <message>
-        <source>the server reports an error: %1</source>
-        <translation>服务器报告错误：%1</translation>
-    </message>
-    <message>
-        <source>the server's answer holds no choice</source>
-        <translation>服务器的回答中没有任何候选内容</translation>
-    </message>
-    <message>
-        <source>the server's content filter withheld the answer</source>
-        <translation>服务器的内容过滤器拦下了回答</translation>
-    </message>
-    <message>
-        <source>the model refused: %1</source>
-        <translation>模型拒绝回答：%1</translation>
-    </message>
-    <message>
-        <source>the answer was cut off before its first word: too few tokens were allowed</source>
-        <translation>回答还没开始就被截断：允许的词元太少</translation>
-    </message>
-    <message>
-        <source>the server's answer is empty</source>
-        <translation>服务器的回答是空的</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::Collector</name>
-    <message>
-        <source>the server refuses the key</source>
-        <translation>服务器不接受该密钥</translation>
-    </message>
-    <message>
-        <source>the account has no money left</source>
-        <translation>账户余额不足</translation>
-    </message>
-    <message>
-        <source>the server forbids this</source>
-        <translation>服务器禁止此操作</translation>
-    </message>
-    <message>
-        <source>the server knows no such address or model</source>
-        <translation>服务器上没有这个地址或模型</translation>
-    </message>
-    <message>
-        <source>the server gave up waiting</source>
-        <translation>服务器等待超时</translation>
-    </message>
-    <message>
-        <source>the prompt is too long for the server</source>
-        <translation>提示词对服务器来说太长</translation>
-    </message>
-    <message>
-        <source>the server is asked too often</source>
-        <translation>对服务器的请求过于频繁</translation>
-    </message>
-    <message>
-        <source>the server is in trouble</source>
-        <translation>服务器出现故障</translation>
-    </message>
-    <message>
-        <source>the server refuses the request</source>
-        <translation>服务器拒绝了请求</translation>
-    </message>
-    <message>
-        <source>Put the right key into the environment variable %1, or into the system's keychain.</source>
-        <translation>请把正确的密钥放进环境变量 %1 或系统钥匙串。</translation>
-    </message>
-    <message>
-        <source>Add money to the account, then go on.</source>
-        <translation>请给账户充值后再继续。</translation>
-    </message>
-    <message>
-        <source>Check the model's name and the address: for many servers it ends with /v1.</source>
-        <translation>请检查模型名称和地址：许多服务器的地址以 /v1 结尾。</translation>
-    </message>
-    <message>
-        <source>Check the address and the server, then go on: what was answered is kept.</source>
-        <translation>请检查地址和服务器后再继续：已得到的回答都已保存。</translation>
-    </message>
-    <message>
-        <source>not answered: stopped</source>
-        <translation>未得到回答：已停止</translation>
-    </message>
-    <message>
-        <source>not asked: stopped</source>
-        <translation>未提问：已停止</translation>
-    </message>
-    <message>
-        <source>not asked: %1</source>
-        <translation>未提问：%1</translation>
-    </message>
-    <message>
-        <source>Raise the limit to go on: what was answered is kept and not asked again.</source>
-        <translation>提高上限即可继续：已得到的回答都已保存，不会再问一遍。</translation>
-    </message>
-    <message>
-        <source>the limit of %L1 requests is reached</source>
-        <translation>已达到 %L1 次请求的上限</translation>
-    </message>
-    <message>
-        <source>the next answer could exceed the limit on money, %1</source>
-        <translation>再得到一个回答就可能超过费用上限 %1</translation>
-    </message>
-    <message>
-        <source>the server's answer is larger than %1 MiB</source>
-        <translation>服务器的回答超过 %1 MiB</translation>
-    </message>
-    <message>
-        <source>the answer did not come within %1 s</source>
-        <translation>%1 秒内没有得到回答</translation>
-    </message>
-    <message>
-        <source>%1 (%2 times)</source>
-        <translation>%1（%2 次）</translation>
-    </message>
-    <message>
-        <source>an address that is none</source>
-        <translation>一个无效的地址</translation>
-    </message>
-    <message>
-        <source>the server sends on to %1 (%2); prompts and key do not go there</source>
-        <translation>服务器转向 %1（%2）；提示词和密钥不会发往那里</translation>
-    </message>
-    <message>
-        <source>The server does not know JSON mode; it is asked without.</source>
-        <translation>服务器不支持 JSON 模式，改为不使用它提问。</translation>
-    </message>
-    <message>
-        <source>The server gives no log-probabilities; it is asked without.</source>
-        <translation>服务器不提供对数概率，改为不使用它提问。</translation>
-    </message>
-    <message>
-        <source>it wants to be asked again only in %1 s</source>
-        <translation>它要求 %1 秒后才能再问</translation>
-    </message>
-    <message>
-        <source>asked %1 times</source>
-        <translation>已问 %1 次</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::EndpointOptions</name>
-    <message>
-        <source>the endpoint's address is no web address</source>
-        <translation>端点的地址不是网址</translation>
-    </message>
-    <message>
-        <source>It looks like https://api.example.com/v1 or http://127.0.0.1:8000/v1.</source>
-        <translation>地址形如 https://api.example.com/v1 或 http://127.0.0.1:8000/v1。</translation>
-    </message>
-    <message>
-        <source>the endpoint's address has more than scheme, host and path</source>
-        <translation>端点的地址里除协议、主机和路径外还有别的内容</translation>
-    </message>
-    <message>
-        <source>Secrets do not belong into an address: put the key into the environment variable %1.</source>
-        <translation>地址里不应包含机密：请把密钥放进环境变量 %1。</translation>
-    </message>
-    <message>
-        <source>prompts and key would travel unencrypted to another machine</source>
-        <translation>提示词和密钥会以未加密的方式发往另一台机器</translation>
-    </message>
-    <message>
-        <source>Use https, or allow plain http expressly where the network is your own.</source>
-        <translation>请使用 https；如果网络由您自己掌控，也可以明确允许普通 http。</translation>
-    </message>
-    <message>
-        <source>the endpoint's model has no name</source>
-        <translation>没有填写端点的模型名称</translation>
-    </message>
-    <message>
-        <source>Name the model as the server calls it.</source>
-        <translation>请填写服务器所用的模型名称。</translation>
-    </message>
-    <message>
-        <source>between 1 and %1 requests can be under way at a time</source>
-        <translation>同时进行的请求数应在 1 到 %1 之间</translation>
-    </message>
-    <message>
-        <source>a limit on money needs the prices</source>
-        <translation>设置费用上限需要先给出价格</translation>
-    </message>
-    <message>
-        <source>Give the price of a million tokens of prompt and of answer.</source>
-        <translation>请给出每百万提示词词元和每百万回答词元的价格。</translation>
-    </message>
-    <message>
-        <source>limits and prices cannot be negative</source>
-        <translation>上限和价格不能为负数</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::EndpointTeacher</name>
-    <message>
-        <source>%L1 requests are to be sent, %L2 answers are known; about %L3 tokens, %4</source>
-        <translation>需要发送 %L1 个请求，已有 %L2 个回答；约 %L3 个词元，%4</translation>
-    </message>
-    <message>
-        <source>cost %1</source>
-        <translation>费用 %1</translation>
-    </message>
-    <message>
-        <source>The teacher is “%1” at %2. </source>
-        <translation>教师是 %2 上的“%1”。</translation>
-    </message>
-    <message>
-        <source>%L1 of %L2 answered.</source>
-        <translation>已回答 %L1 / %L2。</translation>
-    </message>
-    <message>
-        <source>%L1 requests were sent, %L2 answers were known; %L3 tokens in all</source>
-        <translation>发送了 %L1 个请求，已有 %L2 个回答；共 %L3 个词元</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::Labeller</name>
-    <message>
-        <source>an endpoint needs at least two labels to choose from</source>
-        <translation>端点至少需要两个标签可选</translation>
-    </message>
-    <message>
-        <source>between 1 and 100 answers per text can be asked for</source>
-        <translation>每条文本可请求 1 到 100 个回答</translation>
-    </message>
-    <message>
-        <source>the answer is none of the labels: “%1”</source>
-        <translation>回答不是任何一个标签：“%1”</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::Net</name>
-    <message>
-        <source>the connection broke</source>
-        <translation>连接中断</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::PromptFile</name>
-    <message>
-        <source>Every line is an object: {"prompt": "…"} or {"messages": [{"role": "user", "content": "…"}]}, with an "id" if you like.</source>
-        <translation>每行是一个对象：{"prompt": "…"} 或 {"messages": [{"role": "user", "content": "…"}]}，可以另加 "id"。</translation>
-    </message>
-    <message>
-        <source>a message is no object</source>
-        <translation>有一条消息不是对象</translation>
-    </message>
-    <message>
-        <source>a message's role is not system, user or assistant</source>
-        <translation>有一条消息的角色不是 system、user 或 assistant</translation>
-    </message>
-    <message>
-        <source>there is no message</source>
-        <translation>没有消息</translation>
-    </message>
-    <message>
-        <source>the id is neither a text nor a whole number</source>
-        <translation>id 既不是文本也不是整数</translation>
-    </message>
-    <message>
-        <source>this is no JSON</source>
-        <translation>这不是 JSON</translation>
-    </message>
-    <message>
-        <source>this is no JSON object</source>
-        <translation>这不是 JSON 对象</translation>
-    </message>
-    <message>
-        <source>there is no prompt</source>
-        <translation>没有提示词</translation>
-    </message>
-    <message>
-        <source>the id “%1” stands in lines %2 and %3</source>
-        <translation>id“%1”同时出现在第 %2 行和第 %3 行</translation>
-    </message>
-    <message>
-        <source>Give every prompt an id of its own, or none: then its line counts.</source>
-        <translation>请给每条提示词一个不同的 id，或者不写 id：那时以行号为准。</translation>
-    </message>
-    <message>
-        <source>no prompt is in this file</source>
-        <translation>此文件中没有提示词</translation>
-    </message>
-    <message>
-        <source>the answers would replace the prompts</source>
-        <translation>回答会覆盖提示词文件</translation>
-    </message>
-    <message>
-        <source>Choose another file for --out.</source>
-        <translation>请为 --out 选择另一个文件。</translation>
-    </message>
-    <message>
-        <source>this is no file of answers, and it is kept</source>
-        <translation>这不是回答文件，因此保留它不动</translation>
     </message>
 </context>
 </TS>
