@@ -3946,6 +3946,25 @@
     </message>
 </context>
 <context>
+    <name>distillab::ui::CourseFields</name>
+    <message>
+        <source>The way from the first value to the last</source>
+        <translation>从起始值到结束值的变化方式</translation>
+    </message>
+    <message>
+        <source>in a straight line</source>
+        <translation>直线</translation>
+    </message>
+    <message>
+        <source>along a cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
+        <source>At the end:</source>
+        <translation>结束时：</translation>
+    </message>
+</context>
+<context>
     <name>distillab::ui::DataPage</name>
     <message>
         <source>Data</source>
@@ -4022,6 +4041,97 @@
     <message>
         <source>Helps where left and right mean the same, as with clothes; not with letters or digits.</source>
         <translation>适合左右含义相同的图片（如衣物）；不适合字母或数字。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::EndpointFields</name>
+    <message>
+        <source>Any server that speaks the OpenAI chat API: DeepSeek, vLLM, a llama.cpp server. The texts of your data and the question are sent to its address, one text at a time, and nowhere else. Every answer is kept on this computer and never asked for twice.</source>
+        <translation>任何支持 OpenAI 聊天接口的服务器：DeepSeek、vLLM、llama.cpp 服务器。您数据中的文本和问题逐条发送到它的地址，不会发往别处。每个回答都保存在这台电脑上，不会重复询问。</translation>
+    </message>
+    <message>
+        <source>Left empty: a general question that names the labels. Better: what the texts are, and what each label means.</source>
+        <translation>留空：使用列出各标签的通用问题。更好的做法：说明文本是什么，以及每个标签的含义。</translation>
+    </message>
+    <message>
+        <source>Addr&amp;ess:</source>
+        <translation>地址(&amp;E)：</translation>
+    </message>
+    <message>
+        <source>Mo&amp;del:</source>
+        <translation>模型(&amp;D)：</translation>
+    </message>
+    <message>
+        <source>&amp;Question:</source>
+        <translation>问题(&amp;Q)：</translation>
+    </message>
+    <message>
+        <source>Environment variable with the &amp;key:</source>
+        <translation>存放密钥的环境变量(&amp;K)：</translation>
+    </message>
+    <message>
+        <source>Requests that are under way together.</source>
+        <translation>同时进行的请求数。</translation>
+    </message>
+    <message>
+        <source>Asked per text where the server tells no probabilities: how often a label comes up is its probability.</source>
+        <translation>服务器不给出概率时每条文本询问的次数：标签出现的频率即为其概率。</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>The run stops asking there; what was answered is kept.</source>
+        <translation>运行到此停止询问；已有的回答会保留。</translation>
+    </message>
+    <message>
+        <source>In the currency of the prices.</source>
+        <translation>与价格使用同一货币。</translation>
+    </message>
+    <message>
+        <source>Of a million tokens that it reads.</source>
+        <translation>每读取一百万个词元。</translation>
+    </message>
+    <message>
+        <source>Of a million tokens that it writes.</source>
+        <translation>每写出一百万个词元。</translation>
+    </message>
+    <message>
+        <source>At a time:</source>
+        <translation>同时请求：</translation>
+    </message>
+    <message>
+        <source>Answers per text:</source>
+        <translation>每条文本的回答数：</translation>
+    </message>
+    <message>
+        <source>Most requests:</source>
+        <translation>请求上限：</translation>
+    </message>
+    <message>
+        <source>Most money:</source>
+        <translation>费用上限：</translation>
+    </message>
+    <message>
+        <source>Price of reading:</source>
+        <translation>读取价格：</translation>
+    </message>
+    <message>
+        <source>Price of writing:</source>
+        <translation>写出价格：</translation>
+    </message>
+    <message>
+        <source>It is set. The key is only read from there, and written down nowhere.</source>
+        <translation>已设置。密钥只从那里读取，不会写到任何地方。</translation>
+    </message>
+    <message>
+        <source>It is not set where DistilLab was started. A server on this computer often needs no key.</source>
+        <translation>启动 DistilLab 的环境中没有设置它。本机上的服务器通常不需要密钥。</translation>
+    </message>
+    <message>
+        <source>About %1 texts will be asked about: %1 requests, or %2 where the server tells no probabilities.</source>
+        <translation>大约要询问 %1 条文本：%1 个请求；服务器不给出概率时为 %2 个。</translation>
     </message>
 </context>
 <context>
@@ -4135,6 +4245,38 @@
     <message>
         <source>The teacher&apos;s embeddings are narrower than this student&apos;s: there is nothing to project. Choose a smaller student, or begin from scratch.</source>
         <translation>教师的词嵌入比这个学生的还窄，无从投影。请选择更小的学生，或从零开始。</translation>
+    </message>
+    <message>
+        <source>Choose the ONNX file of the teacher.</source>
+        <translation>请选择教师的 ONNX 文件。</translation>
+    </message>
+    <message>
+        <source>Choose the TorchScript file of the teacher.</source>
+        <translation>请选择教师的 TorchScript 文件。</translation>
+    </message>
+    <message>
+        <source>Give the address of the server.</source>
+        <translation>请填写服务器的地址。</translation>
+    </message>
+    <message>
+        <source>Give the model&apos;s name as the server knows it.</source>
+        <translation>请填写服务器所用的模型名称。</translation>
+    </message>
+    <message>
+        <source>Give the name of the environment variable that holds the key, not the key itself.</source>
+        <translation>请填写存放密钥的环境变量的名称，而不是密钥本身。</translation>
+    </message>
+    <message>
+        <source>This teacher only gives answers: the student can take neither words nor layers of it.</source>
+        <translation>这位教师只给出回答：学生既不能取用它的词，也不能取用它的层。</translation>
+    </message>
+    <message>
+        <source>A model on a server brings no tokenizer: choose a folder that holds one.</source>
+        <translation>服务器上的模型不带分词器：请选择一个含有分词器的文件夹。</translation>
+    </message>
+    <message>
+        <source>No loss listens to the teacher: the student learns from the labels alone.</source>
+        <translation>没有任何损失在听教师的：学生只从标签学习。</translation>
     </message>
 </context>
 <context>
@@ -4298,6 +4440,99 @@
     <message>
         <source>Copy the log</source>
         <translation>复制日志</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::LossRow</name>
+    <message>
+        <source>Weight of %1</source>
+        <translation>%1 的权重</translation>
+    </message>
+    <message>
+        <source>Share of the run at which %1 begins</source>
+        <translation>%1 开始时的运行进度</translation>
+    </message>
+    <message>
+        <source>Share of the run at which %1 ends</source>
+        <translation>%1 结束时的运行进度</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <comment>the share of the run at which a loss begins</comment>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <comment>the share of the run at which a loss ends</comment>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>Label smoothing</source>
+        <translation>标签平滑</translation>
+    </message>
+    <message>
+        <source>Right class</source>
+        <translation>正确类别</translation>
+    </message>
+    <message>
+        <source>Weight of the right class, alpha</source>
+        <translation>正确类别的权重 alpha</translation>
+    </message>
+    <message>
+        <source>Other classes</source>
+        <translation>其他类别</translation>
+    </message>
+    <message>
+        <source>Weight of the other classes, beta</source>
+        <translation>其他类别的权重 beta</translation>
+    </message>
+    <message>
+        <source>How hidden states are compared</source>
+        <translation>隐藏状态的比较方式</translation>
+    </message>
+    <message>
+        <source>squared difference</source>
+        <translation>平方差</translation>
+    </message>
+    <message>
+        <source>cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
+        <source>Layers that are compared</source>
+        <translation>比较哪些层</translation>
+    </message>
+    <message>
+        <source>layers evenly spread</source>
+        <translation>均匀分布的层</translation>
+    </message>
+    <message>
+        <source>the middle layers</source>
+        <translation>中间的层</translation>
+    </message>
+    <message>
+        <source>the last layers</source>
+        <translation>最后的层</translation>
+    </message>
+    <message>
+        <source>chosen layers</source>
+        <translation>指定的层</translation>
+    </message>
+    <message>
+        <source>Pairs of layers, the student&apos;s and the teacher&apos;s</source>
+        <translation>成对的层：学生的和教师的</translation>
+    </message>
+    <message>
+        <source>Pairs of the student&apos;s and the teacher&apos;s layers, the first being 0.</source>
+        <translation>学生的层与教师的层成对列出，第一层为 0。</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
     </message>
 </context>
 <context>
@@ -4505,6 +4740,121 @@
     <message>
         <source>Where: %1</source>
         <translation>位置：%1</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::PseudoLabelsCard</name>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows without a label got one: the teacher was sure by at least %3.</source>
+        <translation>%2 个无标签的行中有 %1 个得到了标签：教师的把握至少为 %3。</translation>
+    </message>
+    <message>
+        <source>Their labels were only hidden: %1 of the teacher&apos;s are right.</source>
+        <translation>它们的标签只是被隐藏：教师给出的标签有 %1 正确。</translation>
+    </message>
+    <message>
+        <source>Labels that the teacher gave</source>
+        <translation>教师给出的标签</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve as…</source>
+        <translation>另存为(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>All of them as a CSV file, to correct by hand and to train with.</source>
+        <translation>全部保存为 CSV 文件，可手工更正并用于训练。</translation>
+    </message>
+    <message>
+        <source>Words in the text</source>
+        <translation>文本中的词</translation>
+    </message>
+    <message>
+        <source>Only this label</source>
+        <translation>只看这个标签</translation>
+    </message>
+    <message>
+        <source>Confidence from</source>
+        <translation>把握从</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <comment>the upper end of a confidence</comment>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>Confidence up to</source>
+        <translation>把握上限</translation>
+    </message>
+    <message>
+        <source>Rows with the teacher&apos;s labels</source>
+        <translation>带有教师标签的行</translation>
+    </message>
+    <message>
+        <source>all labels</source>
+        <translation>所有标签</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows shown.</source>
+        <translation>显示 %2 行中的 %1 行。</translation>
+    </message>
+    <message>
+        <source>Save the labels</source>
+        <translation>保存标签</translation>
+    </message>
+    <message>
+        <source>CSV table (*.csv)</source>
+        <translation>CSV 表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>已保存为 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::PseudoLabelsModel</name>
+    <message>
+        <source>it has no column “%1”</source>
+        <translation>其中没有“%1”列</translation>
+    </message>
+    <message>
+        <source>Make the run anew.</source>
+        <translation>请重新运行。</translation>
+    </message>
+    <message>
+        <source>learnt from</source>
+        <translation>用于学习</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>略去</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>把握</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>用途</translation>
     </message>
 </context>
 <context>
@@ -4756,6 +5106,11 @@
     <message>
         <source> The teacher as ONNX: %1, %2 per example.</source>
         <translation>教师的 ONNX：%1，每个样本 %2。</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>model and server</comment>
+        <translation>%1，位于 %2</translation>
     </message>
 </context>
 <context>
@@ -5038,6 +5393,59 @@
         <source>To compute per text</source>
         <translation>每段文本的计算量</translation>
     </message>
+    <message>
+        <source>%1, %2–%3 % of the run</source>
+        <translation>%1，运行的 %2–%3 %</translation>
+    </message>
+    <message>
+        <source>more where the teacher is unsure</source>
+        <translation>多抽教师没把握的</translation>
+    </message>
+    <message>
+        <source>more where the two disagree</source>
+        <translation>多抽两者意见不同的</translation>
+    </message>
+    <message>
+        <source>all alike</source>
+        <translation>一视同仁</translation>
+    </message>
+    <message>
+        <source>Labels used</source>
+        <translation>使用的标签</translation>
+    </message>
+    <message>
+        <source>Without labels</source>
+        <translation>无标签文本</translation>
+    </message>
+    <message>
+        <source>Changed copies</source>
+        <translation>改动的副本</translation>
+    </message>
+    <message>
+        <source>Answers with</source>
+        <translation>回答方式</translation>
+    </message>
+    <message>
+        <source>int8 layers, if they agree</source>
+        <translation>int8 层（若结果一致）</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>配方</translation>
+    </message>
+    <message>
+        <source>Own</source>
+        <comment>a recipe of the user&apos;s own</comment>
+        <translation>自定义</translation>
+    </message>
+    <message>
+        <source>Losses</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Examples drawn</source>
+        <translation>抽取例子</translation>
+    </message>
 </context>
 <context>
     <name>distillab::ui::RunCurves</name>
@@ -5162,6 +5570,33 @@
     </message>
 </context>
 <context>
+    <name>distillab::ui::SamplingChart</name>
+    <message>
+        <source>Examples</source>
+        <translation>例子</translation>
+    </message>
+    <message>
+        <source>Examples drawn</source>
+        <translation>抽取的例子</translation>
+    </message>
+    <message>
+        <source>Which examples are drawn shows after the first epoch.</source>
+        <translation>抽取了哪些例子会在第一轮之后显示。</translation>
+    </message>
+    <message>
+        <source>The teacher&apos;s doubt: entropy of its answer</source>
+        <translation>教师的犹豫：其回答的熵</translation>
+    </message>
+    <message>
+        <source>How far teacher and student disagree</source>
+        <translation>教师与学生的分歧程度</translation>
+    </message>
+    <message>
+        <source>Epoch %1: examples drawn (narrow bars) and all there are (wide bars).</source>
+        <translation>第 %1 轮：抽取的例子（窄条）和全部例子（宽条）。</translation>
+    </message>
+</context>
+<context>
     <name>distillab::ui::SoftTargetChart</name>
     <message>
         <source>%1: %2</source>
@@ -5279,6 +5714,87 @@
     <message>
         <source>Your teacher does not know this task yet. Until then these answers come from a stand-in that counts which words occur with which label (naive Bayes).</source>
         <translation>您的教师还不会这项任务。在此之前，这些答案来自一个替身：它统计哪些词与哪个标签一起出现（朴素贝叶斯）。</translation>
+    </message>
+    <message>
+        <source>Own</source>
+        <comment>a recipe of the user&apos;s own</comment>
+        <translation>自定义</translation>
+    </message>
+    <message>
+        <source>&amp;Recipe:</source>
+        <translation>配方(&amp;R)：</translation>
+    </message>
+    <message>
+        <source>The temperature changes over the run</source>
+        <translation>温度在运行中变化</translation>
+    </message>
+    <message>
+        <source>Temperature at the end</source>
+        <translation>结束时的温度</translation>
+    </message>
+    <message>
+        <source>Alpha changes over the run</source>
+        <translation>Alpha 在运行中变化</translation>
+    </message>
+    <message>
+        <source>Alpha at the end</source>
+        <translation>结束时的 alpha</translation>
+    </message>
+    <message>
+        <source>What the student comes close to</source>
+        <translation>学生向什么靠近</translation>
+    </message>
+    <message>
+        <source>Each of these losses has a weight and a part of the run in which it counts. The mouse over its name shows the formula.</source>
+        <translation>每种损失都有权重，以及它起作用的运行区间。鼠标停在名称上可看到公式。</translation>
+    </message>
+    <message>
+        <source>All alike</source>
+        <translation>一视同仁</translation>
+    </message>
+    <message>
+        <source>The teacher&apos;s doubts</source>
+        <translation>教师没把握的</translation>
+    </message>
+    <message>
+        <source>Disagreements</source>
+        <translation>意见不同的</translation>
+    </message>
+    <message>
+        <source>Which examples an epoch draws more often: all alike, those where the teacher is unsure, or those where teacher and student disagree.</source>
+        <translation>每一轮更多抽取哪些例子：一视同仁、教师没把握的，或教师与学生意见不同的。</translation>
+    </message>
+    <message>
+        <source>How much more often: 0 draws all alike, 1 by how much they count.</source>
+        <translation>多抽多少：0 表示一视同仁，1 表示按其程度。</translation>
+    </message>
+    <message>
+        <source>Examples drawn:</source>
+        <translation>抽取例子：</translation>
+    </message>
+    <message>
+        <source>Strength:</source>
+        <translation>强度：</translation>
+    </message>
+    <message>
+        <source>Temperature, alpha and losses as you set them.</source>
+        <translation>由您设定的温度、alpha 和损失。</translation>
+    </message>
+    <message>
+        <source>This is the temperature at the start; at the end it is %1.</source>
+        <translation>这是开始时的温度；结束时为 %1。</translation>
+    </message>
+    <message>
+        <source>%1 % of the lesson comes from the teacher&apos;s answers at the start, %2 % at the end; the rest comes from the labels.</source>
+        <translation>课程在开始时有 %1 % 来自教师的回答，结束时为 %2 %；其余来自标签。</translation>
+    </message>
+    <message>
+        <source>What goes on inside the teacher counts besides.</source>
+        <translation>此外还计入教师内部的情况。</translation>
+    </message>
+    <message>
+        <source>Your teacher is asked when the run begins. Until then these answers come from a simple stand-in.</source>
+        <translation>运行开始时才会询问您的教师。在此之前，这些回答来自一个简单的替身。</translation>
     </message>
 </context>
 <context>
@@ -5458,6 +5974,14 @@
         <source>The student is as wide as the teacher; without numbers it gets every second layer.</source>
         <translation>学生与教师同宽；不填则每隔一层取一层。</translation>
     </message>
+    <message>
+        <source>Folder of the student&apos;s tokenizer</source>
+        <translation>学生分词器的文件夹</translation>
+    </message>
+    <message>
+        <source>Folder of its tokenizer</source>
+        <translation>分词器的文件夹</translation>
+    </message>
 </context>
 <context>
     <name>distillab::ui::StudentTable</name>
@@ -5614,6 +6138,69 @@ per text</source>
     </message>
 </context>
 <context>
+    <name>distillab::ui::TeacherFile</name>
+    <message>
+        <source>I trust who made it: &amp;let it run</source>
+        <translation>我信任它的作者：允许运行(&amp;L)</translation>
+    </message>
+    <message>
+        <source>TorchScript file of the teacher</source>
+        <translation>教师的 TorchScript 文件</translation>
+    </message>
+    <message>
+        <source>ONNX file of the teacher</source>
+        <translation>教师的 ONNX 文件</translation>
+    </message>
+    <message>
+        <source>Bro&amp;wse…</source>
+        <translation>浏览(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>A file that torch.jit.save wrote. It is a program: it could do anything on this computer that you can. An ONNX file is only data.</source>
+        <translation>由 torch.jit.save 写出的文件。它是程序：您在这台电脑上能做的事它都能做。ONNX 文件则只是数据。</translation>
+    </message>
+    <message>
+        <source>A file that any framework exports, with one answer (logits) per example. Only its answers can be learned, nothing of what goes on inside.</source>
+        <translation>任何框架都能导出的文件，对每个例子给出一个回答（logits）。只能学习它的回答，学不到内部的情况。</translation>
+    </message>
+    <message>
+        <source>TorchScript (*.pt *.pth *.ts *.torchscript)</source>
+        <translation>TorchScript (*.pt *.pth *.ts *.torchscript)</translation>
+    </message>
+    <message>
+        <source>ONNX (*.onnx)</source>
+        <translation>ONNX (*.onnx)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Run this file?</source>
+        <translation>运行此文件？</translation>
+    </message>
+    <message>
+        <source>A TorchScript file is a program. When it runs, it could read, change or send anything on this computer that you can.
+
+%1
+
+Run it?</source>
+        <translation>TorchScript 文件是程序。运行时，凡是您能读取、修改或发送的内容，它也都可以。
+
+%1
+
+要运行它吗？</translation>
+    </message>
+    <message>
+        <source>&amp;Run it</source>
+        <translation>运行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;No</source>
+        <translation>否(&amp;N)</translation>
+    </message>
+</context>
+<context>
     <name>distillab::ui::TeacherPage</name>
     <message>
         <source>Teacher</source>
@@ -5638,6 +6225,22 @@ per text</source>
     <message>
         <source>%1: %2 parameters</source>
         <translation>%1：参数量 %2</translation>
+    </message>
+    <message>
+        <source>An ONN&amp;X file</source>
+        <translation>ONNX 文件(&amp;X)</translation>
+    </message>
+    <message>
+        <source>A Torc&amp;hScript file</source>
+        <translation>TorchScript 文件(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the teacher&apos;s answers for later runs</source>
+        <translation>保留教师的回答供以后的运行使用(&amp;K)</translation>
+    </message>
+    <message>
+        <source>A later run with the same data and the same teacher then need not ask again.</source>
+        <translation>以后用同样的数据和同一位教师运行时，就不必重新询问。</translation>
     </message>
 </context>
 <context>
@@ -5845,6 +6448,46 @@ per text</source>
         <source>It has no head for the labels of your data: it is fine-tuned first.</source>
         <translation>它没有对应您数据标签的输出层：先微调。</translation>
     </message>
+    <message>
+        <source>An ONN&amp;X file</source>
+        <translation>ONNX 文件(&amp;X)</translation>
+    </message>
+    <message>
+        <source>A Torc&amp;hScript file</source>
+        <translation>TorchScript 文件(&amp;H)</translation>
+    </message>
+    <message>
+        <source>A chat model on a ser&amp;ver</source>
+        <translation>服务器上的聊天模型(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Its answers</source>
+        <translation>教师的回答</translation>
+    </message>
+    <message>
+        <source>Answers with &amp;int8 layers</source>
+        <translation>用 int8 层回答(&amp;I)</translation>
+    </message>
+    <message>
+        <source>About twice as fast. Checked on a sample first: where its answers differ too much, it answers as it is.</source>
+        <translation>大约快一倍。先在样本上检查：如果回答相差太大，就按原样回答。</translation>
+    </message>
+    <message>
+        <source>&amp;Keep its answers for later runs</source>
+        <translation>保留它的回答供以后的运行使用(&amp;K)</translation>
+    </message>
+    <message>
+        <source>A later run with the same data and the same teacher then need not ask again.</source>
+        <translation>以后用同样的数据和同一位教师运行时，就不必重新询问。</translation>
+    </message>
+    <message>
+        <source>Nothing but its answers is known of it.</source>
+        <translation>除了回答，对它一无所知。</translation>
+    </message>
+    <message>
+        <source>It teaches as it is. What is inside cannot be passed on: neither words nor layers, and none of the losses that look inside.</source>
+        <translation>直接授课。它的内部无法传授：词和层都不行，查看内部的损失也用不上。</translation>
+    </message>
 </context>
 <context>
     <name>distillab::ui::TokenView</name>
@@ -6030,6 +6673,97 @@ per text</source>
     <message>
         <source>Share of the validation examples that are named correctly.</source>
         <translation>验证样本中答对的比例。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::UnlabelledCard</name>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>&amp;Further texts: without labels, changed copies</source>
+        <translation>更多文本：无标签的、改动的副本(&amp;F)</translation>
+    </message>
+    <message>
+        <source>of all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Of only this many training rows. The labels of the others are hidden.</source>
+        <translation>只使用这么多训练行的标签，其余的标签会隐藏。</translation>
+    </message>
+    <message>
+        <source>Rows of which it is less sure are left out.</source>
+        <translation>把握不足的行会略去。</translation>
+    </message>
+    <message>
+        <source>&amp;The teacher&apos;s answer becomes the label</source>
+        <translation>以教师的回答为标签(&amp;T)</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Of every training text, changed at random. The teacher answers them.</source>
+        <translation>每条训练文本随机改动后的副本，由教师回答。</translation>
+    </message>
+    <message>
+        <source>The share of a copy&apos;s words that are hidden.</source>
+        <translation>副本中被隐藏的词所占的比例。</translation>
+    </message>
+    <message>
+        <source>The share of the copies that are cut to one to five words.</source>
+        <translation>被截成一到五个词的副本所占的比例。</translation>
+    </message>
+    <message>
+        <source>Labels used:</source>
+        <translation>使用的标签：</translation>
+    </message>
+    <message>
+        <source>Sure by at least:</source>
+        <translation>把握至少：</translation>
+    </message>
+    <message>
+        <source>Otherwise rows without a label teach by the teacher&apos;s soft targets alone.</source>
+        <translation>否则，没有标签的行只通过教师的软目标授课。</translation>
+    </message>
+    <message>
+        <source>Changed copies:</source>
+        <translation>改动的副本：</translation>
+    </message>
+    <message>
+        <source>Words hidden:</source>
+        <translation>隐藏的词：</translation>
+    </message>
+    <message>
+        <source>Copies cut short:</source>
+        <translation>截短的副本：</translation>
+    </message>
+    <message>
+        <source>Brow&amp;se…</source>
+        <translation>浏览(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>File with texts without labels:</source>
+        <translation>无标签文本的文件：</translation>
+    </message>
+    <message>
+        <source>A further table with the same columns. The teacher answers its texts, and the student learns from the answers.</source>
+        <translation>另一张列相同的表格。教师回答其中的文本，学生从这些回答中学习。</translation>
+    </message>
+    <message>
+        <source>File with texts without labels</source>
+        <translation>无标签文本的文件</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.txt *.jsonl *.ndjson *.json *.parquet)</source>
+        <translation>表格 (*.csv *.tsv *.txt *.jsonl *.ndjson *.json *.parquet)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
     </message>
 </context>
 <context>
