@@ -1,6 +1,7 @@
 #include "core/models/layer_graph.h"
 
 #include "core/base/error.h"
+#include "core/models/registry.h"
 #include "tests/support/caught.h"
 #include "tests/support/test_main.h"
 
@@ -22,6 +23,9 @@ private slots:
     void countsOnlyTrainableValues();
     void countsMultiplyAddsOfGroupedConvolutions();
     void imagesTooSmallAreRefusedWithLayerAndSize();
+    void stagesEndWhereTheResolutionDoes();
+    void stagesOfKnownModels_data();
+    void stagesOfKnownModels();
 };
 
 void LayerGraphTest::convolutionsAndPoolsShrinkAsInPyTorch() {
@@ -104,6 +108,56 @@ void LayerGraphTest::imagesTooSmallAreRefusedWithLayerAndSize() {
     QVERIFY(caught<RequestError>([&] { line.add("half", Conv2d{1, 1, 3, 2, 1}, -1); }));
     line.add("same", Conv2d{1, 1, 3, 1, 1}, -1);
     QCOMPARE(line.nodes().size(), size_t{1});
+}
+
+void LayerGraphTest::stagesEndWhereTheResolutionDoes() {
+    LayerGraph graph({3, 8, 8});
+    QVERIFY(graph.stages().empty());
+    int at = graph.add("wide", Conv2d{3, 4}, -1);
+    const int relu = at = graph.add("relu", Relu{}, at);
+    const int half = at = graph.add("half", Conv2d{4, 6, 3, 2}, at);
+    QCOMPARE(graph.stages(), (std::vector<int>{relu, half}));
+    QCOMPARE(graph.embeddingNode(), half);
+    at = graph.add("flatten", Flatten{}, at);
+    at = graph.add("fc1", Linear{96, 5}, at);
+    graph.add("fc", Linear{5, 2}, at);
+    QCOMPARE(graph.stages(), (std::vector<int>{relu, half}));
+    QCOMPARE(graph.embeddingNode(), half);
+
+    LayerGraph flat({3, 2, 2});
+    at = flat.add("flatten", Flatten{}, -1);
+    at = flat.add("fc1", Linear{12, 5}, at);
+    const int inner = flat.add("fc1.relu", Relu{}, at);
+    flat.add("fc", Linear{5, 2}, inner);
+    QVERIFY(flat.stages().empty());
+    QCOMPARE(flat.embeddingNode(), inner);
+}
+
+void LayerGraphTest::stagesOfKnownModels_data() {
+    QTest::addColumn<int>("side");
+    QTest::addColumn<QStringList>("stages");
+    QTest::newRow("mlp-small") << 28 << QStringList{};
+    QTest::newRow("cnn-tiny") << 28 << QStringList{u"stage2.relu"_s, u"stage2.pool"_s, u"stage3.relu"_s};
+    QTest::newRow("cnn-small") << 28
+                               << QStringList{u"stage1.relu"_s, u"stage2.relu"_s, u"stage3.relu"_s, u"stage3.pool"_s};
+    QTest::newRow("resnet-8") << 32
+                              << QStringList{u"stage1.block0.relu2"_s, u"stage2.block0.relu2"_s,
+                                             u"stage3.block0.relu2"_s};
+    // Each halving comes in the middle of a block: the stage before it ends with the block's widening.
+    QTest::newRow("mobilenet-v2") << 32
+                                  << QStringList{u"stage3.block0.expand.relu"_s, u"stage4.block0.expand.relu"_s,
+                                                 u"stage6.block0.expand.relu"_s, u"head.relu"_s};
+}
+
+void LayerGraphTest::stagesOfKnownModels() {
+    QFETCH(int, side);
+    QFETCH(QStringList, stages);
+    const LayerGraph graph = buildModel(QString::fromLatin1(QTest::currentDataTag()), {3, side, side}, 10);
+    QStringList names;
+    for (const int node : graph.stages()) {
+        names.append(QString::fromStdString(graph.nodes().at(static_cast<size_t>(node)).name));
+    }
+    QCOMPARE(names, stages);
 }
 
 DISTILLAB_TEST(LayerGraphTest)

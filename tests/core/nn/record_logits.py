@@ -109,6 +109,38 @@ def record_tiny():
     print("};\n")
 
 
+def record_features():
+    """Of the inside, one number for each token: what is compared reads every value and every place.
+
+    Hidden states times a formula's vector; of the attention probabilities the mean place that a token looks at, the
+    heads counted 1, 2, 3 fold.
+    """
+    print("// By model: the embeddings and each layer, for each real token of the padded batch.")
+    hidden_lines, attention_lines = [], []
+    for name, config in CONFIGS.items():
+        model = fill(transformers.AutoModelForSequenceClassification.from_config(config, attn_implementation="eager"))
+        types = getattr(config, "type_vocab_size", 0)
+        ids, mask, kinds = batch(*BATCHES["padded"], config.pad_token_id, types)
+        words = dict(input_ids=ids, attention_mask=mask)
+        if types > 1:
+            words["token_type_ids"] = kinds
+        with torch.no_grad():
+            answer = model(**words, output_hidden_states=True, output_attentions=True)
+        hidden = torch.stack(answer.hidden_states)
+        attentions = torch.stack(answer.attentions)
+        places = (attentions * torch.arange(attentions.shape[-1])).sum(-1)
+        places = (places * torch.arange(1, 1 + places.shape[2]).view(1, 1, -1, 1)).sum(2)
+        real = mask.bool()
+        hidden_lines.append(f'    {{"{name}", {{{listed((hidden @ formula("probe", hidden.shape[-1:]))[:, real])}}}}},')
+        attention_lines.append(f'    {{"{name}", {{{listed(places[:, real])}}}}},')
+    print("const std::map<std::string, std::vector<float>> kTinyHidden = {")
+    print("\n".join(hidden_lines))
+    print("};")
+    print("const std::map<std::string, std::vector<float>> kTinyAttentions = {")
+    print("\n".join(attention_lines))
+    print("};\n")
+
+
 TEXTS = ["A quiet, moving film; the last ten minutes are worth the ticket alone.",
          "",
          "这部电影的节奏很慢，但演员的表演非常出色。",
@@ -143,6 +175,7 @@ def main():
           f"transformers {transformers.__version__} and torch {torch.__version__.split('+')[0]}.")
     print("// clang-format off")
     record_tiny()
+    record_features()
     record_minilm(sys.argv[1])
 
 
