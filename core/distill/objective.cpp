@@ -57,8 +57,7 @@ torch::Tensor project(const torch::Tensor& states, const torch::Tensor& weight, 
 
 Objective::Objective(experiment::Recipe recipe, const nn::FeatureShapes& student, const nn::FeatureShapes& teacher,
                      std::uint64_t seed, torch::Device device)
-    : m_recipe(std::move(recipe)),
-      m_hasAttentions(!student.attentionHeads.empty() && !teacher.attentionHeads.empty()) {
+    : m_recipe(std::move(recipe)), m_hasAttentions(!student.attentionHeads.empty() && !teacher.attentionHeads.empty()) {
     const QStringList names = experiment::partNames(m_recipe.losses);
     for (size_t i = 0; i < m_recipe.losses.size(); ++i) {
         Term term;
@@ -73,8 +72,8 @@ Objective::Objective(experiment::Recipe recipe, const nn::FeatureShapes& student
             const bool scores = term.spec.loss == Loss::AttentionMaps && m_hasAttentions;
             const auto& own = scores ? student.attentionHeads : student.hiddenWidths;
             const auto& other = scores ? teacher.attentionHeads : teacher.hiddenWidths;
-            term.layers = experiment::layerPairs(term.spec.layers, static_cast<int>(own.size()),
-                                                 static_cast<int>(other.size()));
+            term.layers =
+                experiment::layerPairs(term.spec.layers, static_cast<int>(own.size()), static_cast<int>(other.size()));
         }
         if (term.spec.loss == Loss::HiddenStates) addProjections(term, student, teacher, deriveSeed(seed, i), device);
         m_terms.push_back(std::move(term));
@@ -141,9 +140,9 @@ torch::Tensor Objective::attentionLoss(const Term& term, const AskedAnswer& stud
                                        const torch::Tensor& mask) const {
     torch::Tensor sum;
     for (const auto& [own, other] : term.layers) {
-        const torch::Tensor loss =
-            m_hasAttentions ? attentionMapLoss(attention(student, own), attention(teacher, other), mask)
-                            : attentionTransferLoss(hiddenState(student, own), hiddenState(teacher, other));
+        const torch::Tensor loss = m_hasAttentions
+                                       ? attentionMapLoss(attention(student, own), attention(teacher, other), mask)
+                                       : attentionTransferLoss(hiddenState(student, own), hiddenState(teacher, other));
         sum = sum.defined() ? sum + loss : loss;
     }
     return sum / static_cast<double>(term.layers.size());

@@ -59,8 +59,8 @@ private:
     struct Term {
         experiment::LossSpec spec;
         QString name;
-        experiment::LayerPairs layers;         ///< of losses that compare layers
-        std::vector<torch::Tensor> weights;    ///< of each pair's projection, [teacher width, student width]; or none
+        experiment::LayerPairs layers;       ///< of losses that compare layers
+        std::vector<torch::Tensor> weights;  ///< of each pair's projection, [teacher width, student width]; or none
         std::vector<torch::Tensor> biases;
     };
 

@@ -19,7 +19,8 @@ double Recipe::weightOf(const LossSpec& spec, double progress) const {
 bool Recipe::listensToTeacher() const {
     return std::any_of(losses.begin(), losses.end(), [this](const LossSpec& spec) {
         const LossGroup group = groupOf(spec.loss);
-        return spec.weight.most() > 0 && group != LossGroup::Labels && (group == LossGroup::Insides || alpha.most() > 0);
+        return spec.weight.most() > 0 && group != LossGroup::Labels &&
+               (group == LossGroup::Insides || alpha.most() > 0);
     });
 }
 

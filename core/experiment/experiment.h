@@ -47,9 +47,9 @@ struct DataSpec {
     // Texts. A column is given by its name or by its number, the first being 1.
     QString unlabelled;  ///< a further table like `train`, whose rows have no labels: the teacher's answers count
     int labelled = 0;    ///< labels of only this many training items are used, the others' are hidden; 0: of all
-    QString text;                         ///< column of the text; empty: guessed
-    QString textPair;                     ///< column of the second text; empty: there is none
-    QString label;                        ///< column of the label; empty: guessed
+    QString text;        ///< column of the text; empty: guessed
+    QString textPair;    ///< column of the second text; empty: there is none
+    QString label;       ///< column of the label; empty: guessed
     std::optional<double> positiveAbove;  ///< the label is a rating: "positive" above this number, else "negative"
     int maxLength = 128;                  ///< tokens of a text (or pair of texts), special ones included
     bool skipBadRows = false;             ///< leave out rows that cannot be used, instead of refusing the file
@@ -117,7 +117,7 @@ struct TeacherSpec {
     bool cache = true;                            ///< answers are kept on disk for later runs
     std::vector<FurtherTeacher> also;
     EndpointSpec endpoint;
-    TrainingSpec training;                        ///< when trained here
+    TrainingSpec training;                                     ///< when trained here
     TrainingSpec finetune = TrainingSpec::forTransformers(2);  ///< of a given text model that has no head for the task
 };
 

@@ -105,9 +105,10 @@ std::optional<LayerPairs> parseLayerPairs(const QString& text) {
 
 LayerPairs layerPairs(const QString& layers, int studentLayers, int teacherLayers) {
     if (studentLayers == 0 || teacherLayers == 0) {
-        throw RequestError(
-            Text::tr("%1 has no layers to compare").arg(studentLayers == 0 ? Text::tr("the student") : Text::tr("the teacher")),
-            u"distill.losses"_s, Text::tr("Remove the losses that compare layers, or choose another model."));
+        throw RequestError(Text::tr("%1 has no layers to compare")
+                               .arg(studentLayers == 0 ? Text::tr("the student") : Text::tr("the teacher")),
+                           u"distill.losses"_s,
+                           Text::tr("Remove the losses that compare layers, or choose another model."));
     }
     if (layers == kLastLayer) return {{studentLayers - 1, teacherLayers - 1}};
     if (layers == kMiddleLayer) return {{studentLayers / 2, teacherLayers / 2}};

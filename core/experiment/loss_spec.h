@@ -60,8 +60,8 @@ bool comparesLayers(Loss loss);
 /// A loss for a list on a screen.
 struct LossInfo {
     Loss loss;
-    QString name;     ///< as documents and metrics.jsonl write it: "soft-targets"
-    QString title;    ///< translated
+    QString name;   ///< as documents and metrics.jsonl write it: "soft-targets"
+    QString title;  ///< translated
     QString formula;
     QString summary;  ///< one or two sentences, translated, with the paper
 };

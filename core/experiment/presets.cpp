@@ -19,14 +19,13 @@ Recipe tutorial() { return {.temperature = 2.0, .alpha = 0.6}; }
 
 /// 5 parts soft targets, 2 parts of what a text is to be told (masked words there, labels here), 1 part cosine.
 Recipe distilbert() {
-    return {.temperature = 2.0,
-            .alpha = 0.7,
-            .losses = {{.loss = Loss::SoftTargets},
-                       {.loss = Loss::HardLabels},
-                       {.loss = Loss::HiddenStates,
-                        .weight = 0.14,
-                        .distance = HiddenDistance::Cosine,
-                        .layers = kLastLayer}}};
+    return {
+        .temperature = 2.0,
+        .alpha = 0.7,
+        .losses = {
+            {.loss = Loss::SoftTargets},
+            {.loss = Loss::HardLabels},
+            {.loss = Loss::HiddenStates, .weight = 0.14, .distance = HiddenDistance::Cosine, .layers = kLastLayer}}};
 }
 
 /// First the insides, then the answers at T = 1 and nothing else.
@@ -64,26 +63,24 @@ Recipe decoupled() {
 }  // namespace
 
 std::vector<Preset> listPresets() {
-    return {{u"hinton"_s, Text::tr("Classic"),
-             Text::tr("The teacher's softened answers, and a little of the labels. Hinton, Vinyals, Dean (2015)."),
-             hinton()},
-            {u"tutorial"_s, Text::tr("Tutorial"),
-             Text::tr("Temperature 2 and alpha 0.6, as most tutorials have it."), tutorial()},
-            {u"distilbert"_s, u"DistilBERT"_s,
-             Text::tr("Answers, labels and the direction of the last hidden state. Sanh et al. (2019)."),
-             distilbert()},
-            {u"tinybert-2-stage"_s, u"TinyBERT"_s,
-             Text::tr("First what the layers say and where they look, then the answers alone. Jiao et al. (2020)."),
-             tinybert()},
-            {u"fitnets"_s, u"FitNets"_s,
-             Text::tr("First a hint from the middle of the teacher, then its answers. Romero et al. (2015)."),
-             fitnets()},
-            {u"rkd"_s, Text::tr("Relations"),
-             Text::tr("The labels, and how the items of a batch lie to each other. Park et al. (2019)."),
-             relational()},
-            {u"dkd"_s, Text::tr("Decoupled"),
-             Text::tr("The teacher's certainty and its view of the other classes, weighed apart. Zhao et al. (2022)."),
-             decoupled()}};
+    return {
+        {u"hinton"_s, Text::tr("Classic"),
+         Text::tr("The teacher's softened answers, and a little of the labels. Hinton, Vinyals, Dean (2015)."),
+         hinton()},
+        {u"tutorial"_s, Text::tr("Tutorial"), Text::tr("Temperature 2 and alpha 0.6, as most tutorials have it."),
+         tutorial()},
+        {u"distilbert"_s, u"DistilBERT"_s,
+         Text::tr("Answers, labels and the direction of the last hidden state. Sanh et al. (2019)."), distilbert()},
+        {u"tinybert-2-stage"_s, u"TinyBERT"_s,
+         Text::tr("First what the layers say and where they look, then the answers alone. Jiao et al. (2020)."),
+         tinybert()},
+        {u"fitnets"_s, u"FitNets"_s,
+         Text::tr("First a hint from the middle of the teacher, then its answers. Romero et al. (2015)."), fitnets()},
+        {u"rkd"_s, Text::tr("Relations"),
+         Text::tr("The labels, and how the items of a batch lie to each other. Park et al. (2019)."), relational()},
+        {u"dkd"_s, Text::tr("Decoupled"),
+         Text::tr("The teacher's certainty and its view of the other classes, weighed apart. Zhao et al. (2022)."),
+         decoupled()}};
 }
 
 QStringList presetNames() {

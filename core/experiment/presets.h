@@ -11,8 +11,8 @@ namespace distillab::experiment {
 
 /// A published recipe by name: what the student comes close to, at what temperature and with what weight.
 struct Preset {
-    QString name;   ///< as documents write it: "tinybert-2-stage"
-    QString title;  ///< translated
+    QString name;     ///< as documents write it: "tinybert-2-stage"
+    QString title;    ///< translated
     QString summary;  ///< one or two sentences, translated, with the paper
     Recipe recipe;
 };

@@ -10,13 +10,11 @@ using namespace Qt::Literals::StringLiterals;
 const Choices<Optimizer> kOptimizers = {{Optimizer::AdamW, u"adamw"_s}, {Optimizer::Sgd, u"sgd"_s}};
 const Choices<Schedule> kSchedules = {
     {Schedule::Constant, u"constant"_s}, {Schedule::Cosine, u"cosine"_s}, {Schedule::Linear, u"linear"_s}};
-const Choices<TeacherSource> kTeacherSources = {{TeacherSource::Train, u"train"_s},
-                                                {TeacherSource::Run, u"run"_s},
-                                                {TeacherSource::Folder, u"folder"_s},
-                                                {TeacherSource::Hub, u"hub"_s},
-                                                {TeacherSource::Onnx, u"onnx"_s},
-                                                {TeacherSource::TorchScript, u"torchscript"_s},
-                                                {TeacherSource::Endpoint, u"endpoint"_s}};
+const Choices<TeacherSource> kTeacherSources = {
+    {TeacherSource::Train, u"train"_s},      {TeacherSource::Run, u"run"_s},
+    {TeacherSource::Folder, u"folder"_s},    {TeacherSource::Hub, u"hub"_s},
+    {TeacherSource::Onnx, u"onnx"_s},        {TeacherSource::TorchScript, u"torchscript"_s},
+    {TeacherSource::Endpoint, u"endpoint"_s}};
 const Choices<SamplingBy> kSamplings = {{SamplingBy::Uniform, u"uniform"_s},
                                         {SamplingBy::Entropy, u"entropy"_s},
                                         {SamplingBy::Disagreement, u"disagreement"_s}};

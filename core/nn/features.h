@@ -9,8 +9,9 @@ namespace distillab::nn {
 
 /// What of a model's inside is wanted beside its logits.
 struct FeatureRequest {
-    std::vector<int> hiddenStates = {};  ///< texts: 0 is the embeddings' output, i that of layer i; images: stages from 0
-    std::vector<int> attentions = {};    ///< texts: layers from 0
+    std::vector<int> hiddenStates =
+        {};                            ///< texts: 0 is the embeddings' output, i that of layer i; images: stages from 0
+    std::vector<int> attentions = {};  ///< texts: layers from 0
     bool embedding = false;
 
     bool any() const { return embedding || !hiddenStates.empty() || !attentions.empty(); }

@@ -737,6 +737,10 @@
         <source>Make room there, or name a folder with more room in the environment variable TMPDIR.</source>
         <translation>请腾出空间，或用环境变量 TMPDIR 指定空间更大的文件夹。</translation>
     </message>
+    <message>
+        <source>; of those to train, %1 have labels</source>
+        <translation>；其中训练样本里 %1 条带有标签</translation>
+    </message>
 </context>
 <context>
     <name>distillab::EndpointOptions</name>
@@ -1645,6 +1649,22 @@
         <source>Quantised teacher</source>
         <translation>量化的教师</translation>
     </message>
+    <message>
+        <source>Training loss; every term before its weight.</source>
+        <translation>训练损失；各项均为加权之前的数值。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 without a label, at least %3 sure</source>
+        <translation>%2 条无标签样本中的 %1 条，把握不低于 %3</translation>
+    </message>
+    <message>
+        <source>%1; %2 right</source>
+        <translation>%1；其中 %2 正确</translation>
+    </message>
+    <message>
+        <source>Labelled by the teacher</source>
+        <translation>由教师标注</translation>
+    </message>
 </context>
 <context>
     <name>distillab::HttpClient</name>
@@ -2206,6 +2226,37 @@
     </message>
 </context>
 <context>
+    <name>distillab::Model</name>
+    <message>
+        <source>the model has no %1 number %2</source>
+        <translation>模型没有编号为 %2 的%1</translation>
+    </message>
+    <message>
+        <source>It has none; remove the losses that compare them.</source>
+        <translation>它一个也没有；请去掉比较它们的损失。</translation>
+    </message>
+    <message>
+        <source>It has %1, the first being 0.</source>
+        <translation>它有 %1 个，从 0 开始编号。</translation>
+    </message>
+    <message>
+        <source>hidden state</source>
+        <translation>隐藏状态</translation>
+    </message>
+    <message>
+        <source>attention map</source>
+        <translation>注意力图</translation>
+    </message>
+    <message>
+        <source>the model shows nothing of its inside</source>
+        <translation>该模型不展示其内部</translation>
+    </message>
+    <message>
+        <source>Remove the losses that compare more than answers.</source>
+        <translation>请去掉不只比较答案的损失。</translation>
+    </message>
+</context>
+<context>
     <name>distillab::ModelFolder</name>
     <message>
         <source>this is not a model folder that DistilLab can read: %1</source>
@@ -2267,6 +2318,17 @@
     <message>
         <source>the connection broke</source>
         <translation>连接中断</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::Objective</name>
+    <message>
+        <source>%1 compares insides that one of the two models does not show</source>
+        <translation>%1 要比较模型内部，而两个模型之一不展示其内部</translation>
+    </message>
+    <message>
+        <source>Use losses that compare answers.</source>
+        <translation>请使用只比较答案的损失。</translation>
     </message>
 </context>
 <context>
@@ -2577,6 +2639,14 @@
     <message>
         <source>The teacher&apos;s answers to %L1 items are computed and kept (%2, %3 s).</source>
         <translation>教师对 %L1 个样本的回答已算出并保存（%2，%3 秒）。</translation>
+    </message>
+    <message>
+        <source>%L1 of %L2 unlabelled items were labelled by the teacher with at least %3 %.</source>
+        <translation>%L2 条无标签样本中，有 %L1 条由教师以至少 %3 % 的把握标注。</translation>
+    </message>
+    <message>
+        <source>Of these labels %1 % are right.</source>
+        <translation>这些标签中有 %1 % 是正确的。</translation>
     </message>
 </context>
 <context>
@@ -3215,6 +3285,18 @@
     <message>
         <source>The teacher is judged on %L1 of %L2 test items.</source>
         <translation>教师在 %L2 个测试样本中的 %L1 个上接受评测。</translation>
+    </message>
+    <message>
+        <source>the teacher&apos;s tokenizer has no token that stands for a masked word</source>
+        <translation>教师的分词器没有表示被遮盖词的词元</translation>
+    </message>
+    <message>
+        <source>Set it to 0: copies are then only cut.</source>
+        <translation>请设为 0：副本将只做截取。</translation>
+    </message>
+    <message>
+        <source>%L1 changed copies of texts are made for the teacher to answer.</source>
+        <translation>已生成 %L1 份改动过的文本副本，由教师作答。</translation>
     </message>
 </context>
 <context>

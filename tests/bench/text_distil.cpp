@@ -167,9 +167,8 @@ void tutorial(benchmark::State& state, const QString& name, Batches batches) {
     const auto teacher = makeTeacher();
     nn::Transformer student = makeStudent(name, *teacher);
     CountedSource items(batches);
-    distill::Trainer trainer(
-        {report::Phase::Distil, student, items, items, recipe(), 1, objectiveOf(kAlpha),
-         distill::TeacherGuidance{teachers::TeacherTargets::perBatch(*teacher), {}}});
+    distill::Trainer trainer({report::Phase::Distil, student, items, items, recipe(), 1, objectiveOf(kAlpha),
+                              distill::TeacherGuidance{teachers::TeacherTargets::perBatch(*teacher), {}}});
     warmUp(trainer);
     Measured measured(items);
     for (auto _ : state) measured.add([&] { trainer.step(); });
@@ -187,9 +186,8 @@ void ours(benchmark::State& state, const QString& name) {
     CountedSource items(Batches::OfLikeLength);
     torch::Tensor targets = targetsOf(*teacher, items);
     const double targetSeconds = secondsOf([&] { targets = targetsOf(*teacher, items); });
-    distill::Trainer trainer(
-        {report::Phase::Distil, student, items, items, recipe(), 1, objectiveOf(kAlpha),
-         distill::TeacherGuidance{teachers::TeacherTargets::cached(targets), {}}});
+    distill::Trainer trainer({report::Phase::Distil, student, items, items, recipe(), 1, objectiveOf(kAlpha),
+                              distill::TeacherGuidance{teachers::TeacherTargets::cached(targets), {}}});
     warmUp(trainer);
     Measured measured(items);
     for (auto _ : state) measured.add([&] { trainer.step(); });

@@ -69,7 +69,8 @@ void trainerStep(benchmark::State& state, const QString& model, double alpha) {
     distill::Optimizer optimizer(bare.parameters(), spec);
     const distill::Objective bareObjective = objectiveFor(bare);
     const auto bareStep = [&] {
-        const auto loss = bareObjective({{}, bare.answer({images, {}, {}}, true, {})}, {{}, {teacher, {}}}, labels, {}, 0);
+        const auto loss =
+            bareObjective({{}, bare.answer({images, {}, {}}, true, {})}, {{}, {teacher, {}}}, labels, {}, 0);
         optimizer.zeroGradients();
         loss.total.backward();
         optimizer.step(1e-3);

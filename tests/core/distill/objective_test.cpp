@@ -13,12 +13,12 @@
 
 using namespace distillab;
 using namespace distillab::distill;
-using test::caught;
 using experiment::Course;
 using experiment::Loss;
 using experiment::LossSpec;
 using experiment::Recipe;
 using experiment::Schedule;
+using test::caught;
 
 namespace {
 
@@ -40,8 +40,8 @@ torch::Tensor mask() {
 AskedAnswer answerOf(const nn::FeatureRequest& wanted, const nn::FeatureShapes& shapes, std::uint64_t seed) {
     AskedAnswer asked{wanted, {numbers(seed, {4, 5}), {}}};
     for (const int index : wanted.hiddenStates) {
-        asked.answer.features.hiddenStates.push_back(
-            numbers(seed + 10 + static_cast<std::uint64_t>(index), {7, shapes.hiddenWidths[static_cast<size_t>(index)]}));
+        asked.answer.features.hiddenStates.push_back(numbers(seed + 10 + static_cast<std::uint64_t>(index),
+                                                             {7, shapes.hiddenWidths[static_cast<size_t>(index)]}));
     }
     for (const int index : wanted.attentions) {
         asked.answer.features.attentions.push_back(
@@ -97,8 +97,8 @@ private Q_SLOTS:
     }
 
     void courseOfTemperatureAndAlphaIsFollowed() {
-        const Objective objective = make(
-            {.temperature = Course(8, 2, Schedule::Linear), .alpha = Course(1, 0.5, Schedule::Linear)});
+        const Objective objective =
+            make({.temperature = Course(8, 2, Schedule::Linear), .alpha = Course(1, 0.5, Schedule::Linear)});
         const torch::Tensor student = numbers(1, {4, 5});
         const torch::Tensor teacher = numbers(2, {4, 5});
         QCOMPARE(lossOf(objective, 0).parts.size(), size_t{1});  // alpha 1: labels do not count yet
@@ -110,10 +110,10 @@ private Q_SLOTS:
     }
 
     void stagesFollowOneAnother() {
-        const Objective objective = make({.temperature = 1.0,
-                                          .alpha = 1.0,
-                                          .losses = {{.loss = Loss::HiddenStates, .end = 0.5},
-                                                     {.loss = Loss::SoftTargets, .begin = 0.5}}});
+        const Objective objective =
+            make({.temperature = 1.0,
+                  .alpha = 1.0,
+                  .losses = {{.loss = Loss::HiddenStates, .end = 0.5}, {.loss = Loss::SoftTargets, .begin = 0.5}}});
         QCOMPARE(objective.studentFeatures(0.4).hiddenStates, (std::vector<int>{0, 1, 2}));
         QVERIFY(!objective.studentFeatures(0.5).any());
         QCOMPARE(lossOf(objective, 0.49).parts[0].first, QStringLiteral("hidden-states"));
@@ -122,8 +122,7 @@ private Q_SLOTS:
     }
 
     void uniformLayersSpreadOverTheTeachers() {
-        const Objective objective =
-            make({.temperature = 1.0, .alpha = 1.0, .losses = {{.loss = Loss::HiddenStates}}});
+        const Objective objective = make({.temperature = 1.0, .alpha = 1.0, .losses = {{.loss = Loss::HiddenStates}}});
         QCOMPARE(objective.teacherFeatures().hiddenStates, (std::vector<int>{0, 2, 4}));
         QCOMPARE(objective.parameters().size(), size_t{6});  // a weight and a bias for each pair
         QCOMPARE(objective.parameters()[0].sizes().vec(), (std::vector<std::int64_t>{12, 8}));
@@ -138,15 +137,17 @@ private Q_SLOTS:
             QVERIFY(parameter.grad().abs().sum().item<double>() > 0);
         }
         // By hand: mean((x Wᵀ + b − t)²).
-        const torch::Tensor expected = (at::linear(numbers(12, {7, 8}), objective.parameters()[0],
-                                                   objective.parameters()[1]) - numbers(15, {7, 12})).square().mean();
+        const torch::Tensor expected =
+            (at::linear(numbers(12, {7, 8}), objective.parameters()[0], objective.parameters()[1]) -
+             numbers(15, {7, 12}))
+                .square()
+                .mean();
         QVERIFY(std::abs(number(lossOf(objective).total) - number(expected)) < 1e-6);
     }
 
     void equalWidthsNeedNoProjection() {
-        const Objective objective(
-            {.temperature = 1.0, .alpha = 1.0, .losses = {{.loss = Loss::HiddenStates}}}, kTeacher, kTeacher, 7,
-            torch::kCPU);
+        const Objective objective({.temperature = 1.0, .alpha = 1.0, .losses = {{.loss = Loss::HiddenStates}}},
+                                  kTeacher, kTeacher, 7, torch::kCPU);
         QVERIFY(objective.parameters().empty());
     }
 

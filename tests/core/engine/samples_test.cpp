@@ -56,6 +56,7 @@ private Q_SLOTS:
 
         auto e = experiment();
         e.data.labelled = 60;
+        e.teacher.finetune.epochs = 40;  // 80 steps: enough to be sure of something
         e.distill.pseudoLabels.threshold = 0.8;
         m_report = run(e, u"reference"_s, m_listener);
     }
@@ -125,7 +126,7 @@ private Q_SLOTS:
             }
             return qint64{0};
         };
-        QCOMPARE(stepsOf(Phase::TeacherTrain), qint64{10 * 2});
+        QCOMPARE(stepsOf(Phase::TeacherTrain), qint64{40 * 2});
         QCOMPARE(stepsOf(Phase::Distil), qint64{5 * ((60 + labels.kept + 31) / 32)});
         QCOMPARE(stepsOf(Phase::Baseline), stepsOf(Phase::Distil));
     }
@@ -144,6 +145,7 @@ private Q_SLOTS:
     void resumedRunKeepsTheSameItems() {
         auto e = experiment();
         e.data.labelled = 60;
+        e.teacher.finetune.epochs = 40;  // 80 steps: enough to be sure of something
         e.distill.pseudoLabels.threshold = 0.8;
         for (const Phase phase : {Phase::Distil, Phase::Baseline}) {
             const QString name = u"resumed-"_s + report::phaseKey(phase);
@@ -163,6 +165,7 @@ private Q_SLOTS:
     void withoutPseudoLabelsAllItemsStay() {
         auto e = experiment();
         e.data.labelled = 60;
+        e.teacher.finetune.epochs = 40;  // 80 steps: enough to be sure of something
         e.distill.pseudoLabels.enabled = false;
         Listener listener;
         const report::RunReport report = run(e, u"soft"_s, listener);
@@ -177,6 +180,7 @@ private Q_SLOTS:
     void whatNobodyIsSureOfIsLeftOut() {
         auto e = experiment();
         e.data.labelled = 60;
+        e.teacher.finetune.epochs = 40;  // 80 steps: enough to be sure of something
         e.distill.pseudoLabels.threshold = 1;
         e.distill.baseline = false;
         Listener listener;

@@ -93,13 +93,10 @@ Experiment unusualExperiment() {
     e.distill.preset = u"dkd"_s;
     e.distill.temperature = Course(100, 0.5, Schedule::Cosine);
     e.distill.alpha = 0;
-    e.distill.losses = {{.loss = Loss::HardLabels, .labelSmoothing = 0.1},
-                        {.loss = Loss::Decoupled, .weight = Course(1, 2, Schedule::Linear), .nonTargetWeight = 4},
-                        {.loss = Loss::HiddenStates,
-                         .begin = 0.1,
-                         .end = 0.2,
-                         .distance = HiddenDistance::Cosine,
-                         .layers = u"0:1"_s}};
+    e.distill.losses = {
+        {.loss = Loss::HardLabels, .labelSmoothing = 0.1},
+        {.loss = Loss::Decoupled, .weight = Course(1, 2, Schedule::Linear), .nonTargetWeight = 4},
+        {.loss = Loss::HiddenStates, .begin = 0.1, .end = 0.2, .distance = HiddenDistance::Cosine, .layers = u"0:1"_s}};
     e.distill.sampling = {.by = SamplingBy::Disagreement, .strength = 2};
     e.distill.pseudoLabels = {.enabled = false, .threshold = 0.75};
     e.distill.baseline = false;
@@ -708,7 +705,8 @@ distill:
       distance: cosine
       layers: "0:0,1:3"
       end: 0.5
-)", u"e.yaml"_s, u"/"_s);
+)",
+                                   u"e.yaml"_s, u"/"_s);
         QCOMPARE(e.distill.temperature, Course(8, 2, Schedule::Cosine));
         QCOMPARE(e.distill.alpha, Course(0.9, 0.5, Schedule::Linear));
         QCOMPARE(e.distill.losses.size(), size_t{2});

@@ -50,7 +50,8 @@ private Q_SLOTS:
         QCOMPARE(after.pseudoLabels->threshold, 0.9);
         QVERIFY(std::isnan(after.pseudoLabels->accuracy));
         before.pseudoLabels->accuracy = 0.93;
-        QVERIFY(report::toHtml(before, {}).contains("5,911 of 8,000 without a label, at least 90.0 % sure; 93.0 % right"));
+        QVERIFY(
+            report::toHtml(before, {}).contains("5,911 of 8,000 without a label, at least 90.0 % sure; 93.0 % right"));
     }
 
     void readingRestoresEveryField() {
