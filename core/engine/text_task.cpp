@@ -49,13 +49,6 @@ void reorderHead(nn::Transformer& model, const std::vector<std::int64_t>& order)
     }
 }
 
-/// The teacher as a transformer, for a student who begins with a part of it.
-TextModel& insideOf(RunModel& teacher, const QString& key) {
-    if (auto* transformer = dynamic_cast<TextModel*>(&teacher)) return *transformer;
-    throw RequestError(Text::tr("of this teacher only its answers are known: a student cannot begin with a part of it"),
-                       key, Text::tr("Remove the key, or begin with a folder."));
-}
-
 /// By the columns of the data that the model was made with; a table that has not these is guessed anew.
 data::TextSubset readTable(const QString& path, const experiment::DataSpec& spec, const QStringList& labels) {
     try {
@@ -272,12 +265,6 @@ bool TextTask::asksTeacher() const { return m_experiment.teacher.source == Teach
 
 std::unique_ptr<RunModel> TextTask::openEndpointTeacher() const {
     const experiment::StudentSpec& student = m_experiment.student;
-    if (student.start == StudentStart::Teacher || student.projectEmbeddings) {
-        throw RequestError(
-            Text::tr("of this teacher only its answers are known: a student cannot begin with a part of it"),
-            student.projectEmbeddings ? u"student.project_embeddings"_s : u"student.start"_s,
-            Text::tr("Remove the key, or begin with a folder."));
-    }
     QString folder = student.tokenizer;
     if (folder.isEmpty() && student.start == StudentStart::Folder) folder = student.path;
     if (folder.isEmpty()) {
@@ -405,17 +392,16 @@ void TextTask::estimateCosts(TextReader& teacher) {
     few.indices.resize(std::min<size_t>(few.indices.size(), 1000));
     const nn::TextSource texts(few, teacher.tokenizer(), teacher.maxLength(), m_device);
     const auto length = static_cast<int>(texts.meanLength() + 0.5);
-    const auto* transformer = dynamic_cast<const TextModel*>(&teacher);
-    // Of a file nothing but its size is known: as if every weight met every token.
+    m_studentCost = static_cast<double>(models::multiplyAdds(studentConfig(teacher), length));
     if (asksTeacher()) {
         // It costs nothing here; waiting for it is most of the run.
-        m_studentCost = static_cast<double>(models::multiplyAdds(studentConfig(teacher), length));
         m_teacherCost = kWaitingCost * m_studentCost;
         return;
     }
+    // Of a file nothing but its size is known: as if every weight met every token.
+    const auto* transformer = dynamic_cast<const TextModel*>(&teacher);
     m_teacherCost = transformer ? static_cast<double>(models::multiplyAdds(transformer->config(), length))
                                 : static_cast<double>(teacher.parameterCount()) * length;
-    m_studentCost = static_cast<double>(models::multiplyAdds(studentConfig(teacher), length));
 }
 
 std::unique_ptr<RunModel> TextTask::makeStudent(std::uint64_t seed, RunModel& teacherModel, Upbringing upbringing) {
@@ -429,14 +415,13 @@ std::unique_ptr<RunModel> TextTask::makeStudent(std::uint64_t seed, RunModel& te
     nn::LoadedTextModel student;
     student.headIsNew = true;
     if (spec.start == StudentStart::Teacher && isTaught) {
-        TextModel& inner = insideOf(teacherModel, u"student.start"_s);
+        auto& inner = dynamic_cast<TextModel&>(teacherModel);
         student.model =
             nn::studentOfTeacherLayers(inner.transformer(), chosenLayers(inner.config().layers), classNames(), seed);
     } else {
         student.model = std::make_unique<nn::Transformer>(studentConfig(teacher), seed, m_device);
         if (spec.projectEmbeddings && isTaught) {
-            nn::projectEmbeddings(*student.model,
-                                  insideOf(teacherModel, u"student.project_embeddings"_s).transformer());
+            nn::projectEmbeddings(*student.model, dynamic_cast<TextModel&>(teacherModel).transformer());
         }
     }
     return std::make_unique<TextModel>(studentName(), std::move(student), teacher.tokenizer(), maxLength);

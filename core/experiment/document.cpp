@@ -635,6 +635,13 @@ void validateTeacher(const Experiment& e) {
 void validateStudent(const Experiment& e) {
     if (e.student.start == StudentStart::Folder) validateFolder(e.student.path, u"student.path"_s);
     if (!e.student.tokenizer.isEmpty()) validateFolder(e.student.tokenizer, u"student.tokenizer"_s);
+    const bool takesFromTeacher = e.student.start == StudentStart::Teacher || e.student.projectEmbeddings;
+    if (e.learnsFromText() && takesFromTeacher && onlyAnswers(e.teacher.source)) {
+        throw RequestError(
+            Text::tr("of this teacher only its answers are known: a student cannot begin with a part of it"),
+            e.student.projectEmbeddings ? u"student.project_embeddings"_s : u"student.start"_s,
+            Text::tr("Remove the key, or begin with a folder."));
+    }
     if (e.learnsFromText()) return;
     if (e.student.start != StudentStart::Scratch || e.student.projectEmbeddings) {
         throw RequestError(Text::tr("a student for images begins from nothing"),

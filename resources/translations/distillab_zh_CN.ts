@@ -1148,6 +1148,14 @@
         <source>Set it to true if you trust whoever made the file; otherwise use ONNX.</source>
         <translation>如果您信任文件的作者，请设为 true；否则请使用 ONNX。</translation>
     </message>
+    <message>
+        <source>of this teacher only its answers are known: a student cannot begin with a part of it</source>
+        <translation>对这个教师只知道它的回答：学生不能以它的一部分开始</translation>
+    </message>
+    <message>
+        <source>Remove the key, or begin with a folder.</source>
+        <translation>请去掉此键，或从文件夹开始。</translation>
+    </message>
 </context>
 <context>
     <name>distillab::FeatureLosses</name>
@@ -3249,14 +3257,6 @@
     <message>
         <source>The teacher “%1” has no answer layer for these labels yet; it is fine-tuned first.</source>
         <translation>教师“%1”还没有对应这些标签的输出层；先进行微调。</translation>
-    </message>
-    <message>
-        <source>of this teacher only its answers are known: a student cannot begin with a part of it</source>
-        <translation>对这个教师只知道它的回答：学生不能以它的一部分开始</translation>
-    </message>
-    <message>
-        <source>Remove the key, or begin with a folder.</source>
-        <translation>请去掉此键，或从文件夹开始。</translation>
     </message>
     <message>
         <source>this teacher has no answer layer for these labels</source>
