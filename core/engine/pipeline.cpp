@@ -245,7 +245,7 @@ private:
             }
             const auto items = m_task->items(*teacher, split);
             const auto kept = keptAnswers(*teacher, *items, {});
-            all.push_back(kept ? kept->logits().clone() : nn::computeLogits(teacher->model(), *items, m_control));
+            all.push_back(kept ? kept->logits() : nn::computeLogits(teacher->model(), *items, m_control));
             if (split == Split::Test) all.back() = judged(all.back());
         }
         return teachers::averagedAnswers(all, teacherWeights());
@@ -270,7 +270,7 @@ private:
         begin(Phase::TeacherTargets);
         if (m_task->asksTeacher()) askTeacher();
         m_teacherAnswers = teacherLogits(Split::Validation).argmax(1);
-        if (m_experiment.teacher.quantised && !m_asked) {
+        if (labelsQuantised()) {
             quantiseTeacher(m_teacher->model(), *m_task->items(*m_teacher, Split::Train),
                             m_folder.quantisedTeacherFile(), m_checkpoint.has_value(), *this, m_control);
         }
@@ -278,6 +278,9 @@ private:
         if (hasUnlabelled()) chooseItems();
         end(Phase::TeacherTargets);
     }
+
+    /// A teacher that is asked over the network has no layers here.
+    bool labelsQuantised() const { return m_experiment.teacher.quantised && !m_task->asksTeacher(); }
 
     bool hasUnlabelled() const { return m_task->labelledCount() < m_task->count(Split::Train); }
 
@@ -324,9 +327,14 @@ private:
         return std::make_unique<nn::ChosenItems>(std::move(items), *std::move(choice));
     }
 
-    /// The teacher's logits for all training items, as they are without augmentation.
+    /// The teachers' logits for all training items, as they are without augmentation.
     torch::Tensor trainingLogits() {
-        if (!m_trainingLogits.defined()) m_trainingLogits = teacherLogits(Split::Train);
+        if (!m_trainingLogits.defined()) {
+            // Where the targets hold them, nobody is asked a second time.
+            m_trainingLogits = m_targetLogits.size() == allTeachers().size()
+                                   ? teachers::averagedAnswers(m_targetLogits, teacherWeights())
+                                   : teacherLogits(Split::Train);
+        }
         return m_trainingLogits;
     }
 
@@ -367,19 +375,24 @@ private:
     /// @param share  told how much of the work is done, 0…1
     teachers::TeacherTargets fixedTargets(RunModel& teacher, const nn::FeatureRequest& wanted,
                                           const std::function<void(double)>& share) {
-        if (m_asked && &teacher == m_teacher.get()) return teachers::TeacherTargets::cached(m_asked->train);
+        const auto inMemory = [this](torch::Tensor logits) {
+            m_targetLogits.push_back(logits);
+            return teachers::TeacherTargets::cached(std::move(logits));
+        };
+        if (m_asked && &teacher == m_teacher.get()) return inMemory(m_asked->train);
         const auto openItems = [this, &teacher] { return m_task->items(teacher, Split::Train); };
         const auto items = openItems();
         const auto total = static_cast<double>(items->count());
         const auto onItems = [&](size_t done) { share(static_cast<double>(done) / total); };
         auto live = teachers::TeacherTargets::live(teacher.model(), openItems, wanted);
         if (auto kept = keptAnswers(teacher, *items, wanted, onItems)) {
+            m_targetLogits.push_back(kept->logits());
             return teachers::TeacherTargets::kept(std::move(kept), std::move(live),
                                                   [this](const QString& line) { logged(line); });
         }
         // Logits alone fit into memory.
         if (wanted.any()) return live;
-        return teachers::TeacherTargets::cached(nn::computeLogits(teacher.model(), *items, m_control, onItems));
+        return inMemory(nn::computeLogits(teacher.model(), *items, m_control, onItems));
     }
 
     /// What draws the student's items; nothing when all count alike.
@@ -493,7 +506,7 @@ private:
         m_report.trainItems = static_cast<qint64>(m_task->count(Split::Train));
         m_report.validationItems = static_cast<qint64>(m_task->count(Split::Validation));
         m_report.testItems = static_cast<qint64>(m_task->count(Split::Test));
-        if (m_experiment.teacher.quantised) {
+        if (labelsQuantised()) {
             m_report.quantisedTeacher =
                 report::quantisedFromJson(readFile(m_folder.quantisedTeacherFile()), m_folder.quantisedTeacherFile());
         }
@@ -525,7 +538,8 @@ private:
     std::unique_ptr<RunModel> m_student;
     std::unique_ptr<RunModel> m_baseline;
     std::optional<teachers::TeacherTargets> m_targets;  ///< for the training items, when the teacher is listened to
-    torch::Tensor m_trainingLogits;                     ///< its logits for the training items, once they are asked for
+    std::vector<torch::Tensor> m_targetLogits;          ///< of each teacher whose targets hold its logits
+    torch::Tensor m_trainingLogits;                     ///< theirs, averaged, once they are asked for
     std::optional<nn::Choice> m_choice;                 ///< what the student learns from; nothing: all training items
     std::optional<AskedAnswers> m_asked;                ///< of a first teacher that is asked over the network
     torch::Tensor m_teacherAnswers;                     ///< its argmax for the validation items

@@ -1,5 +1,6 @@
 #include "core/teachers/target_store.h"
 
+#include "core/base/cache_folder.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
 
@@ -10,7 +11,6 @@
 #include <QDateTime>
 #include <QDir>
 #include <QLocale>
-#include <QStandardPaths>
 #include <QStorageInfo>
 
 #include <algorithm>
@@ -155,7 +155,8 @@ QString sizeText(std::int64_t bytes) { return QLocale::c().formattedDataSize(byt
 torch::Tensor KeptAnswers::logits() const {
     const std::span<const float> values = m_file->logits();
     // Nobody writes to it: rows are chosen from it, which copies them.
-    return torch::from_blob(const_cast<float*>(values.data()), {m_file->shape().items, m_file->shape().classes});
+    return torch::from_blob(const_cast<float*>(values.data()), {m_file->shape().items, m_file->shape().classes},
+                            [file = m_file](void*) {});
 }
 
 std::optional<nn::Answer> KeptAnswers::of(std::span<const std::uint32_t> positions) {
@@ -216,11 +217,7 @@ Digest targetKey(const nn::Model& teacher, const nn::ItemSource& items, const nn
 TargetStore::TargetStore(QString folder, Log log, std::int64_t mostBytes)
     : m_folder(std::move(folder)), m_log(std::move(log)), m_mostBytes(mostBytes) {}
 
-QString TargetStore::defaultFolder() {
-    const QString given = qEnvironmentVariable("DISTILLAB_CACHE");
-    if (!given.isEmpty()) return given;
-    return QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + u"/DistilLab/targets"_s;
-}
+QString TargetStore::defaultFolder() { return cacheFolder() + u"/targets"_s; }
 
 QString TargetStore::pathOf(const Digest& key) const { return m_folder + u'/' + toHex(key) + kSuffix; }
 

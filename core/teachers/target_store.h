@@ -18,7 +18,7 @@ class KeptAnswers {
 public:
     explicit KeptAnswers(std::unique_ptr<TargetFile> file) : m_file(std::move(file)) {}
 
-    /// [items, classes], f32, on the map; valid as long as this lives.
+    /// [items, classes], f32, on the map, which it keeps open.
     torch::Tensor logits() const;
 
     /// @param positions  places in the split
@@ -29,7 +29,7 @@ public:
     QString path() const { return m_file->path(); }
 
 private:
-    std::unique_ptr<TargetFile> m_file;
+    std::shared_ptr<TargetFile> m_file;
 };
 
 /// A name for the answers of this model to these items: a digest of all that they depend on. Other labels, another
@@ -45,7 +45,7 @@ public:
     /// @param log  told in one sentence of what is not as expected
     TargetStore(QString folder, Log log, std::int64_t mostBytes = kMostBytes);
 
-    /// DISTILLAB_CACHE if set, else DistilLab/targets in the user's cache folder.
+    /// In the folder that keeps what would cost time or money to get again (core/base/cache_folder.h).
     static QString defaultFolder();
 
     /// Damaged files, and such that are not what their name says, are removed. @return null when there is none

@@ -8,6 +8,7 @@
 #include "core/models/registry.h"
 #include "tests/core/engine/run_listener.h"
 #include "tests/support/caught.h"
+#include "tests/support/small_encoder.h"
 #include "tests/support/synthetic_images.h"
 #include "tests/support/synthetic_texts.h"
 #include "tests/support/test_main.h"
@@ -27,11 +28,7 @@ using test::caught;
 
 namespace {
 
-class Listener : public test::RunListener {
-public:
-    QStringList lines;
-    void logged(const QString& line) override { lines.append(line); }
-};
+using Listener = test::RunListener;
 
 /// Weighs every word: praise speaks for the second class, a pan for the first.
 torch::Tensor wordTable() {
@@ -78,10 +75,6 @@ void writeScript(const QString& path, const char* code, const torch::Tensor& tab
 
 /// A graph holds some constants beside the weights, or has folded a norm into the layer before it.
 bool isAbout(qint64 count, qint64 expected) { return std::abs(count - expected) <= expected / 20 + 20; }
-
-void writeVocabulary(const QString& folder) {
-    writeFileAtomically(folder + u"/vocab.txt"_s, test::syntheticVocabulary().join(u'\n').toUtf8() + '\n');
-}
 
 }  // namespace
 
@@ -197,7 +190,7 @@ private Q_SLOTS:
     void damagedFilesAreNamed() {
         const QString file = path(u"damaged.pt"_s);
         writeFileAtomically(file, QByteArray("this is no zip"));
-        writeVocabulary(m_scratch.path());
+        test::writeSyntheticVocabulary(m_scratch.path());
         auto e = texts(TeacherSource::TorchScript, file);
         e.teacher.trustCode = true;
         QVERIFY2(complaint(e).contains(u"cannot open"_s), qPrintable(complaint(e)));
@@ -243,17 +236,9 @@ private:
     /// Two transformers, fresh, for these labels; the first one as an ONNX export with its classes the other way round.
     void writeTextTeacher() {
         for (const auto& [name, seed] : {std::pair{u"transformer"_s, 7}, std::pair{u"second"_s, 8}}) {
-            models::TransformerConfig config;
-            config.vocabularySize = static_cast<int>(test::syntheticVocabulary().size());
-            config.hiddenSize = config.embeddingSize = 32;
-            config.layers = 2;
-            config.heads = 2;
-            config.intermediateSize = 64;
-            config.maxPositions = 32;
+            models::TransformerConfig config = test::smallEncoderConfig({u"negative"_s, u"positive"_s});
             config.initializerRange = 0.3;
-            config.labels = {u"negative"_s, u"positive"_s};
-            writeVocabulary(path(name));
-            nn::saveTextModel(path(name), nn::Transformer(config, static_cast<std::uint64_t>(seed), torch::kCPU));
+            test::writeSmallEncoder(path(name), config, static_cast<std::uint64_t>(seed));
         }
         const auto turned = engine::openTextModel(path(u"transformer"_s), u"transformer"_s,
                                                   {u"positive"_s, u"negative"_s}, 24, 0, torch::kCPU);
@@ -294,7 +279,7 @@ private:
 
     QString script(const QString& name, const char* code, const torch::Tensor& table) const {
         writeScript(path(name), code, table);
-        writeVocabulary(QFileInfo(path(name)).absolutePath());
+        test::writeSyntheticVocabulary(QFileInfo(path(name)).absolutePath());
         return path(name);
     }
 

@@ -20,14 +20,12 @@ namespace {
 
 class Listener : public test::RunListener {
 public:
-    QStringList lines;
     std::function<void()> onTargets;
 
     void phaseStarted(Phase phase) override {
         test::RunListener::phaseStarted(phase);
         if (phase == Phase::TeacherTargets && onTargets) onTargets();
     }
-    void logged(const QString& line) override { lines.append(line); }
     qsizetype found() const { return lines.filter(u"found in the cache"_s).size(); }
 };
 
@@ -60,6 +58,15 @@ private Q_SLOTS:
         // What is found does what is computed does, to the bit.
         QCOMPARE(run(experiment(), u"found"_s).found(), 3);
         QVERIFY(student(u"found"_s) == student(u"first"_s));
+    }
+
+    void theTeacherIsAskedOnceForFeaturesAndSampling() {
+        auto e = experiment();
+        e.distill.losses.push_back({.loss = experiment::Loss::Similarity});
+        e.distill.sampling.by = experiment::SamplingBy::Entropy;
+        const Listener listener = run(e, u"features"_s);
+        QCOMPARE(listener.found(), 0);
+        QCOMPARE(files().size(), 3);  // none of them twice
     }
 
     void otherTeacherIsAsked() {

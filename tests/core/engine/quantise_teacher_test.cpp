@@ -18,11 +18,7 @@ using test::caught;
 
 namespace {
 
-class Listener : public test::RunListener {
-public:
-    QStringList lines;
-    void logged(const QString& line) override { lines << line; }
-};
+using Listener = test::RunListener;
 
 }  // namespace
 

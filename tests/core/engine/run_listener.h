@@ -2,17 +2,20 @@
 
 #include "core/report/run_events.h"
 
+#include <QStringList>
+
 #include <functional>
 
 namespace distillab::test {
 
-/// Counts events and may interfere after a given step of a phase.
+/// Keeps events and may interfere after a given step of a phase.
 class RunListener : public report::RunListener {
 public:
     std::function<void(const report::StepMetrics&)> onStep;
     QList<report::Phase> phases;
     QList<report::StepMetrics> steps;
     QList<report::EpochMetrics> epochs;
+    QStringList lines;
     double lastFraction = 0;
     bool fractionNeverFell = true;
 
@@ -26,7 +29,7 @@ public:
         if (onStep) onStep(metrics);
     }
     void epochDone(const report::EpochMetrics& metrics) override { epochs << metrics; }
-    void logged(const QString&) override {}
+    void logged(const QString& line) override { lines << line; }
 };
 
 }  // namespace distillab::test

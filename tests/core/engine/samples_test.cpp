@@ -9,6 +9,7 @@
 #include "core/report/run_report.h"
 #include "tests/core/engine/run_listener.h"
 #include "tests/support/caught.h"
+#include "tests/support/small_encoder.h"
 #include "tests/support/synthetic_images.h"
 #include "tests/support/synthetic_texts.h"
 #include "tests/support/test_main.h"
@@ -27,11 +28,7 @@ using test::caught;
 
 namespace {
 
-class Listener : public test::RunListener {
-public:
-    QStringList lines;
-    void logged(const QString& line) override { lines.append(line); }
-};
+using Listener = test::RunListener;
 
 }  // namespace
 
@@ -42,17 +39,7 @@ private Q_SLOTS:
     void initTestCase() {
         QVERIFY(m_scratch.isValid());
         test::writeSyntheticReviews(m_scratch.filePath(u"reviews.csv"_s), 300, 3);
-        writeFileAtomically(m_scratch.filePath(u"encoder/vocab.txt"_s),
-                            test::syntheticVocabulary().join(u'\n').toUtf8() + '\n');
-        models::TransformerConfig config;
-        config.vocabularySize = static_cast<int>(test::syntheticVocabulary().size());
-        config.hiddenSize = config.embeddingSize = 32;
-        config.layers = 2;
-        config.heads = 2;
-        config.intermediateSize = 64;
-        config.maxPositions = 32;
-        config.labels = {u"a"_s, u"b"_s, u"c"_s};
-        nn::saveTextModel(m_scratch.filePath(u"encoder"_s), nn::Transformer(config, 7, torch::kCPU));
+        test::writeSmallEncoder(m_scratch.filePath(u"encoder"_s), test::smallEncoderConfig({u"a"_s, u"b"_s, u"c"_s}));
 
         auto e = experiment();
         e.data.labelled = 60;

@@ -8,6 +8,7 @@
 #include "core/report/run_report.h"
 #include "tests/core/engine/run_listener.h"
 #include "tests/support/caught.h"
+#include "tests/support/small_encoder.h"
 #include "tests/support/synthetic_texts.h"
 #include "tests/support/test_main.h"
 
@@ -27,20 +28,6 @@ constexpr int kEpochs = 5;
 
 QByteArray weights(const QString& folder) { return readFile(folder + u"/model.safetensors"_s); }
 
-/// A bare encoder with a tokenizer, as a user brings one: width 32, two layers, the words of the synthetic reviews.
-void writeEncoder(const QString& folder, const QStringList& labels) {
-    writeFileAtomically(folder + u"/vocab.txt"_s, test::syntheticVocabulary().join(u'\n').toUtf8() + '\n');
-    models::TransformerConfig config;
-    config.vocabularySize = static_cast<int>(test::syntheticVocabulary().size());
-    config.hiddenSize = config.embeddingSize = 32;
-    config.layers = 2;
-    config.heads = 2;
-    config.intermediateSize = 64;
-    config.maxPositions = 32;
-    config.labels = labels;
-    nn::saveTextModel(folder, nn::Transformer(config, 7, torch::kCPU));
-}
-
 }  // namespace
 
 /// Whole runs on small learnable sentences with real transformers.
@@ -50,7 +37,8 @@ private Q_SLOTS:
     void initTestCase() {
         QVERIFY(m_scratch.isValid());
         test::writeSyntheticReviews(m_scratch.filePath(u"reviews.csv"_s), 300, 3);
-        writeEncoder(m_scratch.filePath(u"encoder"_s), {u"a"_s, u"b"_s, u"c"_s});  // a head for another task
+        test::writeSmallEncoder(m_scratch.filePath(u"encoder"_s),
+                                test::smallEncoderConfig({u"a"_s, u"b"_s, u"c"_s}));  // a head for another task
         m_reference = run(experiment(), u"reference"_s);
     }
 
@@ -222,7 +210,7 @@ private Q_SLOTS:
 
     void missingTokenizerIsNamed() {
         const QString bare = m_scratch.filePath(u"bare"_s);
-        writeEncoder(bare, {u"negative"_s, u"positive"_s});
+        test::writeSmallEncoder(bare, test::smallEncoderConfig({u"negative"_s, u"positive"_s}));
         QFile::remove(bare + u"/vocab.txt"_s);
         auto e = experiment();
         e.teacher.path = bare;
