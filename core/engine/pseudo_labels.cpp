@@ -1,18 +1,10 @@
 #include "core/engine/pseudo_labels.h"
 
+#include "core/base/csv.h"
 #include "core/data/labels.h"
 
 namespace distillab::engine {
 namespace {
-
-using namespace Qt::Literals::StringLiterals;
-
-QByteArray quoted(QString text) {
-    if (!text.contains(u'"') && !text.contains(u',') && !text.contains(u'\n') && !text.contains(u'\r')) {
-        return text.toUtf8();
-    }
-    return '"' + text.replace(u'"', u"\"\""_s).toUtf8() + '"';
-}
 
 void add(nn::Choice& choice, std::uint32_t position, std::int64_t label) {
     choice.positions.push_back(position);
@@ -43,8 +35,8 @@ QByteArray toCsv(const std::vector<PseudoLabel>& labels, const Task& task) {
     csv += ",label,confidence,kept\r\n";
     for (const PseudoLabel& label : labels) {
         csv += QByteArray::number(label.position + 1);
-        for (const QString& text : task.textsOf(label.position)) csv += ',' + quoted(text);
-        csv += ',' + quoted(classNames[label.label]) + ',' + QByteArray::number(label.confidence, 'f', 4) +
+        for (const QString& text : task.textsOf(label.position)) csv += ',' + csvCell(text);
+        csv += ',' + csvCell(classNames[label.label]) + ',' + QByteArray::number(label.confidence, 'f', 4) +
                (label.kept ? ",1\r\n" : ",0\r\n");
     }
     return csv;

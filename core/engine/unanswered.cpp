@@ -1,5 +1,6 @@
 #include "core/engine/unanswered.h"
 
+#include "core/base/csv.h"
 #include "core/base/files.h"
 
 #include <QFile>
@@ -7,15 +8,8 @@
 namespace distillab::engine {
 namespace {
 
-using namespace Qt::Literals::StringLiterals;
-
 constexpr std::pair<Split, const char*> kNames[] = {
     {Split::Train, "train"}, {Split::Validation, "validation"}, {Split::Test, "test"}};
-
-QByteArray quoted(const QString& text) {
-    QString doubled = text;
-    return ('"' + doubled.replace(u'"', u"\"\""_s).toUtf8() + '"');
-}
 
 }  // namespace
 
@@ -30,8 +24,8 @@ void writeUnanswered(const QString& path, const std::vector<Unanswered>& items) 
             if (split == item.split) content += name;
         }
         // One line each, so that the file can be read line by line.
-        content += ',' + QByteArray::number(item.row) + ',' + quoted(item.reason.simplified()) + ',' +
-                   quoted(item.text.simplified()) + '\n';
+        content += ',' + QByteArray::number(item.row) + ',' + quotedCsvCell(item.reason.simplified()) + ',' +
+                   quotedCsvCell(item.text.simplified()) + '\n';
     }
     writeFileAtomically(path, content);
 }
