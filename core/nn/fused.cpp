@@ -1,6 +1,7 @@
 #include "core/nn/fused.h"
 
 #include "core/base/random.h"
+#include "core/nn/wide.h"
 
 #include <ATen/Parallel.h>
 #include <torch/csrc/autograd/custom_function.h>
@@ -15,13 +16,6 @@
 extern "C" void sgemm_(const char* transA, const char* transB, const std::int64_t* m, const std::int64_t* n,
                        const std::int64_t* k, const float* alpha, const float* a, const std::int64_t* lda,
                        const float* b, const std::int64_t* ldb, const float* beta, float* c, const std::int64_t* ldc);
-
-// One source for every processor: the loader takes the widest version that it can run.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__)
-#define DISTILLAB_WIDE __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
-#else
-#define DISTILLAB_WIDE
-#endif
 
 namespace distillab::nn {
 namespace {

@@ -1,18 +1,13 @@
 #include "core/nn/int8_linear.h"
 
+#include "core/nn/wide.h"
+
 #include <ATen/Parallel.h>
 
 #include <bit>
 #include <cmath>
 #include <cstring>
 #include <limits>
-
-// One source for every processor: the loader takes the widest version that it can run.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__)
-#define DISTILLAB_WIDE __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
-#else
-#define DISTILLAB_WIDE
-#endif
 
 namespace distillab::nn {
 namespace {
