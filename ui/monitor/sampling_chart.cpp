@@ -1,5 +1,6 @@
 #include "ui/monitor/sampling_chart.h"
 
+#include "ui/widgets/chart_style.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/theme.h"
 
@@ -13,7 +14,6 @@
 namespace distillab::ui {
 namespace {
 
-using namespace Qt::Literals::StringLiterals;
 using experiment::SamplingBy;
 
 constexpr int kPlotHeight = 112;
@@ -39,14 +39,8 @@ SamplingChart::SamplingChart(QWidget* parent)
     layout->setSpacing(4);
     layout->addWidget(m_title);
     layout->addWidget(m_plot);
-    m_plot->setFocusPolicy(Qt::NoFocus);
     m_plot->setFixedHeight(kPlotHeight);
-    m_plot->xAxis->grid()->setVisible(false);
-    m_plot->xAxis->setSubTicks(false);
-    m_plot->yAxis->setSubTicks(false);
-    m_plot->yAxis->ticker()->setTickCount(3);
-    m_plot->yAxis->setNumberFormat(u"f"_s);
-    m_plot->yAxis->setNumberPrecision(0);
+    setUpBarChart(*m_plot);
     m_plot->yAxis->setLabel(tr("Examples"));
     setAccessibleName(tr("Examples drawn"));
     applyColours();
@@ -90,19 +84,8 @@ void SamplingChart::changeEvent(QEvent* event) {
 }
 
 void SamplingChart::applyColours() {
+    styleBarChart(*m_plot, font());
     const Theme& theme = Theme::current();
-    m_plot->setBackground(theme.surface);
-    QFont small = font();
-    small.setPointSizeF(small.pointSizeF() * 0.9);
-    for (QCPAxis* axis : {m_plot->xAxis, m_plot->yAxis}) {
-        axis->setBasePen(QPen(theme.controlBorder));
-        axis->setTickPen(QPen(theme.controlBorder));
-        axis->setTickLabelColor(theme.mutedText);
-        axis->setLabelColor(theme.mutedText);
-        axis->setTickLabelFont(small);
-        axis->setLabelFont(small);
-        axis->grid()->setPen(QPen(theme.border));
-    }
     m_available->setBrush(theme.controlBorder);
     m_drawn->setBrush(theme.student);
     m_available->setPen(Qt::NoPen);

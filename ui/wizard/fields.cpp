@@ -12,6 +12,7 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSignalBlocker>
 #include <QSlider>
 #include <QSpinBox>
@@ -89,6 +90,15 @@ QDoubleSpinBox* makeNumberField(const QString& objectName, double least, double 
     field->setRange(least, most);
     field->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
     return field;
+}
+
+QPushButton* addPathWithBrowse(QBoxLayout* row, QLineEdit* path, const QString& objectName, const QString& text) {
+    auto* browse = new QPushButton(text);
+    browse->setObjectName(objectName);
+    browse->setAutoDefault(true);
+    row->addWidget(path, 1);
+    row->addWidget(browse);
+    return browse;
 }
 
 QToolButton* makeFold(const QString& objectName, const QString& text) {

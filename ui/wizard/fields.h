@@ -5,10 +5,12 @@
 #include "core/experiment/experiment.h"
 
 class QAbstractButton;
+class QBoxLayout;
 class QComboBox;
 class QDoubleSpinBox;
 class QGridLayout;
 class QLineEdit;
+class QPushButton;
 class QSlider;
 class QSpinBox;
 class QToolButton;
@@ -35,6 +37,9 @@ QToolButton* makeFold(const QString& objectName, const QString& text);
 
 /// Appends a labelled field: the label above the field, its tool tip in sight below, two fields to a row.
 void addField(QGridLayout* grid, const QString& label, QWidget* field);
+
+/// Puts a path's field into a row, and behind it a button that is to look for the path.
+QPushButton* addPathWithBrowse(QBoxLayout* row, QLineEdit* path, const QString& objectName, const QString& text);
 
 /// Asks for a folder. Empty when the user thought better of it.
 QString askForFolder(QWidget* parent, const QString& title, const QString& start);

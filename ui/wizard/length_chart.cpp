@@ -1,5 +1,6 @@
 #include "ui/wizard/length_chart.h"
 
+#include "ui/widgets/chart_style.h"
 #include "ui/widgets/theme.h"
 
 #include <QEvent>
@@ -20,16 +21,10 @@ LengthChart::LengthChart(QWidget* parent) : QWidget(parent), m_plot(new QCustomP
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_plot);
-    m_plot->setFocusPolicy(Qt::NoFocus);
+    setUpBarChart(*m_plot);
     m_bars = new QCPBars(m_plot->xAxis, m_plot->yAxis);
-    m_plot->xAxis->grid()->setVisible(false);
-    m_plot->xAxis->setSubTicks(false);
-    m_plot->yAxis->setSubTicks(false);
-    m_plot->yAxis->ticker()->setTickCount(3);
     m_plot->xAxis->setNumberFormat(QStringLiteral("f"));
     m_plot->xAxis->setNumberPrecision(0);
-    m_plot->yAxis->setNumberFormat(QStringLiteral("f"));
-    m_plot->yAxis->setNumberPrecision(0);
     m_plot->xAxis->setLabel(tr("Length in characters"));
     m_plot->yAxis->setLabel(tr("Texts"));
     setFixedHeight(kHeight);
@@ -65,20 +60,8 @@ void LengthChart::changeEvent(QEvent* event) {
 }
 
 void LengthChart::applyColours() {
-    const Theme& theme = Theme::current();
-    m_plot->setBackground(theme.surface);
-    QFont small = font();
-    small.setPointSizeF(small.pointSizeF() * 0.9);
-    for (QCPAxis* axis : {m_plot->xAxis, m_plot->yAxis}) {
-        axis->setBasePen(QPen(theme.controlBorder));
-        axis->setTickPen(QPen(theme.controlBorder));
-        axis->setTickLabelColor(theme.mutedText);
-        axis->setLabelColor(theme.mutedText);
-        axis->setTickLabelFont(small);
-        axis->setLabelFont(small);
-        axis->grid()->setPen(QPen(theme.border));
-    }
-    m_bars->setBrush(theme.accent);
+    styleBarChart(*m_plot, font());
+    m_bars->setBrush(Theme::current().accent);
     m_bars->setPen(Qt::NoPen);
 }
 

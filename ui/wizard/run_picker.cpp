@@ -57,12 +57,8 @@ RunPicker::RunPicker(ExperimentDraft& draft, const QString& names, QWidget* pare
     m_runs->setMinimumHeight(128);
     m_path->setObjectName(names + u".path"_s);
     m_state->setObjectName(names + u".state"_s);
-    auto* browse = new QPushButton(tr("Bro&wse…"));
-    browse->setObjectName(names + u".browse"_s);
-    browse->setAutoDefault(true);
     auto* row = new QHBoxLayout;
-    row->addWidget(m_path, 1);
-    row->addWidget(browse);
+    auto* browse = addPathWithBrowse(row, m_path, names + u".browse"_s, tr("Bro&wse…"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(kLargeGap, 0, 0, 0);
     layout->setSpacing(kSmallGap);

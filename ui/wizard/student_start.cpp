@@ -52,12 +52,7 @@ StudentStartCard::StudentStartCard(ExperimentDraft& draft) : Card(tr("What it be
     m_path = new QLineEdit;
     m_path->setObjectName(u"wizard.student.path"_s);
     m_path->setAccessibleName(tr("Folder of the model that the student begins with"));
-    auto* browse = new QPushButton(tr("Bro&wse…"));
-    browse->setObjectName(u"wizard.student.browse"_s);
-    browse->setAutoDefault(true);
-    auto* folderRow = makeIndented(m_folderFields);
-    folderRow->addWidget(m_path, 1);
-    folderRow->addWidget(browse);
+    auto* browse = addPathWithBrowse(makeIndented(m_folderFields), m_path, u"wizard.student.browse"_s, tr("Bro&wse…"));
     content()->addWidget(m_folderFields);
 
     const auto usePath = [this](const QString& path) { m_draft.edit([&](auto& e) { e.student.path = path; }); };
@@ -76,12 +71,8 @@ QWidget* StudentStartCard::makeTokenizerFields() {
     m_tokenizer->setObjectName(u"wizard.student.tokenizer"_s);
     m_tokenizer->setAccessibleName(tr("Folder of the student's tokenizer"));
     m_tokenizer->setPlaceholderText(tr("Folder of its tokenizer"));
-    auto* browse = new QPushButton(tr("Bro&wse…"));
-    browse->setObjectName(u"wizard.student.browseTokenizer"_s);
-    browse->setAutoDefault(true);
-    auto* row = makeIndented(fields);
-    row->addWidget(m_tokenizer, 1);
-    row->addWidget(browse);
+    auto* browse =
+        addPathWithBrowse(makeIndented(fields), m_tokenizer, u"wizard.student.browseTokenizer"_s, tr("Bro&wse…"));
     const auto usePath = [this](const QString& path) { m_draft.edit([&](auto& e) { e.student.tokenizer = path; }); };
     connect(m_tokenizer, &QLineEdit::textEdited, this, usePath);
     connect(browse, &QPushButton::clicked, this, [this, usePath] {

@@ -30,12 +30,8 @@ TeacherFile::TeacherFile(ExperimentDraft& draft, const QString& names, TeacherSo
     m_path->setAccessibleName(isProgram ? tr("TorchScript file of the teacher") : tr("ONNX file of the teacher"));
     m_trust->setObjectName(names + u".trust"_s);
     if (!isProgram) m_trust->hide();
-    auto* browse = new QPushButton(tr("Bro&wse…"));
-    browse->setObjectName(names + u".browse"_s);
-    browse->setAutoDefault(true);
     auto* row = new QHBoxLayout;
-    row->addWidget(m_path, 1);
-    row->addWidget(browse);
+    auto* browse = addPathWithBrowse(row, m_path, names + u".browse"_s, tr("Bro&wse…"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(kLargeGap, 0, 0, 0);
     layout->setSpacing(kSmallGap);

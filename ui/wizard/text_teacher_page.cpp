@@ -98,12 +98,8 @@ QWidget* TextTeacherPage::makeFolderFields() {
     m_path = new QLineEdit;
     m_path->setObjectName(u"wizard.textTeacher.path"_s);
     m_path->setAccessibleName(tr("Folder of the teacher's model"));
-    auto* browse = new QPushButton(tr("Bro&wse…"));
-    browse->setObjectName(u"wizard.textTeacher.browse"_s);
-    browse->setAutoDefault(true);
     auto* row = new QHBoxLayout;
-    row->addWidget(m_path, 1);
-    row->addWidget(browse);
+    auto* browse = addPathWithBrowse(row, m_path, u"wizard.textTeacher.browse"_s, tr("Bro&wse…"));
     auto* layout = new QVBoxLayout(group);
     layout->setContentsMargins(kLargeGap, 0, 0, 0);
     layout->setSpacing(kSmallGap);

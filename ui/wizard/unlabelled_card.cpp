@@ -100,12 +100,8 @@ QWidget* UnlabelledCard::makeFile(const QString& names) {
     m_file = new QLineEdit;
     m_file->setObjectName(names + u".unlabelled"_s);
     m_file->setPlaceholderText(tr("none"));
-    auto* browse = new QPushButton(tr("Brow&se…"));
-    browse->setObjectName(names + u".browseUnlabelled"_s);
-    browse->setAutoDefault(true);
     auto* row = new QHBoxLayout;
-    row->addWidget(m_file, 1);
-    row->addWidget(browse);
+    auto* browse = addPathWithBrowse(row, m_file, names + u".browseUnlabelled"_s, tr("Brow&se…"));
     auto* column = new QVBoxLayout(part);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
