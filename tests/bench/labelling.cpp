@@ -9,6 +9,7 @@
 #include "core/nn/text_source.h"
 #include "core/teachers/quantised_teacher.h"
 #include "core/tokenizers/tokenizer.h"
+#include "tests/bench/run_benchmarks.h"
 
 #include <benchmark/benchmark.h>
 #include <torch/torch.h>
@@ -110,13 +111,5 @@ int main(int argc, char** argv) {
     const QCoreApplication application(argc, argv);
     at::set_num_threads(static_cast<int>(std::thread::hardware_concurrency()));
     registerAll();
-    benchmark::Initialize(&argc, argv);
-    try {
-        benchmark::RunSpecifiedBenchmarks();
-    } catch (const Error& error) {
-        std::fprintf(stderr, "%s\n", qPrintable(error.text()));
-        return kExitBadRequest;
-    }
-    benchmark::Shutdown();
-    return 0;
+    return distillab::bench::runBenchmarks(argc, argv);
 }

@@ -10,6 +10,7 @@
 #include "core/nn/text_model_folder.h"
 #include "core/nn/text_source.h"
 #include "core/tokenizers/tokenizer.h"
+#include "tests/bench/run_benchmarks.h"
 #include "tests/bench/speed.h"
 
 #include <benchmark/benchmark.h>
@@ -270,13 +271,5 @@ int main(int argc, char** argv) {
     const QCoreApplication application(argc, argv);
     at::set_num_threads(static_cast<int>(std::thread::hardware_concurrency()));
     registerAll();
-    benchmark::Initialize(&argc, argv);
-    try {
-        benchmark::RunSpecifiedBenchmarks();
-    } catch (const Error& error) {
-        std::fprintf(stderr, "%s\n", qPrintable(error.text()));
-        return kExitBadRequest;
-    }
-    benchmark::Shutdown();
-    return 0;
+    return distillab::bench::runBenchmarks(argc, argv);
 }

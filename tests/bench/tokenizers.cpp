@@ -1,6 +1,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/tokenizers/tokenizer.h"
+#include "tests/bench/run_benchmarks.h"
 
 #include <benchmark/benchmark.h>
 
@@ -74,12 +75,5 @@ BENCHMARK(load)->Unit(benchmark::kMillisecond);
 int main(int argc, char** argv) {
     QCoreApplication application(argc, argv);
     benchmark::AddCustomContext("tokenizer", folder().toStdString());
-    benchmark::Initialize(&argc, argv);
-    try {
-        benchmark::RunSpecifiedBenchmarks();
-    } catch (const Error& error) {
-        std::fprintf(stderr, "%s\n", qPrintable(error.text()));
-        return kExitBadRequest;
-    }
-    benchmark::Shutdown();
+    return distillab::bench::runBenchmarks(argc, argv);
 }

@@ -45,13 +45,7 @@ void parseBody(LoopbackChat::Request& request) {
 }  // namespace
 
 LoopbackChat::LoopbackChat() : say(defaultAnswer) {
-    if (!m_server.listen(QHostAddress::LocalHost)) qFatal("no port on the loopback interface");
-    connect(&m_server, &QTcpServer::newConnection, this, [this] {
-        while (QTcpSocket* socket = m_server.nextPendingConnection()) {
-            connect(socket, &QTcpSocket::readyRead, this, [this, socket] { receive(*socket); });
-            connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
-        }
-    });
+    listenOnLoopback(m_server, [this](QTcpSocket& socket) { receive(socket); });
 }
 
 QString LoopbackChat::url() const { return u"http://127.0.0.1:%1/v1"_s.arg(m_server.serverPort()); }
@@ -82,12 +76,7 @@ void LoopbackChat::receive(QTcpSocket& socket) {
     const qsizetype end = text.indexOf("\r\n\r\n");
     if (end < 0) return;
     Request request;
-    const QList<QByteArray> lines = text.left(end).split('\n');
-    request.path = lines[0].split(' ').value(1);
-    for (const QByteArray& line : lines.mid(1)) {
-        const qsizetype colon = line.indexOf(':');
-        if (colon > 0) request.headers[line.left(colon).toLower()] = line.mid(colon + 1).trimmed();
-    }
+    static_cast<HttpRequest&>(request) = parseRequestHead(text.left(end));
     request.body = text.mid(end + 4);
     if (request.body.size() < request.headers["content-length"].toLongLong()) return;
     socket.setProperty("text", QByteArray());
@@ -112,22 +101,8 @@ void LoopbackChat::send(QTcpSocket& socket, const Request& request, const Reply&
     socket.write(head + "Connection: close\r\n\r\n");
     QByteArray body = reply.body;
     if (reply.cutAfter >= 0) body.truncate(reply.cutAfter);
-    if (reply.pieceBytes == 0) {
-        if (reply.status == 200 && reply.cutAfter < 0) ++answered[request.prompt];
-        socket.write(body);
-        socket.disconnectFromHost();
-        return;
-    }
-    auto* timer = new QTimer(&socket);
-    auto sent = std::make_shared<qsizetype>(0);
-    connect(timer, &QTimer::timeout, &socket, [&socket, timer, body, sent, bytes = reply.pieceBytes] {
-        socket.write(body.mid(*sent, bytes));
-        *sent += bytes;
-        if (*sent < body.size()) return;
-        timer->stop();
-        socket.disconnectFromHost();
-    });
-    timer->start(reply.delayMs);
+    if (reply.pieceBytes == 0 && reply.status == 200 && reply.cutAfter < 0) ++answered[request.prompt];
+    sendAndClose(socket, body, reply.pieceBytes, reply.delayMs);
 }
 
 }  // namespace distillab::test

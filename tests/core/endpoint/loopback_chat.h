@@ -1,5 +1,7 @@
 #pragma once
 
+#include "tests/support/loopback_http.h"
+
 #include <QByteArray>
 #include <QObject>
 #include <QString>
@@ -18,9 +20,7 @@ class LoopbackChat : public QObject {
     Q_OBJECT
 
 public:
-    struct Request {
-        QByteArray path;
-        std::map<QByteArray, QByteArray> headers;  ///< names in lower case
+    struct Request : HttpRequest {
         QByteArray body;
         QString system;  ///< the first system message
         QString prompt;  ///< the last message

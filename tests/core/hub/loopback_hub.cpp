@@ -2,11 +2,8 @@
 
 #include <QCryptographicHash>
 #include <QTcpSocket>
-#include <QTimer>
 
 #include <nlohmann/json.hpp>
-
-#include <memory>
 
 namespace distillab::test {
 namespace {
@@ -16,29 +13,10 @@ QByteArray sha1(const QByteArray& content) {
     return QCryptographicHash::hash(content, QCryptographicHash::Sha1).toHex();
 }
 
-LoopbackHub::Request parse(const QByteArray& text) {
-    LoopbackHub::Request request;
-    const QList<QByteArray> lines = text.split('\n');
-    const QList<QByteArray> words = lines[0].trimmed().split(' ');
-    request.method = words.value(0);
-    request.path = words.value(1);
-    for (const QByteArray& line : lines.mid(1)) {
-        const qsizetype colon = line.indexOf(':');
-        if (colon > 0) request.headers[line.left(colon).toLower()] = line.mid(colon + 1).trimmed();
-    }
-    return request;
-}
-
 }  // namespace
 
 LoopbackHub::LoopbackHub(const QString& id) : m_id(id.toLatin1()) {
-    if (!m_server.listen(QHostAddress::LocalHost)) qFatal("no port on the loopback interface");
-    connect(&m_server, &QTcpServer::newConnection, this, [this] {
-        while (QTcpSocket* socket = m_server.nextPendingConnection()) {
-            connect(socket, &QTcpSocket::readyRead, this, [this, socket] { receive(*socket); });
-            connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
-        }
-    });
+    listenOnLoopback(m_server, [this](QTcpSocket& socket) { receive(socket); });
 }
 
 QString LoopbackHub::endpoint() const { return QStringLiteral("http://127.0.0.1:%1").arg(m_server.serverPort()); }
@@ -67,7 +45,7 @@ void LoopbackHub::receive(QTcpSocket& socket) {
     socket.setProperty("text", text);
     if (!text.contains("\r\n\r\n")) return;
     socket.setProperty("text", QByteArray());
-    const Request request = parse(text);
+    const Request request = parseRequestHead(text);
     requests.push_back(request);
     Reply reply = answer(request);
     alter(request, reply);
@@ -137,21 +115,7 @@ void LoopbackHub::send(QTcpSocket& socket, const Request& request, const Reply& 
     socket.write(head + "Connection: close\r\n\r\n");
     QByteArray body = request.method == "HEAD" ? QByteArray() : reply.body;
     if (reply.cutAfter >= 0) body.truncate(reply.cutAfter);
-    if (reply.pieceBytes == 0) {
-        socket.write(body);
-        socket.disconnectFromHost();
-        return;
-    }
-    auto* timer = new QTimer(&socket);
-    auto sent = std::make_shared<qsizetype>(0);
-    connect(timer, &QTimer::timeout, &socket, [&socket, timer, body, sent, bytes = reply.pieceBytes] {
-        socket.write(body.mid(*sent, bytes));
-        *sent += bytes;
-        if (*sent < body.size()) return;
-        timer->stop();
-        socket.disconnectFromHost();
-    });
-    timer->start(reply.pauseMs);
+    sendAndClose(socket, body, reply.pieceBytes, reply.pauseMs);
 }
 
 }  // namespace distillab::test

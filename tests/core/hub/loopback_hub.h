@@ -1,5 +1,7 @@
 #pragma once
 
+#include "tests/support/loopback_http.h"
+
 #include <QByteArray>
 #include <QObject>
 #include <QString>
@@ -17,11 +19,7 @@ class LoopbackHub : public QObject {
     Q_OBJECT
 
 public:
-    struct Request {
-        QByteArray method;
-        QByteArray path;
-        std::map<QByteArray, QByteArray> headers;  ///< names in lower case
-    };
+    using Request = HttpRequest;
     struct Reply {
         int status = 200;
         std::map<QByteArray, QByteArray> headers;
