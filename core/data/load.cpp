@@ -272,7 +272,7 @@ Splits load(const experiment::DataSpec& spec) {
     const size_t labelled = putLabelledFirst(shares.train, static_cast<size_t>(spec.labelled),
                                              [&](std::uint32_t item) { return training->labels[item]; });
     splits.train = {training, shares.train, labelled};
-    if (spec.labelled > 0) rejectTooFewClasses(splits.train.classCounts(), spec.train);
+    if (spec.labelled > 0) rejectTooFewClasses(splits.train.classCounts(), QStringLiteral("data.labelled"));
     splits.description = describe(splits, spec.train, ownTest.has_value());
     return splits;
 }

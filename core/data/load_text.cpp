@@ -473,7 +473,7 @@ TextSplits loadText(const DataSpec& spec, std::uint64_t mostInMemory) {
     const size_t labelled = putLabelledFirst(shares.train, static_cast<size_t>(spec.labelled),
                                              [&](std::uint32_t row) { return table.dataset->label(row); });
     splits.train = {table.dataset, std::move(shares.train), labelled};
-    if (spec.labelled > 0) rejectTooFewClasses(splits.train.classCounts(), spec.train);
+    if (spec.labelled > 0) rejectTooFewClasses(splits.train.classCounts(), QStringLiteral("data.labelled"));
     if (!spec.unlabelled.isEmpty()) {
         const WholeTable further = readUnlabelled(spec.unlabelled, table.found, classNames, mostInMemory);
         skipped += further.skipped;

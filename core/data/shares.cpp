@@ -81,10 +81,10 @@ size_t putLabelledFirst(std::vector<std::uint32_t>& items, size_t labelled,
     return labelled;
 }
 
-void rejectTooFewClasses(const std::vector<size_t>& counts, const QString& path) {
+void rejectTooFewClasses(const std::vector<size_t>& counts, const QString& where) {
     const auto used = std::count_if(counts.begin(), counts.end(), [](size_t count) { return count > 0; });
     if (used >= kFewestClasses) return;
-    throw RequestError(Text::tr("the data has items of one class only"), path,
+    throw RequestError(Text::tr("the data has items of one class only"), where,
                        Text::tr("Learning to tell classes apart takes at least two of them."));
 }
 

@@ -30,7 +30,7 @@ size_t putLabelledFirst(std::vector<std::uint32_t>& items, size_t labelled,
 
 /// @param counts  items of each class
 /// @throws RequestError naming the data unless at least two classes have items
-void rejectTooFewClasses(const std::vector<size_t>& counts, const QString& path);
+void rejectTooFewClasses(const std::vector<size_t>& counts, const QString& where);
 
 /// "; of those to train, 1,000 have labels", or nothing when all have.
 QString describeLabelled(size_t labelled, size_t train);
