@@ -32,7 +32,7 @@ QUrl chatUrl(const EndpointOptions& options) {
     }
     if (url.scheme() == u"http"_s && !net::isLoopback(url) && !options.allowPlain) {
         throw RequestError(Text::tr("prompts and key would travel unencrypted to another machine"), shown,
-                           Text::tr("Use https, or allow plain http expressly where the network is your own."));
+                           Text::tr("Use https. Where the network is your own, distillab-cli teach has --allow-plain."));
     }
     QString path = url.path();
     while (path.endsWith(u'/')) path.chop(1);
