@@ -2,6 +2,7 @@
 
 #include "core/experiment/experiment.h"
 #include "core/session/training_session.h"
+#include "ui/widgets/wheel_guard.h"
 
 #include <QMainWindow>
 
@@ -50,6 +51,7 @@ private:
     void onStateChanged();
     bool askToQuit();
 
+    WheelGuard m_wheelGuard;  ///< before the pages, whose fields it guards
     session::TrainingSession m_session;
     QStackedWidget* m_stack;
     StartPage* m_start;
