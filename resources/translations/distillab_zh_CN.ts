@@ -765,8 +765,8 @@
         <translation>提示词和密钥会以未加密的方式发往另一台机器</translation>
     </message>
     <message>
-        <source>Use https, or allow plain http expressly where the network is your own.</source>
-        <translation>请使用 https；如果网络由您自己掌控，也可以明确允许普通 http。</translation>
+        <source>Use https. Where the network is your own, distillab-cli teach has --allow-plain.</source>
+        <translation>请使用 https。若是您自己的网络，distillab-cli teach 提供 --allow-plain。</translation>
     </message>
     <message>
         <source>the endpoint&apos;s model has no name</source>
@@ -5859,8 +5859,8 @@
         <translation>强度：</translation>
     </message>
     <message>
-        <source>Temperature, alpha and losses as you set them.</source>
-        <translation>由您设定的温度、alpha 和损失。</translation>
+        <source>Temperature, alpha and losses as they are set below; a recipe sets all of them.</source>
+        <translation>温度、alpha 和损失如下方所设；选择配方会一并设置它们。</translation>
     </message>
     <message>
         <source>This is the temperature at the start; at the end it is %1.</source>

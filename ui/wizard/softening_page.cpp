@@ -309,7 +309,7 @@ void SofteningPage::showRecipe() {
     const experiment::DistillSpec& distill = draft().experiment().distill;
     const std::optional<experiment::Preset> preset = experiment::findPreset(distill.preset);
     setQuietly(m_recipe, preset ? preset->name : QString());
-    m_recipeWords->setText(preset ? preset->summary : tr("Temperature, alpha and losses as you set them."));
+    m_recipeWords->setText(preset ? preset->summary : tr("Temperature, alpha and losses as they are set below; a recipe sets all of them."));
     m_temperatureWords->setText(
         distill.temperature.isConstant()
             ? tr("1 leaves the answer as it is; 2 to 6 suits most teachers; more makes all classes alike.")
