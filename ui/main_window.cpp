@@ -7,6 +7,7 @@
 #include "ui/monitor/monitor_page.h"
 #include "ui/start/recent_runs.h"
 #include "ui/start/start_page.h"
+#include "ui/widgets/navigation_rail.h"
 #include "ui/widgets/problem_text.h"
 #include "ui/wizard/fields.h"
 #include "ui/wizard/wizard.h"
@@ -15,6 +16,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QHBoxLayout>
 #include <QIcon>
 #include <QMenuBar>
 #include <QMessageBox>
@@ -56,6 +58,7 @@ void addCloseButton(QMessageBox& box) { box.addButton(MainWindow::tr("&Close"), 
 MainWindow::MainWindow(TrainingSession::EngineProvider provider, QWidget* parent)
     : QMainWindow(parent),
       m_session(std::move(provider)),
+      m_rail(new NavigationRail),
       m_stack(new QStackedWidget),
       m_start(new StartPage),
       m_wizard(new Wizard),
@@ -67,8 +70,15 @@ MainWindow::MainWindow(TrainingSession::EngineProvider provider, QWidget* parent
          {static_cast<QWidget*>(m_start), static_cast<QWidget*>(m_wizard), static_cast<QWidget*>(m_monitor)}) {
         m_stack->addWidget(page);
     }
-    setCentralWidget(m_stack);
+    auto* content = new QWidget;
+    auto* row = new QHBoxLayout(content);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(m_rail);
+    row->addWidget(m_stack, 1);
+    setCentralWidget(content);
     makeMenus();
+    makePlaces();
     connectPages();
     resize(kFirstSize.boundedTo(screen()->availableSize()));
     restoreGeometry(QSettings().value(kGeometryKey).toByteArray());
@@ -97,16 +107,41 @@ void MainWindow::makeMenus() {
     add(help, u"menu.about"_s, tr("&About DistilLab"), {}, &MainWindow::showAbout);
 }
 
+void MainWindow::makePlaces() {
+    m_rail->addPlace(u"start"_s, u"place-start"_s, tr("Start"), tr("Samples, and what was done last"));
+    m_rail->addPlace(u"new"_s, u"place-new"_s, tr("New"), tr("A new distillation, step by step"));
+    m_rail->addPlace(u"run"_s, u"place-run"_s, tr("This run"), tr("The run that is under way or was opened last"));
+    m_rail->setPlaceEnabled(u"run"_s, false);
+    connect(m_rail, &NavigationRail::chosen, this, [this](const QString& place) {
+        if (place == u"start"_s) showStart();
+        if (place == u"new"_s) continueWizard();
+        if (place == u"run"_s) showRun();
+        onPageChanged();  // also where the place was left as it is
+    });
+    connect(m_stack, &QStackedWidget::currentChanged, this, &MainWindow::onPageChanged);
+    onPageChanged();
+}
+
+void MainWindow::onPageChanged() {
+    const QWidget* page = m_stack->currentWidget();
+    if (page == m_monitor) m_rail->setPlaceEnabled(u"run"_s, true);
+    m_rail->setCurrent(page == m_start ? u"start"_s : page == m_wizard ? u"new"_s : u"run"_s);
+}
+
 void MainWindow::connectPages() {
     connect(m_start, &StartPage::newDistillationRequested, this, &MainWindow::newDistillation);
     connect(m_start, &StartPage::sampleRequested, this, &MainWindow::startSample);
     connect(m_start, &StartPage::openRequested, this, &MainWindow::openRun);
     connect(m_start, &StartPage::resumeRequested, this, &MainWindow::resumeRun);
     connect(m_start, &StartPage::activeRunRequested, this, [this] { openRun(m_session.runFolder()); });
-    connect(m_wizard, &Wizard::cancelled, this, &MainWindow::showStart);
+    connect(m_wizard, &Wizard::cancelled, this, [this] {
+        m_wizardOpen = false;
+        showStart();
+    });
     connect(m_wizard, &Wizard::startRequested, this,
             [this](const experiment::Experiment& experiment, const QString& runFolder) {
                 QSettings().setValue(kLastExperimentKey, experiment::write(experiment));
+                m_wizardOpen = false;
                 start(experiment, runFolder);
             });
     connect(m_monitor, &MonitorPage::startPageRequested, this, &MainWindow::showStart);
@@ -132,9 +167,26 @@ void MainWindow::showStart() {
     m_stack->setCurrentWidget(m_start);
 }
 
+void MainWindow::showRun() {
+    if (m_session.isBusy() && !m_session.runFolder().isEmpty()) {
+        openRun(m_session.runFolder());
+    } else {
+        m_stack->setCurrentWidget(m_monitor);
+    }
+}
+
 void MainWindow::newDistillation() { showWizard(lastExperiment(), Step::Task); }
 
+void MainWindow::continueWizard() {
+    if (m_wizardOpen) {
+        m_stack->setCurrentWidget(m_wizard);
+    } else {
+        newDistillation();
+    }
+}
+
 void MainWindow::showWizard(const experiment::Experiment& basedOn, Step step) {
+    m_wizardOpen = true;
     m_stack->setCurrentWidget(m_wizard);
     m_wizard->begin(basedOn, step);
 }

@@ -11,11 +11,12 @@ class QStackedWidget;
 namespace distillab::ui {
 
 class MonitorPage;
+class NavigationRail;
 class StartPage;
 class Wizard;
 enum class Step;
 
-/// The window of the workbench: start page, wizard and monitor, one at a time, around one engine thread.
+/// The window of the workbench: its places at the left, one page at a time beside them, around one engine thread.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
@@ -35,10 +36,14 @@ protected:
 
 private:
     void makeMenus();
+    void makePlaces();
     void connectPages();
     void showStart();
+    void showRun();
+    void onPageChanged();
     void showWizard(const experiment::Experiment& basedOn, Step step);
     void newDistillation();
+    void continueWizard();
     void startSample(const QString& name);
     void start(const experiment::Experiment& experiment, const QString& runFolder);
     void openRun(const QString& runFolder);
@@ -53,11 +58,13 @@ private:
 
     WheelGuard m_wheelGuard;  ///< before the pages, whose fields it guards
     session::TrainingSession m_session;
+    NavigationRail* m_rail;
     QStackedWidget* m_stack;
     StartPage* m_start;
     Wizard* m_wizard;
     MonitorPage* m_monitor;
     experiment::Experiment m_active;  ///< of the run under way
+    bool m_wizardOpen = false;        ///< holds an experiment that was neither started nor cancelled
     bool m_warm = false;              ///< the engine has been asked for
     bool m_quitting = false;          ///< closes as soon as the session is idle
 };

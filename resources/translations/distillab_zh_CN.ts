@@ -4723,6 +4723,30 @@
         <source>&amp;Close</source>
         <translation>关闭(&amp;C)</translation>
     </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Samples, and what was done last</source>
+        <translation>示例，以及最近的运行</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>A new distillation, step by step</source>
+        <translation>一步一步新建一次蒸馏</translation>
+    </message>
+    <message>
+        <source>This run</source>
+        <translation>本次运行</translation>
+    </message>
+    <message>
+        <source>The run that is under way or was opened last</source>
+        <translation>正在进行的或最近打开的运行</translation>
+    </message>
 </context>
 <context>
     <name>distillab::ui::MonitorPage</name>

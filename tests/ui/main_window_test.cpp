@@ -19,6 +19,7 @@
 #include <QTabBar>
 #include <QTest>
 #include <QTimer>
+#include <QToolButton>
 
 #include <atomic>
 
@@ -69,6 +70,43 @@ private Q_SLOTS:
         m_window->show();
         QVERIFY(m_window->close());
         QVERIFY(QSettings().contains(u"window/geometry"_s));
+    }
+
+    void thePlacesLeadToTheirPagesAndKeepWhatIsThere() {
+        m_window->show();
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));  // shortcuts need it
+        const auto place = [this](const QString& name) { return m_window->findChild<QToolButton*>(u"nav."_s + name); };
+        const auto* pages = m_window->findChild<QStackedWidget*>(u"main.pages"_s);
+        QVERIFY(place(u"start"_s)->isChecked());
+        QVERIFY(!place(u"run"_s)->isEnabled());
+
+        QTest::mouseClick(place(u"new"_s), Qt::LeftButton);
+        QVERIFY(qobject_cast<Wizard*>(pages->currentWidget()));
+        QVERIFY(place(u"new"_s)->isChecked());
+        auto* text = m_window->findChild<QAbstractButton*>(u"wizard.task.textClassification"_s);
+        QTest::mouseClick(text, Qt::LeftButton);
+        QVERIFY(text->isChecked());
+
+        QTest::keyClick(m_window.get(), Qt::Key_1, Qt::ControlModifier);
+        QVERIFY(qobject_cast<StartPage*>(pages->currentWidget()));
+        QTest::keyClick(m_window.get(), Qt::Key_2, Qt::ControlModifier);
+        QVERIFY(text->isChecked());  // the draft is where it was
+
+        QTest::mouseClick(m_window->findChild<QAbstractButton*>(u"wizard.cancel"_s), Qt::LeftButton);
+        QTest::mouseClick(place(u"new"_s), Qt::LeftButton);
+        QVERIFY(!text->isChecked());
+    }
+
+    void theRunUnderWayIsAPlace() {
+        startRun();
+        const auto place = [this](const QString& name) { return m_window->findChild<QToolButton*>(u"nav."_s + name); };
+        const auto* pages = m_window->findChild<QStackedWidget*>(u"main.pages"_s);
+        QVERIFY(place(u"run"_s)->isChecked());
+        QTest::mouseClick(place(u"start"_s), Qt::LeftButton);
+        QVERIFY(qobject_cast<StartPage*>(pages->currentWidget()));
+        QTest::mouseClick(place(u"run"_s), Qt::LeftButton);
+        QVERIFY(qobject_cast<MonitorPage*>(pages->currentWidget()));
     }
 
     void staysOrQuitsAsTheUserAnswersDuringARun() {
