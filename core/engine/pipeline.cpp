@@ -12,11 +12,11 @@
 #include "core/engine/pseudo_labels.h"
 #include "core/engine/quantise_teacher.h"
 #include "core/engine/task.h"
+#include "core/engine/teacher_answers.h"
 #include "core/experiment/document.h"
 #include "core/experiment/run_folder.h"
 #include "core/nn/inference.h"
 #include "core/report/metrics_log.h"
-#include "core/teachers/target_store.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -59,7 +59,6 @@ public:
           m_folder(runFolder),
           m_listener(listener),
           m_control(control),
-          m_store(teachers::TargetStore::defaultFolder(), [this](const QString& line) { logged(line); }),
           m_device(chooseDevice(experiment.device)) {
         if (resume) m_checkpoint = distill::loadCheckpoint(m_folder.checkpointFile());
         if (m_checkpoint) m_seconds = m_checkpoint->seconds;
@@ -72,6 +71,7 @@ public:
         writeFileAtomically(m_folder.experimentFile(), experiment::write(m_experiment));
         m_metrics.emplace(m_folder.metricsFile(), m_checkpoint ? m_checkpoint->metricsBytes : 0);
         prepareTeacher();
+        m_answers.emplace(*m_task, m_experiment, allTeachers(), *this, m_control);
         computeTargets();
         trainStudents();
         evaluate();
@@ -196,70 +196,20 @@ private:
         return nn::computeLogits(model.model(), *m_task->items(model, split), m_control);
     }
 
-    /// The teacher's answers to a split from the cache, asked for and kept there when they are new.
-    /// @return null when they cannot be kept
-    std::shared_ptr<teachers::KeptAnswers> keptAnswers(RunModel& teacher, nn::ItemSource& items,
-                                                       const nn::FeatureRequest& wanted,
-                                                       const std::function<void(size_t)>& onItems = {}) {
-        if (!m_experiment.teacher.cache || !wanted.attentions.empty() || items.count() == 0) return nullptr;
-        QElapsedTimer timer;
-        timer.start();
-        const Digest key = teachers::targetKey(teacher.model(), items, wanted);
-        auto answers = m_store.find(key);
-        if (answers) {
-            logged(Text::tr("The teacher's answers to %L1 items were found in the cache (%2).")
-                       .arg(items.count())
-                       .arg(teachers::sizeText(answers->bytes())));
-            return answers;
+    /// The first teacher and those beside it.
+    std::vector<TeacherAnswers::Teacher> allTeachers() const {
+        std::vector<TeacherAnswers::Teacher> all = {{m_teacher.get()}};
+        for (size_t i = 0; i < m_furtherTeachers.size(); ++i) {
+            all.push_back({m_furtherTeachers[i].get(), m_experiment.teacher.also[i].weight});
         }
-        answers = m_store.compute(key, teacher.model(), items, wanted, m_control, onItems);
-        if (!answers) return nullptr;
-        logged(Text::tr("The teacher's answers to %L1 items are computed and kept (%2, %3 s).")
-                   .arg(items.count())
-                   .arg(teachers::sizeText(answers->bytes()))
-                   .arg(static_cast<double>(timer.elapsed()) / 1000, 0, 'f', 1));
-        return answers;
-    }
-
-    /// All teachers, the first one in front.
-    std::vector<RunModel*> allTeachers() const {
-        std::vector<RunModel*> all = {m_teacher.get()};
-        for (const auto& further : m_furtherTeachers) all.push_back(further.get());
         return all;
-    }
-
-    std::vector<double> teacherWeights() const {
-        std::vector<double> weights = {1.0};
-        for (const experiment::FurtherTeacher& further : m_experiment.teacher.also) weights.push_back(further.weight);
-        return weights;
-    }
-
-    torch::Tensor teacherLogits(Split split) {
-        std::vector<torch::Tensor> all;
-        for (RunModel* teacher : allTeachers()) {
-            if (m_asked && teacher == m_teacher.get()) {
-                all.push_back(split == Split::Train        ? m_asked->train
-                              : split == Split::Validation ? m_asked->validation
-                                                           : m_asked->test);
-                continue;
-            }
-            const auto items = m_task->items(*teacher, split);
-            const auto kept = keptAnswers(*teacher, *items, {});
-            all.push_back(kept ? kept->logits() : nn::computeLogits(teacher->model(), *items, m_control));
-            if (split == Split::Test) all.back() = judged(all.back());
-        }
-        return teachers::averagedAnswers(all, teacherWeights());
-    }
-
-    /// Of one row per test item, those of the items on which the teacher is judged.
-    torch::Tensor judged(const torch::Tensor& perTestItem) const {
-        return m_asked ? perTestItem.index_select(0, m_asked->testItems) : perTestItem;
     }
 
     void askTeacher() {
         const bool asBefore = m_checkpoint && m_checkpoint->phase > Phase::TeacherTargets;
-        m_asked = m_task->askTeacher(*m_teacher, m_folder.unansweredFile(), asBefore, *this, m_control,
-                                     [this](double share) { progressed(m_meter->at(share)); });
+        const auto share = [this](double done) { progressed(m_meter->at(done)); };
+        m_answers->take(
+            m_task->askTeacher(*m_teacher, m_folder.unansweredFile(), asBefore, *this, m_control, share));
     }
 
     void computeTargets() {
@@ -269,12 +219,14 @@ private:
         const nn::FeatureRequest wanted = wantedFeatures();
         begin(Phase::TeacherTargets);
         if (m_task->asksTeacher()) askTeacher();
-        m_teacherAnswers = teacherLogits(Split::Validation).argmax(1);
+        m_teacherAnswers = m_answers->logits(Split::Validation).argmax(1);
         if (labelsQuantised()) {
             quantiseTeacher(m_teacher->model(), *m_task->items(*m_teacher, Split::Train),
                             m_folder.quantisedTeacherFile(), m_checkpoint.has_value(), *this, m_control);
         }
-        m_targets = trainingTargets(wanted);
+        if (m_experiment.distill.listensToTeacher()) {
+            m_targets = m_answers->targets(wanted, [this](double share) { progressed(m_meter->at(share)); });
+        }
         if (hasUnlabelled()) chooseItems();
         end(Phase::TeacherTargets);
     }
@@ -299,7 +251,7 @@ private:
     /// The labelled items, and those from `begin` to before `end` of whose label the teacher is sure.
     nn::Choice labelledByTeacher(size_t begin, size_t end) {
         const double threshold = m_experiment.distill.pseudoLabels.threshold;
-        const std::vector<PseudoLabel> labels = pseudoLabels(trainingLogits(), begin, end, threshold);
+        const std::vector<PseudoLabel> labels = pseudoLabels(m_answers->trainingLogits(), begin, end, threshold);
         writeFileAtomically(m_folder.pseudoLabelsFile(), toCsv(labels, *m_task));
         const report::PseudoLabelReport summary = summaryOf(labels, *m_task, threshold);
         QString line = Text::tr("%L1 of %L2 unlabelled items were labelled by the teacher with at least %3 %.")
@@ -327,17 +279,6 @@ private:
         return std::make_unique<nn::ChosenItems>(std::move(items), *std::move(choice));
     }
 
-    /// The teachers' logits for all training items, as they are without augmentation.
-    torch::Tensor trainingLogits() {
-        if (!m_trainingLogits.defined()) {
-            // Where the targets hold them, nobody is asked a second time.
-            m_trainingLogits = m_targetLogits.size() == allTeachers().size()
-                                   ? teachers::averagedAnswers(m_targetLogits, teacherWeights())
-                                   : teacherLogits(Split::Train);
-        }
-        return m_trainingLogits;
-    }
-
     distill::Objective objectiveOf(const experiment::Recipe& recipe, RunModel& learner) {
         return distill::Objective(recipe, learner.model().featureShapes(), m_teacher->model().featureShapes(),
                                   seedOf(kProjections), m_device);
@@ -354,52 +295,11 @@ private:
         return objectiveOf(m_experiment.distill, *m_beginner).teacherFeatures();
     }
 
-    std::optional<teachers::TeacherTargets> trainingTargets(const nn::FeatureRequest& wanted) {
-        if (!m_experiment.distill.listensToTeacher()) return std::nullopt;
-        if (m_experiment.data.augmented()) {
-            logged(Text::tr("The pictures change from epoch to epoch, so the teacher is asked for every batch."));
-        }
-        std::vector<teachers::TeacherTargets> all;
-        const std::vector<RunModel*> models = allTeachers();
-        for (RunModel* teacher : models) {
-            const auto share = [&, before = all.size()](double done) {
-                progressed(m_meter->at((static_cast<double>(before) + done) / static_cast<double>(models.size())));
-            };
-            all.push_back(m_experiment.data.augmented() ? teachers::TeacherTargets::perBatch(teacher->model(), wanted)
-                                                        : fixedTargets(*teacher, wanted, share));
-        }
-        return teachers::TeacherTargets::averaged(std::move(all), teacherWeights());
-    }
-
-    /// Targets of one teacher for items that look the same in every epoch.
-    /// @param share  told how much of the work is done, 0…1
-    teachers::TeacherTargets fixedTargets(RunModel& teacher, const nn::FeatureRequest& wanted,
-                                          const std::function<void(double)>& share) {
-        const auto inMemory = [this](torch::Tensor logits) {
-            m_targetLogits.push_back(logits);
-            return teachers::TeacherTargets::cached(std::move(logits));
-        };
-        if (m_asked && &teacher == m_teacher.get()) return inMemory(m_asked->train);
-        const auto openItems = [this, &teacher] { return m_task->items(teacher, Split::Train); };
-        const auto items = openItems();
-        const auto total = static_cast<double>(items->count());
-        const auto onItems = [&](size_t done) { share(static_cast<double>(done) / total); };
-        auto live = teachers::TeacherTargets::live(teacher.model(), openItems, wanted);
-        if (auto kept = keptAnswers(teacher, *items, wanted, onItems)) {
-            m_targetLogits.push_back(kept->logits());
-            return teachers::TeacherTargets::kept(std::move(kept), std::move(live),
-                                                  [this](const QString& line) { logged(line); });
-        }
-        // Logits alone fit into memory.
-        if (wanted.any()) return live;
-        return inMemory(nn::computeLogits(teacher.model(), *items, m_control, onItems));
-    }
-
     /// What draws the student's items; nothing when all count alike.
     std::optional<distill::Sampler> sampler() {
         const experiment::SamplingSpec& spec = m_experiment.distill.sampling;
         if (spec.by == experiment::SamplingBy::Uniform || !m_targets) return std::nullopt;
-        torch::Tensor logits = trainingLogits();
+        torch::Tensor logits = m_answers->trainingLogits();
         if (m_choice) {
             const std::vector<std::int64_t> rows(m_choice->positions.begin(), m_choice->positions.end());
             logits = logits.index_select(0, torch::tensor(rows, torch::kInt64));
@@ -444,13 +344,13 @@ private:
 
     /// Of a teacher that is asked, size and speed are not known.
     report::ModelReport reportOnAsked(const torch::Tensor& logits) {
-        const torch::Tensor labels = judged(m_task->items(*m_student, Split::Test)->labels());
+        const torch::Tensor labels = m_answers->judged(m_task->items(*m_student, Split::Test)->labels());
         return {m_teacher->name(), 0, 0, 0, 0, distill::score(logits, labels, m_task->classNames())};
     }
 
     /// Several teachers are as large, and as slow, as all of them together.
     report::ModelReport reportOnTeachers(const torch::Tensor& logits) {
-        report::ModelReport report = m_asked ? reportOnAsked(logits) : reportOn(*m_teacher, logits);
+        report::ModelReport report = m_task->asksTeacher() ? reportOnAsked(logits) : reportOn(*m_teacher, logits);
         for (const auto& further : m_furtherTeachers) {
             const report::ModelReport other = reportOn(*further, logits);
             report.name += u" + "_s + other.name;
@@ -465,12 +365,12 @@ private:
     void evaluate() {
         begin(Phase::Evaluate);
         m_teacher->model().setProductType(nn::ProductType::F32);  // a quantised one only labels
-        const torch::Tensor teacherLogits = this->teacherLogits(Split::Test);
+        const torch::Tensor teacherLogits = m_answers->logits(Split::Test);
         progressed(m_meter->at(0.4));
         const torch::Tensor studentLogits = logitsOf(*m_student, Split::Test);
         m_report.teacher = reportOnTeachers(teacherLogits);
         m_report.student = reportOn(*m_student, studentLogits);
-        m_report.agreement = distill::agreement(judged(studentLogits), teacherLogits);
+        m_report.agreement = distill::agreement(m_answers->judged(studentLogits), teacherLogits);
         if (m_baseline) m_report.baseline = reportOn(*m_baseline, logitsOf(*m_baseline, Split::Test));
         end(Phase::Evaluate);
     }
@@ -524,7 +424,6 @@ private:
     const experiment::RunFolder m_folder;
     report::RunListener& m_listener;
     RunControl& m_control;
-    teachers::TargetStore m_store;
     const torch::Device m_device;
     std::optional<distill::Checkpoint> m_checkpoint;
     std::optional<report::MetricsLog> m_metrics;
@@ -537,12 +436,10 @@ private:
     std::unique_ptr<RunModel> m_beginner;  ///< the taught student before its first step, once it is made
     std::unique_ptr<RunModel> m_student;
     std::unique_ptr<RunModel> m_baseline;
+    std::optional<TeacherAnswers> m_answers;            ///< of the teachers, once they are ready
     std::optional<teachers::TeacherTargets> m_targets;  ///< for the training items, when the teacher is listened to
-    std::vector<torch::Tensor> m_targetLogits;          ///< of each teacher whose targets hold its logits
-    torch::Tensor m_trainingLogits;                     ///< theirs, averaged, once they are asked for
     std::optional<nn::Choice> m_choice;                 ///< what the student learns from; nothing: all training items
-    std::optional<AskedAnswers> m_asked;                ///< of a first teacher that is asked over the network
-    torch::Tensor m_teacherAnswers;                     ///< its argmax for the validation items
+    torch::Tensor m_teacherAnswers;                     ///< the teachers' argmax for the validation items
     report::RunReport m_report;
 };
 
