@@ -20,6 +20,8 @@ struct Text {
 
 constexpr size_t kMostRows = 1000;
 constexpr qsizetype kLongestName = 64;
+/// The unit separator, which stands in no text: nothing is cut.
+constexpr char kNoDelimiter = '\x1f';
 
 using Rows = std::vector<QStringList>;
 
@@ -152,6 +154,21 @@ bool findHeader(const Rows& rows, const experiment::DataSpec& spec) {
            });
 }
 
+/// A list of texts under the name of their column, as further texts without labels may be. Commas are a part of them.
+/// @return nothing when the file is no such list
+std::optional<CsvDialect> oneNamedColumn(std::string_view start, bool isWhole, const experiment::DataSpec& spec) {
+    if (spec.text.isEmpty() || isNumber(spec.text)) return std::nullopt;
+    CsvDialect dialect;
+    dialect.delimiter = kNoDelimiter;
+    const Split split = Splitter(start, kNoDelimiter, true).split(isWhole);
+    if (split.rows.empty() || split.rows.front() != QStringList{spec.text}) return std::nullopt;
+    dialect.quoted = split.anyQuoted && split.wellQuoted;
+    dialect.header = true;
+    dialect.hasRows = !isWhole || split.rows.size() > 1;
+    dialect.columns = {spec.text};
+    return dialect;
+}
+
 std::vector<char> delimiters(const QString& path) {
     const QString ending = QFileInfo(path).suffix().toLower();
     return ending == u"tsv" || ending == u"tab" || ending == u"txt" ? std::vector<char>{'\t', ',', ';', '|'}
@@ -161,12 +178,13 @@ std::vector<char> delimiters(const QString& path) {
 }  // namespace
 
 QString CsvDialect::name() const {
-    if (delimiter == ',') return u"CSV"_s;
+    if (delimiter == ',' || delimiter == kNoDelimiter) return u"CSV"_s;
     if (delimiter == '\t') return u"TSV"_s;
     return Text::tr("CSV with “%1”").arg(QLatin1Char(delimiter));
 }
 
 CsvDialect findDialect(std::string_view start, bool isWhole, const QString& path, const experiment::DataSpec& spec) {
+    if (const auto list = oneNamedColumn(start, isWhole, spec)) return *list;
     CsvDialect dialect;
     Rows rows;
     double best = 0;

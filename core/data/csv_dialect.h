@@ -23,7 +23,8 @@ struct CsvDialect {
 };
 
 /// Finds the dialect of a file from its beginning: the delimiter under which most rows have as many fields as the
-/// first, quotes wherever they are well-formed, a header when the first row differs in kind from those below.
+/// first, quotes wherever they are well-formed, a header when the first row differs in kind from those below. A file
+/// whose first row is the name of spec.text and nothing else has this one column.
 /// @param start    the file's first bytes in UTF-8
 /// @param isWhole  whether they are all of it; else the last row is cut off and not looked at
 /// @param path     its ending (.csv, .tsv, …) decides where the content leaves a choice

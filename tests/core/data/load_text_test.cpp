@@ -447,6 +447,20 @@ private slots:
         QCOMPARE(loadText(spec).train.count(), without.train.count() + 1);
     }
 
+    void furtherTextsMayBeAMereList() {
+        DataSpec spec;
+        spec.train = put(u"a.csv"_s, numberedCsv(20));
+        spec.unlabelled = put(u"list.csv"_s, "text\none, two\nthree\n\n\"four, \"\"five\"\"\"\n");
+        const QStringList texts = textsOf(loadText(spec).train);
+        QCOMPARE(texts.mid(texts.size() - 3), (QStringList{u"one, two"_s, u"three"_s, u"four, \"five\""_s}));
+        spec.unlabelled = put(u"loose.csv"_s, "text\n\"one\" is a word, said he\nand a \"quote");
+        QCOMPARE(textsOf(loadText(spec).train).last(), u"and a \"quote"_s);
+        spec.unlabelled = put(u"words.csv"_s, "words\none\ntwo\n");
+        const auto error = caught<RequestError>([&] { loadText(spec); });
+        QVERIFY(error.has_value());
+        QCOMPARE(error->where(), spec.unlabelled);
+    }
+
     void splitsShareNoRowAndLoseNone() {
         DataSpec spec;
         spec.train = put(u"a.csv"_s, numberedCsv(100));
