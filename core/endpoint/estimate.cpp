@@ -16,6 +16,9 @@ using namespace Qt::Literals::StringLiterals;
 constexpr double kAnswerTokens = 300;
 constexpr double kSecondsToStart = 0.6;
 constexpr double kTokensPerSecond = 40;
+/// Of a test: somebody looks on, and its answer is worth nothing.
+constexpr std::chrono::milliseconds kPatience{60'000};
+constexpr std::chrono::milliseconds kGrace{200};
 /// A message's role and the marks around it.
 constexpr qint64 kTokensPerMessage = 4;
 
@@ -87,29 +90,49 @@ Estimate estimateLabelling(const EndpointOptions& options, const AnswerStore& st
     return part;
 }
 
-ConnectionReport testConnection(const EndpointOptions& options, const ApiKey& key, RunControl& control) {
+ConnectionReport testConnection(const EndpointOptions& options, const LabelTask& task, const LabelText& text,
+                                const ApiKey& key, RunControl& control) {
     EndpointOptions once = options;
     once.retries.tries = 1;
     once.mostFailuresInARow = 1;
     once.maxRequests = 0;
     once.maxCost = 0;
+    once.stall = std::min(once.stall, kPatience);
+    once.grace = std::min(once.grace, kGrace);
     const QTemporaryDir scratch;
     AnswerStore store(scratch.filePath(u"answers.jsonl"_s));
     Collector collector(once, key, store, "test", control);
-    const LabelTask task{u"Is the text positive or negative?"_s, {u"negative"_s, u"positive"_s}, 1, 0};
+    const LabelSource source =
+        labelsAreLetters(task.labels.size()) ? LabelSource::TokenProbabilities : LabelSource::Samples;
     ConnectionReport report;
-    collector.ask(labelRequest(task, {u"What a lovely day!"_s, {}}, LabelSource::TokenProbabilities, 0, false),
-                  [&](const Outcome& outcome) {
-                      report.problem = outcome.reason;
-                      if (!outcome.reply) return;
-                      report.isGood = true;
-                      report.answer = outcome.reply->text.trimmed();
-                      report.hasLogprobs = !outcome.reply->firstToken.empty();
-                      report.seconds = outcome.reply->seconds;
-                      report.usage = outcome.reply->usage;
-                  });
+    collector.ask(labelRequest(task, text, source, 0, false), [&](const Outcome& outcome) {
+        report.problem = outcome.reason;
+        if (!outcome.reply) return;
+        report.isGood = true;
+        report.answer = outcome.reply->text.trimmed();
+        const int label = labelOf(report.answer, labelCodes(task.labels.size()), task.labels);
+        if (label >= 0) report.label = task.labels[label];
+        report.hasLogprobs = !outcome.reply->firstToken.empty();
+        report.seconds = outcome.reply->seconds;
+        report.usage = outcome.reply->usage;
+    });
     report.remedy = collector.run().remedy;
     return report;
+}
+
+Estimate estimateLike(const ConnectionReport& report, const EndpointOptions& options, const LabelTask& task,
+                      qint64 texts) {
+    Estimate estimate;
+    estimate.isMeasured = true;
+    estimate.requests = texts * (report.hasLogprobs ? 1 : task.samples);
+    estimate.inputTokens = estimate.requests * report.usage.input;
+    estimate.outputTokens = estimate.requests * report.usage.output;
+    estimate.cost = (static_cast<double>(estimate.inputTokens) * options.priceIn +
+                     static_cast<double>(estimate.outputTokens) * options.priceOut) *
+                    1e-6;
+    estimate.seconds =
+        static_cast<double>(estimate.requests) * report.seconds / std::clamp(options.concurrency, 1, kMostConcurrency);
+    return estimate;
 }
 
 }  // namespace distillab::endpoint

@@ -30,6 +30,7 @@ Estimate estimateLabelling(const EndpointOptions& options, const AnswerStore& st
 struct ConnectionReport {
     bool isGood = false;
     QString answer;            ///< the model's words
+    QString label;             ///< that they name; empty when they name none
     bool hasLogprobs = false;  ///< soft targets come from token probabilities, one request per text
     double seconds = 0;
     Usage usage;
@@ -37,8 +38,14 @@ struct ConnectionReport {
     QString remedy;
 };
 
-/// Sends one short question. Blocks for as long as the options allow; for a thread of work. Keeps nothing.
+/// Asks about one text as labelling would. Blocks for as long as the options allow, at most a minute without a sign of
+/// life; for a thread of work. Keeps nothing.
 /// @throws RequestError when the options cannot be; Stopped
-ConnectionReport testConnection(const EndpointOptions& options, const ApiKey& key, RunControl& control);
+ConnectionReport testConnection(const EndpointOptions& options, const LabelTask& task, const LabelText& text,
+                                const ApiKey& key, RunControl& control);
+
+/// Of labelling so many texts, each of which takes what that one took.
+Estimate estimateLike(const ConnectionReport& report, const EndpointOptions& options, const LabelTask& task,
+                      qint64 texts);
 
 }  // namespace distillab::endpoint

@@ -291,16 +291,41 @@ private slots:
     }
 
     void theConnectionIsTestedWithOneRequest() {
-        const ConnectionReport good = testConnection(m_fixture->options, m_key, m_fixture->control);
+        const LabelTask task{u"Is it praise?"_s, {u"pan"_s, u"praise"_s}, 3, 0.5};
+        const auto test = [&] {
+            return testConnection(m_fixture->options, task, {u"a good film"_s, {}}, m_key, m_fixture->control);
+        };
+        const ConnectionReport good = test();
         QVERIFY2(good.isGood, qPrintable(good.problem));
         QVERIFY(good.hasLogprobs);
+        QCOMPARE(good.label, u"praise"_s);
+        QVERIFY(m_fixture->server.requests[0].prompt.contains(u"a good film"_s));
         QCOMPARE(m_fixture->server.requests.size(), size_t{1});
         m_fixture->server.alter = [](const Request&, Reply& reply) { reply.status = 401; };
-        const ConnectionReport bad = testConnection(m_fixture->options, m_key, m_fixture->control);
+        const ConnectionReport bad = test();
         QVERIFY(!bad.isGood);
         QVERIFY(bad.problem.contains(u"401"_s));
         QVERIFY2(bad.remedy.contains(u"DISTILLAB_API_KEY"_s), qPrintable(bad.remedy));
         QCOMPARE(m_fixture->server.requests.size(), size_t{2});
+    }
+
+    void oneAnswerTellsWhatAllWillTake() {
+        EndpointOptions options;
+        options.concurrency = 4;
+        options.priceIn = 1;
+        options.priceOut = 2;
+        const LabelTask task{{}, {u"a"_s, u"b"_s}, 5, 0.5};
+        ConnectionReport report;
+        report.hasLogprobs = true;
+        report.seconds = 0.5;
+        report.usage = {100, 10, false};
+        const Estimate one = estimateLike(report, options, task, 1000);
+        QCOMPARE(one.requests, 1000);
+        QCOMPARE(one.inputTokens, 100'000);
+        QCOMPARE(one.cost, 0.12);
+        QCOMPARE(one.seconds, 125.0);
+        report.hasLogprobs = false;
+        QCOMPARE(estimateLike(report, options, task, 1000).requests, 5000);
     }
 
 private:
