@@ -25,10 +25,6 @@ struct Text {
 
 constexpr const char* kStateKey = "distillab";
 
-constexpr std::array kPhases = {report::Phase::Data,   report::Phase::TeacherTrain, report::Phase::TeacherTargets,
-                                report::Phase::Distil, report::Phase::Baseline,     report::Phase::Evaluate,
-                                report::Phase::Export};
-
 /// The lists of tensors of a trainer's state, by their names in the file.
 template <typename State>
 auto tensorLists(State& state) {
@@ -68,7 +64,7 @@ torch::Tensor readTensor(const models::TensorFile& file, const std::string& name
 }
 
 report::Phase phaseOf(const std::string& key) {
-    for (const report::Phase phase : kPhases) {
+    for (const report::Phase phase : report::kPhases) {
         if (report::phaseKey(phase).toStdString() == key) return phase;
     }
     throw std::out_of_range(key);

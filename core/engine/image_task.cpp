@@ -128,7 +128,8 @@ std::unique_ptr<RunModel> ImageTask::openBlackBoxTeacher(report::RunListener& li
                                                                 dataset.shape, m_normalization);
     teacher->given().box->tryOut(nn::ImageSource(m_splits.train, m_normalization, {}, m_device).load(kFirst));
     putInOrder(teacher->given(), classNames(), listener);
-    m_teacherCost = std::max(static_cast<double>(teacher->parameterCount()), studentCost());
+    m_teacherCost =
+        std::max(static_cast<double>(teacher->parameterCount()), learnerCost(m_experiment.student, *teacher));
     return teacher;
 }
 
@@ -176,8 +177,8 @@ std::unique_ptr<nn::ItemSource> ImageTask::items(RunModel& model, Split split) {
                                              augmentation, m_device);
 }
 
-double ImageTask::studentCost() const {
-    return static_cast<double>(graphOf(m_experiment.student.model, m_experiment.student.width).multiplyAdds());
+double ImageTask::learnerCost(const experiment::StudentSpec& learner, const RunModel& /*teacher*/) const {
+    return static_cast<double>(graphOf(learner.model, learner.width).multiplyAdds());
 }
 
 }  // namespace distillab::engine

@@ -63,7 +63,7 @@ public:
     std::unique_ptr<RunModel> open(Role role, const QString& folder) override;
     std::unique_ptr<nn::ItemSource> items(RunModel& model, Split split) override;
     double teacherCost() const override { return m_teacherCost; }
-    double studentCost() const override;
+    double learnerCost(const experiment::StudentSpec& learner, const RunModel& teacher) const override;
 
 private:
     const data::Subset& subset(Split split) const;

@@ -6,6 +6,7 @@
 #include "core/distill/checkpoint.h"
 #include "core/distill/evaluator.h"
 #include "core/distill/trainer.h"
+#include "core/engine/assistants.h"
 #include "core/engine/machine.h"
 #include "core/engine/onnx_export.h"
 #include "core/engine/progress_meter.h"
@@ -20,6 +21,7 @@
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
+#include <QFile>
 #include <QTemporaryDir>
 
 #include <algorithm>
@@ -71,7 +73,13 @@ public:
         writeFileAtomically(m_folder.experimentFile(), experiment::write(m_experiment));
         m_metrics.emplace(m_folder.metricsFile(), m_checkpoint ? m_checkpoint->metricsBytes : 0);
         prepareTeacher();
-        m_answers.emplace(*m_task, m_experiment, allTeachers(), *this, m_control);
+        teachAssistants();
+        report::RunListener& events = *this;
+        m_answers.emplace(*m_task, m_experiment, allTeachers(), events, m_control);
+        if (m_assistant) {
+            const std::vector<TeacherAnswers::Teacher> alone = {{m_assistant.get()}};
+            m_assistantAnswers.emplace(*m_task, m_experiment, alone, events, m_control);
+        }
         computeTargets();
         trainStudents();
         evaluate();
@@ -133,19 +141,37 @@ private:
         const auto testItems = static_cast<double>(m_task->count(Split::Test));
         const double oneTeacher = m_task->teacherCost();
         const double teacher = oneTeacher * static_cast<double>(1 + m_furtherTeachers.size());
-        const double student = m_task->studentCost();
+        const double student = m_task->learnerCost(m_experiment.student, *m_teacher);
         const double passes = items * m_experiment.distill.training.epochs;
         const bool perBatch = m_experiment.data.augmented() && m_experiment.distill.listensToTeacher();
         QMap<Phase, double> work;
         if (m_task->trainsTeacher()) {
             work[Phase::TeacherTrain] = labelled * m_task->teacherTraining().epochs * oneTeacher * kTrainingCost;
         }
-        work[Phase::TeacherTargets] = perBatch ? 0 : items * teacher;
-        work[Phase::Distil] = passes * (student * kTrainingCost + (perBatch ? teacher : 0));
+        double tutor = teacher;
+        const std::vector<experiment::AssistantSpec>& assistants = m_experiment.teacher.assistants;
+        for (size_t i = 0; i < assistants.size(); ++i) {
+            const double own = assistantCost(i);
+            const double ownPasses = assistants[i].epochs > 0 ? items * assistants[i].epochs : passes;
+            work[Phase::Assistants] += ownPasses * (own * kTrainingCost + (perBatch ? tutor : 0));
+            if (!perBatch) work[Phase::Assistants] += items * tutor;
+            tutor = own;
+        }
+        work[Phase::TeacherTargets] = perBatch ? 0 : items * tutor;
+        work[Phase::Distil] = passes * (student * kTrainingCost + (perBatch ? tutor : 0));
         if (m_experiment.distill.baseline) work[Phase::Baseline] = passes * student * kTrainingCost;
         work[Phase::Evaluate] = testItems * (teacher + student) * kEvaluationPasses;
         if (m_experiment.onnx.enabled) work[Phase::Export] = work[Phase::Evaluate];
         m_meter.emplace(work);
+    }
+
+    /// @throws RequestError naming the key where there is no such model
+    double assistantCost(size_t index) const {
+        try {
+            return m_task->learnerCost(m_experiment.teacher.assistants[index].student, *m_teacher);
+        } catch (const RequestError& error) {
+            throw RequestError(error.message(), u"teacher.assistants[%1].model"_s.arg(index), error.remedy());
+        }
     }
 
     std::uint64_t seedOf(SeedOf purpose) const { return deriveSeed(m_experiment.data.seed, purpose); }
@@ -189,8 +215,56 @@ private:
         train(Phase::TeacherTrain, *m_teacher, trainingItems(*m_teacher, labelledChoice(m_task->labelledCount())),
               m_task->teacherTraining(), kTeacherTraining, objectiveOf(labelsAlone, *m_teacher), std::nullopt,
               m_folder.teacherFolder());
+        saveCheckpoint(Phase::Assistants, nullptr);
+    }
+
+    /// Each assistant is taught in a run of its own, by the one before it; the last one teaches the student.
+    void teachAssistants() {
+        const size_t count = m_experiment.teacher.assistants.size();
+        if (count == 0) return;
+        if (!isBehind(Phase::Assistants)) {
+            const bool goesOn = m_checkpoint && m_checkpoint->phase == Phase::Assistants;
+            if (!goesOn) saveCheckpoint(Phase::Assistants, nullptr);  // vouches for what lies in their folders
+            begin(Phase::Assistants);
+            report::AssistantCourse course;
+            for (size_t i = 0; i < count; ++i) {
+                teachAssistant(i, goesOn, course);
+                course.follow(report::readMetrics(assistantFolder(i).path()));
+            }
+        }
+        double seconds = 0;
+        for (size_t i = 0; i < count; ++i) {
+            const report::RunReport run = report::readReport(assistantFolder(i).path());
+            m_report.assistants.push_back(run.student);
+            if (i == 0) m_report.quantisedTeacher = run.quantisedTeacher;
+            for (const double phase : run.seconds) seconds += phase;
+        }
+        m_assistant = m_task->open(Role::Teacher, assistantFolder(count - 1).studentFolder());
+        if (isBehind(Phase::Assistants)) return;
+        end(Phase::Assistants, seconds);
         saveCheckpoint(Phase::TeacherTargets, nullptr);
     }
+
+    experiment::RunFolder assistantFolder(size_t index) const {
+        return experiment::RunFolder(m_folder.assistantFolder(static_cast<int>(index) + 1));
+    }
+
+    /// @param goesOn  an earlier process may have begun with it, or finished it
+    void teachAssistant(size_t index, bool goesOn, const report::AssistantCourse& course) {
+        const experiment::RunFolder folder = assistantFolder(index);
+        if (goesOn && folder.isFinished()) return;
+        QFile::remove(folder.reportJson());  // whatever lay there before this run began
+        const auto count = static_cast<double>(m_experiment.teacher.assistants.size());
+        const auto share = [&](double done) { progressed(m_meter->at((static_cast<double>(index) + done) / count)); };
+        const QString name = count == 1 ? Text::tr("Assistant") : Text::tr("Assistant %1").arg(index + 1);
+        AssistantListener listener(m_listener, course, name, share);
+        const auto run = assistantExperiment(m_experiment, index, m_folder.path(), m_task->trainsTeacher());
+        Pipeline(run, folder.path(), goesOn && folder.isRun(), listener, m_control).run();
+    }
+
+    /// Who teaches the student.
+    RunModel& tutor() { return m_assistant ? *m_assistant : *m_teacher; }
+    TeacherAnswers& tutorAnswers() { return m_assistantAnswers ? *m_assistantAnswers : *m_answers; }
 
     torch::Tensor logitsOf(RunModel& model, Split split) {
         return nn::computeLogits(model.model(), *m_task->items(model, split), m_control);
@@ -208,8 +282,7 @@ private:
     void askTeacher() {
         const bool asBefore = m_checkpoint && m_checkpoint->phase > Phase::TeacherTargets;
         const auto share = [this](double done) { progressed(m_meter->at(done)); };
-        m_answers->take(
-            m_task->askTeacher(*m_teacher, m_folder.unansweredFile(), asBefore, *this, m_control, share));
+        m_answers->take(m_task->askTeacher(*m_teacher, m_folder.unansweredFile(), asBefore, *this, m_control, share));
     }
 
     void computeTargets() {
@@ -221,18 +294,20 @@ private:
         if (m_task->asksTeacher()) askTeacher();
         m_teacherAnswers = m_answers->logits(Split::Validation).argmax(1);
         if (labelsQuantised()) {
-            quantiseTeacher(m_teacher->model(), *m_task->items(*m_teacher, Split::Train),
-                            m_folder.quantisedTeacherFile(), m_checkpoint.has_value(), *this, m_control);
+            const auto items = m_task->items(*m_teacher, Split::Train);
+            quantiseTeacher(m_teacher->model(), *items, m_folder.quantisedTeacherFile(), m_checkpoint.has_value(),
+                            m_experiment.teacher.cache ? measurementFile(m_teacher->model(), *items) : QString(), *this,
+                            m_control);
         }
         if (m_experiment.distill.listensToTeacher()) {
-            m_targets = m_answers->targets(wanted, [this](double share) { progressed(m_meter->at(share)); });
+            m_targets = tutorAnswers().targets(wanted, [this](double share) { progressed(m_meter->at(share)); });
         }
         if (hasUnlabelled()) chooseItems();
         end(Phase::TeacherTargets);
     }
 
-    /// A teacher that is asked over the network has no layers here.
-    bool labelsQuantised() const { return m_experiment.teacher.quantised && !m_task->asksTeacher(); }
+    /// A teacher that is asked over the network has no layers here; one with assistants labels for the first of them.
+    bool labelsQuantised() const { return m_experiment.teacher.quantised && !m_task->asksTeacher() && !m_assistant; }
 
     bool hasUnlabelled() const { return m_task->labelledCount() < m_task->count(Split::Train); }
 
@@ -251,7 +326,7 @@ private:
     /// The labelled items, and those from `begin` to before `end` of whose label the teacher is sure.
     nn::Choice labelledByTeacher(size_t begin, size_t end) {
         const double threshold = m_experiment.distill.pseudoLabels.threshold;
-        const std::vector<PseudoLabel> labels = pseudoLabels(m_answers->trainingLogits(), begin, end, threshold);
+        const std::vector<PseudoLabel> labels = pseudoLabels(tutorAnswers().trainingLogits(), begin, end, threshold);
         writeFileAtomically(m_folder.pseudoLabelsFile(), toCsv(labels, *m_task));
         const report::PseudoLabelReport summary = summaryOf(labels, *m_task, threshold);
         QString line = Text::tr("%L1 of %L2 unlabelled items were labelled by the teacher with at least %3 %.")
@@ -280,7 +355,7 @@ private:
     }
 
     distill::Objective objectiveOf(const experiment::Recipe& recipe, RunModel& learner) {
-        return distill::Objective(recipe, learner.model().featureShapes(), m_teacher->model().featureShapes(),
+        return distill::Objective(recipe, learner.model().featureShapes(), tutor().model().featureShapes(),
                                   seedOf(kProjections), m_device);
     }
 
@@ -291,7 +366,7 @@ private:
             return experiment::groupOf(spec.loss) == experiment::LossGroup::Insides;
         });
         if (!comparesInsides) return {};
-        m_beginner = m_task->makeStudent(seedOf(kStudentWeights), *m_teacher, Upbringing::Taught);
+        m_beginner = m_task->makeStudent(seedOf(kStudentWeights), tutor(), Upbringing::Taught);
         return objectiveOf(m_experiment.distill, *m_beginner).teacherFeatures();
     }
 
@@ -299,7 +374,7 @@ private:
     std::optional<distill::Sampler> sampler() {
         const experiment::SamplingSpec& spec = m_experiment.distill.sampling;
         if (spec.by == experiment::SamplingBy::Uniform || !m_targets) return std::nullopt;
-        torch::Tensor logits = m_answers->trainingLogits();
+        torch::Tensor logits = tutorAnswers().trainingLogits();
         if (m_choice) {
             const std::vector<std::int64_t> rows(m_choice->positions.begin(), m_choice->positions.end());
             logits = logits.index_select(0, torch::tensor(rows, torch::kInt64));
@@ -325,7 +400,7 @@ private:
             const bool isTaught = upbringing == Upbringing::Taught;
             const auto beginner = isTaught && m_beginner
                                       ? std::move(m_beginner)
-                                      : m_task->makeStudent(seedOf(kStudentWeights), *m_teacher, upbringing);
+                                      : m_task->makeStudent(seedOf(kStudentWeights), tutor(), upbringing);
             train(phase, *beginner, trainingItems(*beginner, isTaught ? m_choice : labelledChoice(studentItems())),
                   recipe.training, kStudentTraining,
                   objectiveOf(isTaught ? experiment::Recipe(recipe) : recipe.withoutTeacher(), *beginner), guidance(),
@@ -433,10 +508,12 @@ private:
     std::unique_ptr<Task> m_task;
     std::unique_ptr<RunModel> m_teacher;
     std::vector<std::unique_ptr<RunModel>> m_furtherTeachers;  ///< as teacher.also names them
+    std::unique_ptr<RunModel> m_assistant;                     ///< the last one, when there are any
     std::unique_ptr<RunModel> m_beginner;  ///< the taught student before its first step, once it is made
     std::unique_ptr<RunModel> m_student;
     std::unique_ptr<RunModel> m_baseline;
     std::optional<TeacherAnswers> m_answers;            ///< of the teachers, once they are ready
+    std::optional<TeacherAnswers> m_assistantAnswers;   ///< of the last assistant, when there are any
     std::optional<teachers::TeacherTargets> m_targets;  ///< for the training items, when the teacher is listened to
     std::optional<nn::Choice> m_choice;                 ///< what the student learns from; nothing: all training items
     torch::Tensor m_teacherAnswers;                     ///< the teachers' argmax for the validation items

@@ -14,8 +14,12 @@ namespace distillab::engine {
 ///
 /// @param file  keeps the measurement: a resumed run must not decide otherwise, whatever the time of day
 /// @param resumed  reads `file`, where there is one, instead of measuring
+/// @param keptFile  keeps it for later runs, see measurementFile(); empty: each run measures anew
 /// @throws RequestError for a damaged file; Stopped when `control` says so
 void quantiseTeacher(nn::Model& teacher, nn::ItemSource& items, const QString& file, bool resumed,
-                     report::RunListener& listener, RunControl& control);
+                     const QString& keptFile, report::RunListener& listener, RunControl& control);
+
+/// Where the measurement of this teacher on these items and this machine lies, beside the kept answers.
+QString measurementFile(const nn::Model& teacher, const nn::ItemSource& items);
 
 }  // namespace distillab::engine

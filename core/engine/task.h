@@ -78,7 +78,8 @@ public:
 
     /// Multiply-adds for one item, for the estimate of the time left. After makeTeacher().
     virtual double teacherCost() const = 0;
-    virtual double studentCost() const = 0;
+    /// @param teacher  the first one, as makeTeacher() made it; of it a learner's shape may come
+    virtual double learnerCost(const experiment::StudentSpec& learner, const RunModel& teacher) const = 0;
 };
 
 /// Reads the data of an experiment. @throws RequestError when it is missing or damaged

@@ -1,6 +1,7 @@
 #include "core/engine/teacher_answers.h"
 
 #include "core/nn/inference.h"
+#include "core/report/wording.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -42,14 +43,14 @@ std::shared_ptr<teachers::KeptAnswers> TeacherAnswers::kept(RunModel& teacher, n
     if (answers) {
         m_listener.logged(Text::tr("The teacher's answers to %L1 items were found in the cache (%2).")
                               .arg(items.count())
-                              .arg(teachers::sizeText(answers->bytes())));
+                              .arg(report::bytesText(answers->bytes())));
         return answers;
     }
     answers = m_store.compute(key, teacher.model(), items, wanted, m_control, onItems);
     if (!answers) return nullptr;
     m_listener.logged(Text::tr("The teacher's answers to %L1 items are computed and kept (%2, %3 s).")
                           .arg(items.count())
-                          .arg(teachers::sizeText(answers->bytes()))
+                          .arg(report::bytesText(answers->bytes()))
                           .arg(static_cast<double>(timer.elapsed()) / 1000, 0, 'f', 1));
     return answers;
 }

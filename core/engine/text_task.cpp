@@ -95,6 +95,16 @@ std::optional<std::string> maskTokenOf(const tokenizers::Tokenizer& tokenizer) {
     return std::nullopt;
 }
 
+/// Whether two tokenizers read the first texts alike.
+bool cutAlike(const tokenizers::Tokenizer& a, const tokenizers::Tokenizer& b, const data::TextSubset& texts) {
+    constexpr size_t kLookedAt = 200;
+    const std::span<const std::uint32_t> few(texts.indices.data(), std::min(texts.indices.size(), kLookedAt));
+    return std::all_of(few.begin(), few.end(), [&](std::uint32_t row) {
+        const std::string text(texts.dataset->text(row));
+        return a.encode(text).ids == b.encode(text).ids;
+    });
+}
+
 std::vector<int> parseLayers(const QString& text) {
     std::vector<int> layers;
     for (const QString& part : text.split(u',', Qt::SkipEmptyParts)) {
@@ -204,14 +214,16 @@ QString TextTask::studentName() const {
     const experiment::StudentSpec& spec = m_experiment.student;
     switch (spec.start) {
         case StudentStart::Folder: return QFileInfo(spec.path).fileName();
-        case StudentStart::Teacher: return Text::tr("layers of %1").arg(teacherName());
+        case StudentStart::Teacher:
+            return m_experiment.teacher.assistants.empty() ? Text::tr("layers of %1").arg(teacherName())
+                                                           : Text::tr("layers of its assistant");
         case StudentStart::Scratch: break;
     }
     return spec.model;
 }
 
-std::vector<int> TextTask::chosenLayers(int teacherLayers) const {
-    const std::vector<int> named = parseLayers(m_experiment.student.layers);
+std::vector<int> TextTask::chosenLayers(const experiment::StudentSpec& learner, int teacherLayers) {
+    const std::vector<int> named = parseLayers(learner.layers);
     return named.empty() ? nn::evenlySpacedLayers(teacherLayers, std::max(1, teacherLayers / 2)) : named;
 }
 
@@ -243,6 +255,7 @@ std::unique_ptr<RunModel> TextTask::makeTeacher(std::uint64_t seed, report::RunL
         listener.logged(Text::tr("The teacher “%1” has no answer layer for these labels yet; it is fine-tuned first.")
                             .arg(teacherName()));
     }
+    checkTokens(*teacher);
     addCopies(teacher->tokenizer(), listener);
     estimateCosts(*teacher);
     return teacher;
@@ -355,18 +368,17 @@ std::unique_ptr<RunModel> TextTask::openFurtherTeacher(const QString& path) {
                        Text::tr("Only the first teacher is fine-tuned: choose one that was made for this task."));
 }
 
-models::TransformerConfig TextTask::studentConfig(const TextReader& teacher) const {
-    const experiment::StudentSpec& spec = m_experiment.student;
-    if (spec.start == StudentStart::Folder) return nn::loadTextConfig(spec.path);
+models::TransformerConfig TextTask::configOf(const experiment::StudentSpec& learner, const TextReader& teacher) const {
+    if (learner.start == StudentStart::Folder) return nn::loadTextConfig(learner.path);
     const auto* transformer = dynamic_cast<const TextModel*>(&teacher);
-    if (spec.start == StudentStart::Teacher && transformer != nullptr) {
+    if (learner.start == StudentStart::Teacher && transformer != nullptr) {
         models::TransformerConfig config = transformer->config();
-        config.layers = static_cast<int>(chosenLayers(config.layers).size());
+        config.layers = static_cast<int>(chosenLayers(learner, config.layers).size());
         return config;
     }
     const tokenizers::Tokenizer& tokenizer = teacher.tokenizer();
     models::TransformerConfig config = models::buildTextModel(
-        spec.model, transformer ? transformer->config().vocabularySize : tokenizer.vocabularySize(), classNames());
+        learner.model, transformer ? transformer->config().vocabularySize : tokenizer.vocabularySize(), classNames());
     config.padId = transformer ? transformer->config().padId : tokenizer.padId();
     return config;
 }
@@ -386,22 +398,56 @@ void TextTask::addCopies(const tokenizers::Tokenizer& tokenizer, report::RunList
     listener.logged(Text::tr("%L1 changed copies of texts are made for the teacher to answer.").arg(m_copies));
 }
 
+void TextTask::checkTokens(const TextReader& teacher) const {
+    const std::vector<experiment::LossSpec>& losses = m_experiment.distill.losses;
+    const auto loss = std::find_if(losses.begin(), losses.end(), [](const experiment::LossSpec& spec) {
+        return experiment::comparesLayers(spec.loss);
+    });
+    if (loss == losses.end()) return;
+    std::vector<std::pair<QString, experiment::StudentSpec>> learners;
+    for (size_t i = 0; i < m_experiment.teacher.assistants.size(); ++i) {
+        learners.emplace_back(u"teacher.assistants[%1]"_s.arg(i), m_experiment.teacher.assistants[i].student);
+    }
+    learners.emplace_back(u"student"_s, m_experiment.student);
+    tokenizers::Tokenizer last = teacher.tokenizer();
+    for (const auto& [item, learner] : learners) {
+        if (learner.start != StudentStart::Folder) continue;
+        const auto own = tokenizers::Tokenizer::load(learner.path);
+        if (!cutAlike(last, own, m_splits.train)) {
+            throw RequestError(
+                Text::tr("%1 compares token with token, and this model has a tokenizer of its own, which "
+                         "cuts texts otherwise than its teacher's")
+                    .arg(experiment::nameOf(loss->loss)),
+                item + u".path"_s, Text::tr("Remove the loss, or set %1.start to scratch or teacher.").arg(item));
+        }
+        last = own;
+    }
+}
+
 void TextTask::estimateCosts(TextReader& teacher) {
     // A few texts tell the length as well as all of them.
     data::TextSubset few = m_splits.train;
     few.indices.resize(std::min<size_t>(few.indices.size(), 1000));
     const nn::TextSource texts(few, teacher.tokenizer(), teacher.maxLength(), m_device);
-    const auto length = static_cast<int>(texts.meanLength() + 0.5);
-    m_studentCost = static_cast<double>(models::multiplyAdds(studentConfig(teacher), length));
+    m_meanLength = static_cast<int>(texts.meanLength() + 0.5);
     if (asksTeacher()) {
         // It costs nothing here; waiting for it is most of the run.
-        m_teacherCost = kWaitingCost * m_studentCost;
+        m_teacherCost = kWaitingCost * learnerCost(m_experiment.student, teacher);
         return;
     }
     // Of a file nothing but its size is known: as if every weight met every token.
     const auto* transformer = dynamic_cast<const TextModel*>(&teacher);
-    m_teacherCost = transformer ? static_cast<double>(models::multiplyAdds(transformer->config(), length))
-                                : static_cast<double>(teacher.parameterCount()) * length;
+    m_teacherCost = transformer ? static_cast<double>(models::multiplyAdds(transformer->config(), m_meanLength))
+                                : static_cast<double>(teacher.parameterCount()) * m_meanLength;
+}
+
+double TextTask::learnerCost(const experiment::StudentSpec& learner, const RunModel& teacher) const {
+    // Layers of an assistant whose teacher only answers: there is no telling yet.
+    const bool isUnknown =
+        learner.start == StudentStart::Teacher && dynamic_cast<const TextModel*>(&teacher) == nullptr;
+    if (isUnknown) return m_teacherCost / 2;
+    const models::TransformerConfig config = configOf(learner, dynamic_cast<const TextReader&>(teacher));
+    return static_cast<double>(models::multiplyAdds(config, m_meanLength));
 }
 
 std::unique_ptr<RunModel> TextTask::makeStudent(std::uint64_t seed, RunModel& teacherModel, Upbringing upbringing) {
@@ -416,10 +462,10 @@ std::unique_ptr<RunModel> TextTask::makeStudent(std::uint64_t seed, RunModel& te
     student.headIsNew = true;
     if (spec.start == StudentStart::Teacher && isTaught) {
         auto& inner = dynamic_cast<TextModel&>(teacherModel);
-        student.model =
-            nn::studentOfTeacherLayers(inner.transformer(), chosenLayers(inner.config().layers), classNames(), seed);
+        student.model = nn::studentOfTeacherLayers(inner.transformer(), chosenLayers(spec, inner.config().layers),
+                                                   classNames(), seed);
     } else {
-        student.model = std::make_unique<nn::Transformer>(studentConfig(teacher), seed, m_device);
+        student.model = std::make_unique<nn::Transformer>(configOf(spec, teacher), seed, m_device);
         if (spec.projectEmbeddings && isTaught) {
             nn::projectEmbeddings(*student.model, dynamic_cast<TextModel&>(teacherModel).transformer());
         }

@@ -82,21 +82,24 @@ public:
     std::unique_ptr<RunModel> open(Role role, const QString& folder) override;
     std::unique_ptr<nn::ItemSource> items(RunModel& model, Split split) override;
     double teacherCost() const override { return m_teacherCost; }
-    double studentCost() const override { return m_studentCost; }
+    double learnerCost(const experiment::StudentSpec& learner, const RunModel& teacher) const override;
 
 private:
     const data::TextSubset& subset(Split split) const;
     QString teacherFolder(report::RunListener& listener, RunControl& control) const;
     QString teacherName() const;
     QString studentName() const;
-    /// The teacher's layers that the student begins with.
-    std::vector<int> chosenLayers(int teacherLayers) const;
+    /// The teacher's layers that a learner begins with.
+    static std::vector<int> chosenLayers(const experiment::StudentSpec& learner, int teacherLayers);
     std::unique_ptr<RunModel> openBlackBoxTeacher(report::RunListener& listener) const;
     std::unique_ptr<RunModel> openEndpointTeacher() const;
     /// Positions of the test items that a teacher is judged on whose every answer has its price: spread evenly.
     std::vector<std::uint32_t> judgedItems() const;
-    /// Of the student beside this teacher, whose vocabulary it shares unless it comes from a folder of its own.
-    models::TransformerConfig studentConfig(const TextReader& teacher) const;
+    /// Of a learner beside this teacher, whose vocabulary it shares unless it comes from a folder of its own.
+    models::TransformerConfig configOf(const experiment::StudentSpec& learner, const TextReader& teacher) const;
+    /// Losses that compare token with token want one tokenizer from the teacher on to the student.
+    /// @throws RequestError naming the loss
+    void checkTokens(const TextReader& teacher) const;
     void estimateCosts(TextReader& teacher);
     /// Adds changed copies of the training texts, where the experiment wants them.
     void addCopies(const tokenizers::Tokenizer& tokenizer, report::RunListener& listener);
@@ -107,7 +110,7 @@ private:
     size_t m_copies = 0;
     bool m_trainsTeacher = false;
     double m_teacherCost = 0;
-    double m_studentCost = 0;
+    int m_meanLength = 0;  ///< of the training texts, in tokens
 };
 
 }  // namespace distillab::engine

@@ -588,7 +588,14 @@ void validateLosses(const Experiment& e) {
             throw RequestError(Text::tr("this loss would never count"), key + u".begin"_s,
                                Text::tr("Let it begin before it ends."));
         }
-        if (comparesLayers(spec.loss)) validateLayers(spec.layers, key);
+        if (comparesLayers(spec.loss)) {
+            validateLayers(spec.layers, key);
+            // The numbers of one pair of networks are not those of the next.
+            if (!e.teacher.assistants.empty() && parseLayerPairs(spec.layers)) {
+                throw RequestError(Text::tr("assistants and student have layers of their own each"), key + u".layers"_s,
+                                   Text::tr("Write uniform, middle or last."));
+            }
+        }
         if (groupOf(spec.loss) == LossGroup::Insides && (onlyAnswers(e.teacher.source) || !e.teacher.also.empty())) {
             throw RequestError(Text::tr("%1 compares the insides of one teacher, and this one only gives answers")
                                    .arg(nameOf(spec.loss)),
@@ -597,6 +604,14 @@ void validateLosses(const Experiment& e) {
         }
     }
     validateCourse(e.distill);
+}
+
+/// Which items are drawn is told by what the teacher says to them.
+void validateSampling(const Experiment& e) {
+    if (e.distill.sampling.by == SamplingBy::Uniform || e.distill.listensToTeacher()) return;
+    throw RequestError(Text::tr("items are to be drawn by the teacher's answers, but no loss listens to the teacher"),
+                       u"distill.sampling.by"_s,
+                       Text::tr("Set it to uniform, or let a loss such as soft-targets count."));
 }
 
 void validateTeacher(const Experiment& e) {
@@ -632,22 +647,37 @@ void validateTeacher(const Experiment& e) {
     }
 }
 
-void validateStudent(const Experiment& e) {
-    if (e.student.start == StudentStart::Folder) validateFolder(e.student.path, u"student.path"_s);
-    if (!e.student.tokenizer.isEmpty()) validateFolder(e.student.tokenizer, u"student.tokenizer"_s);
-    const bool takesFromTeacher = e.student.start == StudentStart::Teacher || e.student.projectEmbeddings;
-    if (e.learnsFromText() && takesFromTeacher && onlyAnswers(e.teacher.source)) {
+/// The student, or an assistant. @param item  "student"
+/// @param onlyAnswers  its teacher shows nothing of its insides
+void validateLearner(const Experiment& e, const QString& item, const StudentSpec& learner, bool onlyAnswers) {
+    if (learner.start == StudentStart::Folder) validateFolder(learner.path, item + u".path"_s);
+    if (!learner.tokenizer.isEmpty()) validateFolder(learner.tokenizer, item + u".tokenizer"_s);
+    const QString key = item + (learner.projectEmbeddings ? u".project_embeddings"_s : u".start"_s);
+    const bool takesFromTeacher = learner.start == StudentStart::Teacher || learner.projectEmbeddings;
+    if (e.learnsFromText() && takesFromTeacher && onlyAnswers) {
         throw RequestError(
-            Text::tr("of this teacher only its answers are known: a student cannot begin with a part of it"),
-            e.student.projectEmbeddings ? u"student.project_embeddings"_s : u"student.start"_s,
+            Text::tr("of this teacher only its answers are known: a student cannot begin with a part of it"), key,
             Text::tr("Remove the key, or begin with a folder."));
     }
     if (e.learnsFromText()) return;
-    if (e.student.start != StudentStart::Scratch || e.student.projectEmbeddings) {
-        throw RequestError(Text::tr("a student for images begins from nothing"),
-                           e.student.projectEmbeddings ? u"student.project_embeddings"_s : u"student.start"_s,
-                           Text::tr("Remove the key."));
+    if (!learner.tokenizer.isEmpty()) refuseForTask(item + u".tokenizer"_s, e.task);
+    if (learner.start != StudentStart::Scratch || learner.projectEmbeddings) {
+        throw RequestError(Text::tr("a student for images begins from nothing"), key, Text::tr("Remove the key."));
     }
+}
+
+void validateStudent(const Experiment& e) {
+    const std::vector<AssistantSpec>& assistants = e.teacher.assistants;
+    for (size_t i = 0; i < assistants.size(); ++i) {
+        const StudentSpec& assistant = assistants[i].student;
+        const QString item = u"teacher.assistants[%1]"_s.arg(i);
+        if (assistant.model.isEmpty() && assistant.start == StudentStart::Scratch) {
+            throw RequestError(Text::tr("no model is named"), item + u".model"_s,
+                               Text::tr("Name one of “distillab-cli list models”."));
+        }
+        validateLearner(e, item, assistant, i == 0 && onlyAnswers(e.teacher.source));
+    }
+    validateLearner(e, u"student"_s, e.student, assistants.empty() && onlyAnswers(e.teacher.source));
 }
 
 /// Puts a node of its own in the place of whatever stood there: aliases of the old one keep their value.
@@ -734,6 +764,7 @@ void validate(const Experiment& e) {
     validateTeacher(e);
     validateStudent(e);
     validateLosses(e);
+    validateSampling(e);
 }
 
 }  // namespace distillab::experiment

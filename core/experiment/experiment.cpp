@@ -1,8 +1,37 @@
 #include "core/experiment/experiment.h"
 
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QStringList>
+
 #include <algorithm>
 
 namespace distillab::experiment {
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(distillab::Experiment)
+};
+
+QString nameOf(const StudentSpec& learner) {
+    switch (learner.start) {
+        case StudentStart::Teacher:
+            return learner.layers.isEmpty() ? Text::tr("layers of the teacher")
+                                            : Text::tr("layers %1 of the teacher").arg(learner.layers);
+        case StudentStart::Folder: return QFileInfo(learner.path).fileName();
+        case StudentStart::Scratch: break;
+    }
+    return learner.width == 1 ? learner.model
+                              : Text::tr("%1, width %2").arg(learner.model, QString::number(learner.width, 'g', 3));
+}
+
+}  // namespace
+
+QString assistantsText(const TeacherSpec& teacher) {
+    QStringList names;
+    for (const AssistantSpec& assistant : teacher.assistants) names << nameOf(assistant.student);
+    return names.join(QStringLiteral(" → "));
+}
 
 double Recipe::weightOf(const LossSpec& spec, double progress) const {
     const bool counts = progress >= spec.begin && (progress < spec.end || spec.end >= 1);

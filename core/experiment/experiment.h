@@ -107,6 +107,27 @@ struct FurtherTeacher {
     double weight = 1;  ///< beside the first teacher's 1
 };
 
+/// What a student's weights begin with. Texts only know the last two.
+enum class StudentStart { Scratch, Teacher, Folder };
+
+struct StudentSpec {
+    QString model = QStringLiteral("cnn-tiny");  ///< registry name
+    double width = 1.0;                          ///< width multiplier, images only
+    StudentStart start = StudentStart::Scratch;
+    QString path = {};               ///< model folder to begin with
+    QString tokenizer = {};          ///< folder of the tokenizer, where neither teacher nor `path` brings one
+    QString layers = {};             ///< the teacher's layers to begin with: "0,2,4"; empty: evenly spaced
+    bool projectEmbeddings = false;  ///< begin with the teacher's word embeddings, projected by PCA to the own width
+};
+
+/// A network between teacher and student, taught by the one before it and teaching the one after it: Mirzadeh et al.,
+/// "Improved Knowledge Distillation via Teacher Assistant" (2020).
+struct AssistantSpec {
+    StudentSpec student = {.model = {}};  ///< what it is
+    int epochs = 0;                       ///< 0: as many as the student
+    double learningRate = 0;              ///< 0: the student's
+};
+
 struct TeacherSpec {
     TeacherSource source = TeacherSource::Train;
     QString model = QStringLiteral("cnn-small");  ///< registry name, when trained here; "owner/name" on the hub
@@ -116,23 +137,14 @@ struct TeacherSpec {
     bool quantised = false;                       ///< answers with int8 linear layers, where they agree; texts only
     bool cache = true;                            ///< answers are kept on disk for later runs
     std::vector<FurtherTeacher> also;
+    std::vector<AssistantSpec> assistants;  ///< from the teacher on towards the student
     EndpointSpec endpoint;
     TrainingSpec training;                                     ///< when trained here
     TrainingSpec finetune = TrainingSpec::forTransformers(2);  ///< of a given text model that has no head for the task
 };
 
-/// What a student's weights begin with. Texts only know the last two.
-enum class StudentStart { Scratch, Teacher, Folder };
-
-struct StudentSpec {
-    QString model = QStringLiteral("cnn-tiny");  ///< registry name
-    double width = 1.0;                          ///< width multiplier, images only
-    StudentStart start = StudentStart::Scratch;
-    QString path;                    ///< model folder to begin with
-    QString tokenizer;               ///< folder of the tokenizer, where neither teacher nor `path` brings one
-    QString layers;                  ///< the teacher's layers to begin with: "0,2,4"; empty: evenly spaced
-    bool projectEmbeddings = false;  ///< begin with the teacher's word embeddings, projected by PCA to the own width
-};
+/// "cnn-small → cnn-tiny, width 0.5": the assistants in their order; empty where there are none.
+QString assistantsText(const TeacherSpec& teacher);
 
 /// What the student minimises, see LossSpec for the total.
 struct Recipe {

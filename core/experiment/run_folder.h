@@ -18,6 +18,8 @@ public:
     QString studentFolder() const { return m_path + QStringLiteral("/student"); }
     QString teacherFolder() const { return m_path + QStringLiteral("/teacher"); }
     QString baselineFolder() const { return m_path + QStringLiteral("/baseline"); }
+    /// The run in which an assistant is taught. @param number  from 1
+    QString assistantFolder(int number) const { return m_path + QStringLiteral("/assistant-%1").arg(number); }
     QString onnxFolder() const { return m_path + QStringLiteral("/onnx"); }
     /// What a teacher that is asked over the network did not answer.
     QString unansweredFile() const { return m_path + QStringLiteral("/unanswered.csv"); }

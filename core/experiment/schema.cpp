@@ -76,6 +76,25 @@ void visitLoss(KeyVisitor& v, const QString& item, LossSpec& spec) {
     }
 }
 
+/// A network that learns from another one: the student, or an assistant. @param item  "student"
+void visitLearner(KeyVisitor& v, const QString& item, StudentSpec& learner) {
+    const auto key = [&](const char* name) { return item + u'.' + QLatin1String(name); };
+    v.text(key("model"), learner.model, u"model to train (distillab-cli list models)"_s);
+    v.number(key("width"), learner.width, {0.05, 8}, u"width multiplier of the model"_s);
+    v.choice(key("start"), learner.start, kStudentStarts, u"texts: what the weights begin with"_s);
+    v.path(key("path"), learner.path, u"texts: model folder to begin with"_s);
+    v.path(key("tokenizer"), learner.tokenizer, u"texts: tokenizer folder, where the teacher has none"_s);
+    v.text(key("layers"), learner.layers, u"texts: the teacher's layers to begin with, as 0,2,4"_s);
+    v.flag(key("project_embeddings"), learner.projectEmbeddings,
+           u"texts: begin with the teacher's word embeddings, projected by PCA"_s);
+}
+
+void visitAssistant(KeyVisitor& v, const QString& item, AssistantSpec& assistant) {
+    visitLearner(v, item, assistant.student);
+    v.whole(item + u".epochs"_s, assistant.epochs, {0, 100000}, u"passes over the training items; 0: as the student"_s);
+    v.number(item + u".learning_rate"_s, assistant.learningRate, {0, 10}, u"peak learning rate; 0: the student's"_s);
+}
+
 void visitEndpoint(KeyVisitor& v, EndpointSpec& endpoint) {
     v.section(u"teacher.endpoint"_s, u"a chat model behind an address; its key never stands here"_s);
     v.text(u"teacher.endpoint.url"_s, endpoint.url, u"base address, as https://host/v1"_s);
@@ -148,20 +167,16 @@ void visitKeys(KeyVisitor& v, Experiment& e) {
                v.path(key + u".path"_s, teacher.path, u"run or model folder"_s);
                v.number(key + u".weight"_s, teacher.weight, {0, 1e6, true}, u"beside the first teacher's 1"_s);
            });
+    v.list(u"teacher.assistants"_s, e.teacher.assistants,
+           u"networks between teacher and student, each taught by the one before"_s,
+           [&](AssistantSpec& assistant, const QString& key) { visitAssistant(v, key, assistant); });
     visitTraining(v, u"teacher"_s, e.teacher.training);
     v.section(u"teacher.finetune"_s, u"texts: how a given teacher without a head for the task is taught it"_s);
     visitTraining(v, u"teacher.finetune"_s, e.teacher.finetune);
     visitEndpoint(v, e.teacher.endpoint);
 
     v.section(u"student"_s, u"who learns"_s);
-    v.text(u"student.model"_s, e.student.model, u"model to train (distillab-cli list models)"_s);
-    v.number(u"student.width"_s, e.student.width, {0.05, 8}, u"width multiplier of the model"_s);
-    v.choice(u"student.start"_s, e.student.start, kStudentStarts, u"texts: what the weights begin with"_s);
-    v.path(u"student.path"_s, e.student.path, u"texts: model folder to begin with"_s);
-    v.path(u"student.tokenizer"_s, e.student.tokenizer, u"texts: tokenizer folder, where the teacher has none"_s);
-    v.text(u"student.layers"_s, e.student.layers, u"texts: the teacher's layers to begin with, as 0,2,4"_s);
-    v.flag(u"student.project_embeddings"_s, e.student.projectEmbeddings,
-           u"texts: begin with the teacher's word embeddings, projected by PCA"_s);
+    visitLearner(v, u"student"_s, e.student);
 
     v.section(u"distill"_s, u"how the student learns"_s);
     v.choice(u"distill.preset"_s, e.distill.preset, QStringList(QString()) + presetNames(),

@@ -130,8 +130,14 @@ QString tiles(const RunReport& r) {
 }
 
 QString resultTable(const RunReport& r) {
-    QList<Cell> header{{}, {Text::tr("Teacher"), u"key teacher"_s}, {Text::tr("Student"), u"key student"_s}};
-    QList<const ModelReport*> models{&r.teacher, &r.student};
+    QList<Cell> header{{}, {Text::tr("Teacher"), u"key teacher"_s}};
+    QList<const ModelReport*> models{&r.teacher};
+    for (const ModelReport& assistant : r.assistants) {
+        models << &assistant;
+        header << Cell{assistantTitle(r, models.size() - 2), u"key"_s};
+    }
+    header << Cell{Text::tr("Student"), u"key student"_s};
+    models << &r.student;
     if (r.baseline) {
         header << Cell{Text::tr("Student without teacher"), u"key baseline"_s};
         models << &*r.baseline;
@@ -417,6 +423,7 @@ QString settingsSection(const experiment::Experiment& e) {
                      {Text::tr("Its training"), trainingText(e.distill.training)},
                      {Text::tr("Teacher"), trained ? modelText(e.teacher.model, e.teacher.width) : e.teacher.path},
                      {Text::tr("Its training"), trained ? trainingText(e.teacher.training) : QString()},
+                     {Text::tr("Between teacher and student"), experiment::assistantsText(e.teacher)},
                      {Text::tr("Augmentation"), augmentationText(e.data)},
                      {Text::tr("Seed"), QString::number(e.data.seed)}}) +
             u"<details><summary>"_s + escaped(Text::tr("The whole experiment.yaml")) + u"</summary><pre>"_s +
@@ -440,8 +447,7 @@ QString originSection(const RunReport& r) {
         {Text::tr("Machine"), r.machine},
         {Text::tr("Peak memory"), r.peakRssMib > 0 ? countText(std::llround(r.peakRssMib)) + u" MiB"_s : QString()}};
     double total = 0;
-    for (const Phase phase : {Phase::Data, Phase::TeacherTrain, Phase::TeacherTargets, Phase::Distil, Phase::Baseline,
-                              Phase::Evaluate, Phase::Export}) {
+    for (const Phase phase : kPhases) {
         const auto found = r.seconds.find(phaseKey(phase));
         if (found == r.seconds.end()) continue;
         facts << std::pair(phaseTitle(phase), durationText(found.value()));

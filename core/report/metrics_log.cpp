@@ -22,8 +22,7 @@ struct Text {
 };
 
 std::optional<Phase> phaseFromKey(const QString& key) {
-    for (const Phase phase : {Phase::Data, Phase::TeacherTrain, Phase::TeacherTargets, Phase::Distil, Phase::Baseline,
-                              Phase::Evaluate, Phase::Export}) {
+    for (const Phase phase : kPhases) {
         if (phaseKey(phase) == key) return phase;
     }
     return std::nullopt;
@@ -149,9 +148,10 @@ void MetricsLog::writeLine(QByteArray line) {
     m_bytes += line.size();
 }
 
-MetricsHistory readMetrics(const QString& runFolder) {
+namespace {
+
+MetricsHistory readOwnMetrics(const QString& path) {
     MetricsHistory history;
-    const QString path = experiment::RunFolder(runFolder).metricsFile();
     if (!QFileInfo::exists(path)) return history;
     QList<QByteArray> lines = readFile(path).split('\n');
     // Every whole line ends in a line feed: what follows the last one is empty, or torn by a crash.
@@ -167,6 +167,49 @@ MetricsHistory readMetrics(const QString& runFolder) {
                                Text::tr("The file was changed or damaged. Remove the line."));
         }
     }
+    return history;
+}
+
+}  // namespace
+
+void AssistantCourse::follow(const MetricsHistory& before) {
+    if (!before.steps.isEmpty()) {
+        m_steps += before.steps.last().step;
+        m_passes += before.steps.last().epoch;
+    }
+    if (!before.epochs.isEmpty()) m_epochs += before.epochs.last().epoch;
+}
+
+StepMetrics AssistantCourse::shifted(StepMetrics metrics) const {
+    metrics.phase = Phase::Assistants;
+    metrics.step += m_steps;
+    metrics.totalSteps += m_steps;
+    metrics.epoch += m_passes;
+    return metrics;
+}
+
+EpochMetrics AssistantCourse::shifted(EpochMetrics metrics) const {
+    metrics.phase = Phase::Assistants;
+    metrics.step += m_steps;
+    metrics.epoch += m_epochs;
+    metrics.epochs += m_epochs;
+    return metrics;
+}
+
+MetricsHistory readMetrics(const QString& runFolder) {
+    const experiment::RunFolder folder(runFolder);
+    MetricsHistory history = readOwnMetrics(folder.metricsFile());
+    AssistantCourse course;
+    for (int number = 1; experiment::RunFolder(folder.assistantFolder(number)).isRun(); ++number) {
+        const MetricsHistory taught =
+            readOwnMetrics(experiment::RunFolder(folder.assistantFolder(number)).metricsFile());
+        for (const StepMetrics& step : taught.steps) history.steps << course.shifted(step);
+        for (const EpochMetrics& epoch : taught.epochs) history.epochs << course.shifted(epoch);
+        course.follow(taught);
+    }
+    const auto earlier = [](const auto& a, const auto& b) { return a.phase < b.phase; };
+    std::stable_sort(history.steps.begin(), history.steps.end(), earlier);
+    std::stable_sort(history.epochs.begin(), history.epochs.end(), earlier);
     return history;
 }
 

@@ -16,8 +16,14 @@ struct Text {
 };
 
 QList<QStringList> modelRows(const RunReport& report) {
-    QList<const ModelReport*> models{&report.teacher, &report.student};
-    QStringList header{QString(), Text::tr("teacher"), Text::tr("student")};
+    QList<const ModelReport*> models{&report.teacher};
+    QStringList header{QString(), Text::tr("teacher")};
+    for (const ModelReport& assistant : report.assistants) {
+        models << &assistant;
+        header << assistantTitle(report, models.size() - 2).toLower();
+    }
+    models << &report.student;
+    header << Text::tr("student");
     if (report.baseline) {
         models << &*report.baseline;
         header << Text::tr("student without teacher");
@@ -40,8 +46,9 @@ QList<QStringList> modelRows(const RunReport& report) {
 
 QStringList onnxRow(const RunReport& report) {
     QStringList row{Text::tr("ONNX latency, median"),
-                    report.onnx->teacher ? millisecondsText(report.onnx->teacher->latencyMsP50) : u"–"_s,
-                    millisecondsText(report.onnx->files.front().latencyMsP50)};
+                    report.onnx->teacher ? millisecondsText(report.onnx->teacher->latencyMsP50) : u"–"_s};
+    row << QStringList(static_cast<qsizetype>(report.assistants.size()), u"–"_s)
+        << millisecondsText(report.onnx->files.front().latencyMsP50);
     if (report.baseline) row << u"–"_s;
     return row;
 }

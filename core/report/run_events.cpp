@@ -15,6 +15,7 @@ QString phaseKey(Phase phase) {
     switch (phase) {
         case Phase::Data: return QStringLiteral("data");
         case Phase::TeacherTrain: return QStringLiteral("teacher_train");
+        case Phase::Assistants: return QStringLiteral("assistants");
         case Phase::TeacherTargets: return QStringLiteral("teacher_targets");
         case Phase::Distil: return QStringLiteral("distil");
         case Phase::Baseline: return QStringLiteral("baseline");
@@ -28,6 +29,7 @@ QString phaseTitle(Phase phase) {
     switch (phase) {
         case Phase::Data: return Text::tr("Reading the data");
         case Phase::TeacherTrain: return Text::tr("Training the teacher");
+        case Phase::Assistants: return Text::tr("Teaching the assistants");
         case Phase::TeacherTargets: return Text::tr("Asking the teacher");
         case Phase::Distil: return Text::tr("Teaching the student");
         case Phase::Baseline: return Text::tr("Training the student without the teacher");

@@ -4,12 +4,17 @@
 #include <QMetaType>
 #include <QString>
 
+#include <array>
 #include <limits>
 
 /// What a run tells while it works: plain values that cross threads.
 namespace distillab::report {
 
-enum class Phase { Data, TeacherTrain, TeacherTargets, Distil, Baseline, Evaluate, Export };
+enum class Phase { Data, TeacherTrain, Assistants, TeacherTargets, Distil, Baseline, Evaluate, Export };
+
+/// In the order in which a run goes through them.
+inline constexpr std::array kPhases = {Phase::Data,   Phase::TeacherTrain, Phase::Assistants, Phase::TeacherTargets,
+                                       Phase::Distil, Phase::Baseline,     Phase::Evaluate,   Phase::Export};
 
 /// The phase's name in metrics.jsonl and report.json: "teacher_train", …
 QString phaseKey(Phase phase);

@@ -154,6 +154,12 @@ Json toJsonObject(const PseudoLabelReport& labels) {
         {"rows", labels.rows}, {"kept", labels.kept}, {"threshold", labels.threshold}, {"accuracy", labels.accuracy}};
 }
 
+Json assistantsArray(const std::vector<ModelReport>& assistants) {
+    Json array = Json::array();
+    for (const ModelReport& assistant : assistants) array.push_back(toJsonObject(assistant));
+    return array;
+}
+
 PseudoLabelReport pseudoLabelsFrom(const Json& json) {
     return {readWhole(json, "rows"), readWhole(json, "kept"), readNumber(json, "threshold"),
             readNumber(json, "accuracy")};
@@ -162,8 +168,7 @@ PseudoLabelReport pseudoLabelsFrom(const Json& json) {
 /// Seconds in the order in which the phases happen.
 Json secondsObject(const QMap<QString, double>& seconds) {
     Json result = Json::object();
-    for (const Phase phase : {Phase::Data, Phase::TeacherTrain, Phase::TeacherTargets, Phase::Distil, Phase::Baseline,
-                              Phase::Evaluate, Phase::Export}) {
+    for (const Phase phase : kPhases) {
         const auto found = seconds.find(phaseKey(phase));
         if (found != seconds.end()) result[found.key().toStdString()] = found.value();
     }
@@ -183,6 +188,9 @@ RunReport reportFrom(const Json& json) {
     report.teacher = modelFrom(json.at("teacher"));
     if (json.at("teacher").contains("quantised")) {
         report.quantisedTeacher = quantisedFrom(json.at("teacher").at("quantised"));
+    }
+    if (const auto found = json.find("assistants"); found != json.end()) {
+        for (const Json& assistant : *found) report.assistants.push_back(modelFrom(assistant));
     }
     report.student = modelFrom(json.at("student"));
     if (!json.at("baseline").is_null()) report.baseline = modelFrom(json.at("baseline"));
@@ -213,6 +221,7 @@ QByteArray toJson(const RunReport& report) {
     Json json{{"task", report.experiment.task.toStdString()},
               {"name", report.experiment.name.toStdString()},
               {"teacher", teacherObject(report)},
+              {"assistants", assistantsArray(report.assistants)},
               {"student", toJsonObject(report.student)},
               {"baseline", report.baseline ? toJsonObject(*report.baseline) : Json()},
               {"agreement", report.agreement},

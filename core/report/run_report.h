@@ -93,6 +93,7 @@ struct RunReport {
     qint64 validationItems = 0;
     qint64 testItems = 0;
     ModelReport teacher;
+    std::vector<ModelReport> assistants;  ///< between teacher and student, in the order in which they were taught
     ModelReport student;
     std::optional<QuantisedTeacher> quantisedTeacher;  ///< where it was asked for
     std::optional<ModelReport> baseline;               ///< the same student without the teacher
@@ -127,8 +128,23 @@ struct MetricsHistory {
     QList<EpochMetrics> epochs;
     QList<SamplingMetrics> samplings;  ///< one an epoch, where items are not drawn all alike
 };
-/// Ignores a torn last line. A missing file gives an empty history.
+/// Ignores a torn last line. A missing file gives an empty history. The lessons of the run's assistants, each of which
+/// has a folder and a file of its own, are the phase Assistants.
 MetricsHistory readMetrics(const QString& runFolder);
+
+/// The lessons of one assistant after the other as one course: their steps and epochs are counted on.
+class AssistantCourse {
+public:
+    /// An assistant has learnt all that it did: the next one begins.
+    void follow(const MetricsHistory& before);
+    StepMetrics shifted(StepMetrics metrics) const;
+    EpochMetrics shifted(EpochMetrics metrics) const;
+
+private:
+    qint64 m_steps = 0;
+    double m_passes = 0;
+    int m_epochs = 0;
+};
 
 /// One self-contained page: result table, loss and accuracy curves as inline SVG, confusion matrix, settings.
 QByteArray toHtml(const RunReport& report, const MetricsHistory& history);

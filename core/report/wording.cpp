@@ -54,10 +54,14 @@ QString countText(qint64 count) { return numbers().toString(count); }
 
 QString bytesText(qint64 bytes) {
     if (bytes <= 0) return kDash;
-    const double kib = static_cast<double>(bytes) / 1024;
-    const bool inMib = kib >= 1000;
-    const double value = inMib ? kib / 1024 : kib;
-    return numbers().toString(value, 'f', value < 10 ? 1 : 0) + (inMib ? u" MiB"_s : u" KiB"_s);
+    double value = static_cast<double>(bytes) / 1024;
+    QString unit = u" KiB"_s;
+    for (const QString& larger : {u" MiB"_s, u" GiB"_s}) {
+        if (value < 1000) break;
+        value /= 1024;
+        unit = larger;
+    }
+    return numbers().toString(value, 'f', value < 10 ? 1 : 0) + unit;
 }
 
 QString millisecondsText(double milliseconds) {
@@ -144,6 +148,10 @@ QString onnxSentence(const OnnxReport& onnx, const OnnxFileReport& file) {
     return Text::tr("ONNX: %1 (%2, opset %3), %4; largest difference %5; accuracy %6.")
         .arg(file.file, bytesText(file.bytes), QString::number(onnx.opset), verdict, differenceText(file.maxAbsDiff),
              percentText(file.accuracy));
+}
+
+QString assistantTitle(const RunReport& report, qsizetype index) {
+    return report.assistants.size() == 1 ? Text::tr("Assistant") : Text::tr("Assistant %1").arg(index + 1);
 }
 
 QString measuredOn(const RunReport& report) {

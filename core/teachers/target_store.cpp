@@ -3,6 +3,7 @@
 #include "core/base/cache_folder.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/report/wording.h"
 
 #include <ATen/Parallel.h>
 #include <torch/version.h>
@@ -10,7 +11,6 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
-#include <QLocale>
 #include <QStorageInfo>
 
 #include <algorithm>
@@ -150,8 +150,6 @@ QString complaintOf(TargetFile::State state) {
 
 }  // namespace
 
-QString sizeText(std::int64_t bytes) { return QLocale::c().formattedDataSize(bytes, 1, QLocale::DataSizeIecFormat); }
-
 torch::Tensor KeptAnswers::logits() const {
     const std::span<const float> values = m_file->logits();
     // Nobody writes to it: rows are chosen from it, which copies them.
@@ -261,12 +259,12 @@ std::shared_ptr<KeptAnswers> TargetStore::compute(const Digest& key, nn::Model& 
     try {
         if (!makeRoom(bytes)) {
             m_log(Text::tr("The teacher's answers would take %1, for which there is no room in %2; they are not kept.")
-                      .arg(sizeText(bytes), m_folder));
+                      .arg(report::bytesText(bytes), m_folder));
             return nullptr;
         }
         m_log(Text::tr("The teacher's answers to %L1 items will take %2 in %3.")
                   .arg(shape.items)
-                  .arg(sizeText(bytes), m_folder));
+                  .arg(report::bytesText(bytes), m_folder));
         writeFileAtomically(pathOf(key), [&](QIODevice& device) {
             TargetFileWriter writer(device, pathOf(key), key, shape);
             writeAnswers(writer, shape, teacher, items, wanted, control, onItems);

@@ -71,7 +71,4 @@ private:
     std::int64_t m_mostBytes;
 };
 
-/// "1.3 GiB"
-QString sizeText(std::int64_t bytes);
-
 }  // namespace distillab::teachers

@@ -32,7 +32,7 @@ private Q_SLOTS:
         nn::Transformer teacher = test::makeUpTeacher();
         const QString file = m_scratch.filePath(u"fresh.json"_s);
         Listener listener;
-        engine::quantiseTeacher(teacher, m_texts, file, false, listener, m_control);
+        engine::quantiseTeacher(teacher, m_texts, file, false, {}, listener, m_control);
         const report::QuantisedTeacher kept = report::quantisedFromJson(readFile(file), file);
         QCOMPARE(kept.items, 40);
         QVERIFY(kept.agreement > 0.9);
@@ -58,9 +58,28 @@ private Q_SLOTS:
         const QByteArray kept = report::quantisedJson({256, agreement, speedup});
         writeFileAtomically(file, kept);
         Listener listener;
-        engine::quantiseTeacher(teacher, m_texts, file, true, listener, m_control);
+        engine::quantiseTeacher(teacher, m_texts, file, true, {}, listener, m_control);
         QCOMPARE(answersInInt8(teacher), isUsed);
         QCOMPARE(readFile(file), kept);
+    }
+
+    void laterRunTakesWhatWasMeasured() {
+        nn::Transformer teacher = test::makeUpTeacher();
+        const QString kept = m_scratch.filePath(u"cache/1.quantised.json"_s);
+        const QString file = m_scratch.filePath(u"later.json"_s);
+        const report::QuantisedTeacher before{256, 0.9875, 1.75};
+        writeFileAtomically(kept, report::quantisedJson(before));
+        Listener listener;
+        engine::quantiseTeacher(teacher, m_texts, file, false, kept, listener, m_control);
+        QCOMPARE(readFile(file), report::quantisedJson(before));
+        QVERIFY(answersInInt8(teacher));
+        teacher.setProductType(nn::ProductType::F32);
+        writeFileAtomically(kept, "{\"items\":");  // damaged: measured anew
+        engine::quantiseTeacher(teacher, m_texts, file, false, kept, listener, m_control);
+        QCOMPARE(report::quantisedFromJson(readFile(kept), kept).items, 40);
+        QCOMPARE(readFile(kept), readFile(file));
+        // Other weights, other items: another measurement.
+        QVERIFY(engine::measurementFile(teacher, m_texts) != engine::measurementFile(teacher, test::MadeUpTexts(39)));
     }
 
     void damagedMeasurementIsRefused() {
@@ -68,8 +87,8 @@ private Q_SLOTS:
         const QString file = m_scratch.filePath(u"damaged.json"_s);
         writeFileAtomically(file, "{\"items\":");
         Listener listener;
-        const auto error =
-            caught<RequestError>([&] { engine::quantiseTeacher(teacher, m_texts, file, true, listener, m_control); });
+        const auto error = caught<RequestError>(
+            [&] { engine::quantiseTeacher(teacher, m_texts, file, true, {}, listener, m_control); });
         QVERIFY(error.has_value());
         QCOMPARE(error->where(), file);
     }

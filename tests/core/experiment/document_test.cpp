@@ -74,6 +74,9 @@ Experiment unusualExperiment() {
     e.teacher.quantised = true;
     e.teacher.cache = false;
     e.teacher.also = {{.path = u"/runs/2"_s, .weight = 0.5}};
+    e.teacher.assistants = {
+        {.student = {.model = u"cnn-small"_s, .width = 0.5}, .epochs = 7, .learningRate = 0.25},
+        {.student = {.model = u"bert-mini"_s, .start = StudentStart::Folder, .path = u"/models/middle"_s}}};
     e.teacher.endpoint.url = u"https://example/v1"_s;
     e.teacher.endpoint.prompt = u"kind: or unkind?"_s;
     e.teacher.endpoint.maxCost = 0.25;
@@ -637,6 +640,41 @@ private slots:
         QCOMPARE(where(image), u"student.start"_s);
     }
 
+    void assistantsAreValidatedOneByOne() {
+        Experiment e = Experiment::defaultsOf(kImageClassification);
+        const QTemporaryDir folder;
+        e.data.train = folder.path();
+        e.teacher.assistants = {{.student = {.model = u"cnn-small"_s}}, {}};
+        const auto refused = [&] {
+            const auto error = caught<RequestError>([&] { validate(e); });
+            return error ? error->where() : QString();
+        };
+        QCOMPARE(refused(), u"teacher.assistants[1].model"_s);
+        e.teacher.assistants.pop_back();
+        QCOMPARE(refused(), QString());
+        e.teacher.assistants[0].student.start = StudentStart::Teacher;
+        QCOMPARE(refused(), u"teacher.assistants[0].start"_s);  // pictures
+        e.teacher.assistants[0].student.start = StudentStart::Scratch;
+        e.distill.losses.push_back({.loss = Loss::HiddenStates, .layers = u"0:0"_s});
+        QCOMPARE(refused(), u"distill.losses[2].layers"_s);
+        e.distill.losses.back().layers = kUniformLayers;
+        QCOMPARE(refused(), QString());
+    }
+
+    void drawingByTheTeachersAnswersNeedsATeacherThatIsHeard() {
+        Experiment e = Experiment::defaultsOf(kImageClassification);
+        const QTemporaryDir folder;
+        e.data.train = folder.path();
+        e.distill.sampling.by = SamplingBy::Entropy;
+        validate(e);
+        e.distill.alpha = 0;
+        const auto error = caught<RequestError>([&] { validate(e); });
+        QVERIFY(error.has_value());
+        QCOMPARE(error->where(), u"distill.sampling.by"_s);
+        e.distill.sampling.by = SamplingBy::Uniform;
+        validate(e);
+    }
+
     void columnsHaveToDiffer() {
         const QTemporaryDir folder;
         Experiment e = Experiment::defaultsOf(kTextClassification);
@@ -743,6 +781,12 @@ distill:
                                  << u"e.yaml:3: distill.losses: “dkd” is not valid here"_s;
         QTest::newRow("course") << QByteArray("version: 1\ndistill:\n  alpha: {from: 0, to: 2}\n")
                                 << u"e.yaml:3: distill.alpha.to: “2” is not valid here"_s;
+        QTest::newRow("assistant's epochs")
+            << QByteArray("version: 1\nteacher:\n  assistants:\n    - {model: cnn-tiny, epochs: -1}\n")
+            << u"e.yaml:4: teacher.assistants[0].epochs: “-1” is not valid here"_s;
+        QTest::newRow("assistant's key")
+            << QByteArray("version: 1\nteacher:\n  assistants:\n    - {model: cnn-tiny}\n    - {modle: cnn-tiny}\n")
+            << u"e.yaml:5: teacher.assistants[1].modle: this key is not known"_s;
         QTest::newRow("unknown preset") << QByteArray("version: 1\ndistill: {preset: hint}\n")
                                         << u"e.yaml:2: distill.preset: “hint” is not valid here"_s;
     }

@@ -54,6 +54,23 @@ private Q_SLOTS:
             report::toHtml(before, {}).contains("5,911 of 8,000 without a label, at least 90.0 % sure; 93.0 % right"));
     }
 
+    void assistantsStandBetweenTeacherAndStudent() {
+        report::RunReport before = test::exampleReport();
+        QVERIFY(report::fromJson(report::toJson(before), {}).assistants.empty());
+        before.assistants = {before.student, before.student};
+        before.assistants[0].name = u"cnn-middle"_s;
+        before.assistants[0].parameters = 123456;
+        const report::RunReport after = report::fromJson(report::toJson(before), {});
+        QCOMPARE(after.assistants.size(), size_t{2});
+        QCOMPARE(after.assistants[0].name, u"cnn-middle"_s);
+        QCOMPARE(after.assistants[1].scores.accuracy, before.student.scores.accuracy);
+        const QStringList lines = report::toTable(after).split(u'\n');
+        QCOMPARE(lines[0].simplified(), u"teacher assistant 1 assistant 2 student student without teacher"_s);
+        QCOMPARE(lines[4].simplified(), u"parameters 422,250 123,456 42,000 42,000 42,000"_s);
+        QCOMPARE(lines[8].simplified(), u"ONNX latency, median 0.313 ms – – 0.063 ms –"_s);
+        QVERIFY(report::toHtml(after, {}).contains("123,456"));
+    }
+
     void readingRestoresEveryField() {
         const report::RunReport before = test::exampleReport();
         const report::RunReport after = report::fromJson(report::toJson(before), u"report.json"_s);

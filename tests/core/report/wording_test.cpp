@@ -18,6 +18,7 @@ private Q_SLOTS:
         QCOMPARE(report::bytesText(900), u"0.9 KiB"_s);
         QCOMPARE(report::bytesText(118784), u"116 KiB"_s);
         QCOMPARE(report::bytesText(qint64{1690000}), u"1.6 MiB"_s);
+        QCOMPARE(report::bytesText(qint64{20} << 30), u"20 GiB"_s);
         QCOMPARE(report::millisecondsText(0.24312), u"0.243 ms"_s);
         QCOMPARE(report::millisecondsText(1.5), u"1.50 ms"_s);
         QCOMPARE(report::millisecondsText(123.45), u"123.5 ms"_s);

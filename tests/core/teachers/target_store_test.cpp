@@ -1,5 +1,7 @@
 #include "core/teachers/target_store.h"
 
+#include "core/report/wording.h"
+
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/teachers/teacher_targets.h"
@@ -286,7 +288,7 @@ private Q_SLOTS:
         test::SmallTexts texts(123);
         for (const nn::FeatureRequest& wanted : {nn::FeatureRequest(), kHidden}) {
             const auto kept = compute(teacher, texts, wanted);
-            QVERIFY2(m_log.last().contains(teachers::sizeText(kept->bytes())), qPrintable(m_log.last()));
+            QVERIFY2(m_log.last().contains(report::bytesText(kept->bytes())), qPrintable(m_log.last()));
             const TargetFile::Opened file = TargetFile::open(kept->path(), keyOf(teacher, texts, wanted));
             QCOMPARE(teachers::targetFileBytes(file.file->shape(), texts.tokenCount()), kept->bytes());
         }
