@@ -89,13 +89,18 @@ void ResultsModel::setReport(const report::RunReport& report) {
     beginResetModel();
     const report::ModelReport& teacher = report.teacher;
     const report::ModelReport& student = report.student;
-    m_columns = {Text::tr("Teacher"), Text::tr("Student")};
+    m_columns = {Text::tr("Teacher")};
+    const auto assistants = static_cast<qsizetype>(report.assistants.size());
+    for (qsizetype i = 0; i < assistants; ++i) m_columns << report::assistantTitle(report, i);
+    m_columns << Text::tr("Student");
     if (report.baseline) m_columns << Text::tr("Student without teacher");
     m_columns << Text::tr("Student against teacher");
 
     const auto row = [&](const QString& title, const QString& explanation,
                          const std::function<QString(const report::ModelReport&)>& cell, const QString& comparison) {
-        Row made{title, explanation, {cell(teacher), cell(student)}};
+        Row made{title, explanation, {cell(teacher)}};
+        for (const report::ModelReport& assistant : report.assistants) made.cells << cell(assistant);
+        made.cells << cell(student);
         if (report.baseline) made.cells << cell(*report.baseline);
         made.cells << comparison;
         return made;
@@ -133,7 +138,8 @@ void ResultsModel::setReport(const report::RunReport& report) {
     const auto studentFile = studentOnnx(report);
     Row onnx{Text::tr("Time per example, ONNX"),
              Text::tr("Median time for one example on one thread in ONNX Runtime, as an app would run it."),
-             {millisecondsText(onnxLatency(teacherFile)), millisecondsText(onnxLatency(studentFile))}};
+             {millisecondsText(onnxLatency(teacherFile))}};
+    onnx.cells << QStringList(assistants, kDash) << millisecondsText(onnxLatency(studentFile));
     if (report.baseline) onnx.cells << kDash;
     onnx.cells << (teacherFile && studentFile ? comparedText(teacherFile->latencyMsP50, studentFile->latencyMsP50,
                                                              Text::tr("%1× faster"), Text::tr("%1× slower"))
@@ -142,7 +148,8 @@ void ResultsModel::setReport(const report::RunReport& report) {
 
     Row agreement{Text::tr("Agreement"),
                   Text::tr("Share of the test examples to which the student and the teacher give the same answer."),
-                  {kDash, percentText(report.agreement)}};
+                  {kDash}};
+    agreement.cells << QStringList(assistants, kDash) << percentText(report.agreement);
     if (report.baseline) agreement.cells << kDash;
     agreement.cells << kDash;
     m_rows << agreement;
@@ -242,6 +249,14 @@ QList<std::pair<QString, QString>> usedSettings(const experiment::Experiment& ex
              << std::pair(Text::tr("Teacher"), teacherText(experiment.teacher));
     if (experiment.teacher.source == experiment::TeacherSource::Train) {
         settings << std::pair(Text::tr("Training of the teacher"), trainingText(experiment.teacher.training));
+    }
+    QStringList further;
+    for (const experiment::FurtherTeacher& other : experiment.teacher.also) {
+        further << u"%1 × %2"_s.arg(QFileInfo(other.path).fileName(), QString::number(other.weight, 'g', 3));
+    }
+    if (!further.isEmpty()) settings << std::pair(Text::tr("Further teachers"), further.join(Text::tr(", ")));
+    if (!experiment.teacher.assistants.empty()) {
+        settings << std::pair(Text::tr("Between teacher and student"), experiment::assistantsText(experiment.teacher));
     }
     settings << std::pair(Text::tr("Student"), isText ? startText(experiment.student)
                                                       : modelText(experiment.student.model, experiment.student.width))

@@ -201,6 +201,10 @@ QList<ResultsView::Judged> ResultsView::judged() const {
     const Theme& theme = Theme::current();
     QList<Judged> networks = {{tr("Student"), theme.student, &m_report.student},
                               {tr("Teacher"), theme.teacher, &m_report.teacher}};
+    for (size_t i = 0; i < m_report.assistants.size(); ++i) {
+        const QString title = report::assistantTitle(m_report, static_cast<qsizetype>(i));
+        networks.append({title, theme.assistant, &m_report.assistants[i]});
+    }
     if (m_report.baseline) networks.append({tr("Student without teacher"), theme.baseline, &*m_report.baseline});
     return networks;
 }

@@ -24,6 +24,7 @@ LossCurve& partNamed(const QString& name, TrackCurves& curves) {
 QString trackTitle(Track track) {
     switch (track) {
         case Track::Teacher: return Text::tr("Teacher");
+        case Track::Assistant: return Text::tr("Assistant");
         case Track::Student: return Text::tr("Student");
         case Track::Baseline: return Text::tr("Student without teacher");
     }
@@ -33,6 +34,7 @@ QString trackTitle(Track track) {
 std::optional<Track> trackOf(report::Phase phase) {
     switch (phase) {
         case report::Phase::TeacherTrain: return Track::Teacher;
+        case report::Phase::Assistants: return Track::Assistant;
         case report::Phase::Distil: return Track::Student;
         case report::Phase::Baseline: return Track::Baseline;
         default: return std::nullopt;
@@ -59,7 +61,9 @@ void RunCurves::add(const report::EpochMetrics& epoch) {
     if (!curves) return;
     curves->accuracy.append(epoch.epoch, epoch.validationAccuracy * 100);
     curves->agreement.append(epoch.epoch, epoch.agreement * 100);
-    if (std::isfinite(epoch.teacherAccuracy)) m_teacherLevel = epoch.teacherAccuracy * 100;
+    // An assistant's teacher may be the assistant before it.
+    const bool isOfTeacher = epoch.phase != report::Phase::Assistants && std::isfinite(epoch.teacherAccuracy);
+    if (isOfTeacher) m_teacherLevel = epoch.teacherAccuracy * 100;
 }
 
 void RunCurves::add(const report::MetricsHistory& history) {

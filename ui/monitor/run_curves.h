@@ -11,10 +11,10 @@
 namespace distillab::ui {
 
 /// Which network a measurement belongs to.
-enum class Track { Teacher, Student, Baseline };
-inline constexpr std::array kTracks = {Track::Teacher, Track::Student, Track::Baseline};
+enum class Track { Teacher, Assistant, Student, Baseline };
+inline constexpr std::array kTracks = {Track::Teacher, Track::Assistant, Track::Student, Track::Baseline};
 
-/// "Teacher", "Student", "Student without teacher", translated.
+/// "Teacher", "Assistant", "Student", "Student without teacher", translated.
 QString trackTitle(Track track);
 /// The network that is trained in a phase; nothing for phases without training.
 std::optional<Track> trackOf(report::Phase phase);

@@ -6,7 +6,6 @@
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace distillab::ui {
@@ -20,11 +19,12 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(distillab::ui::RunStatus)
 };
 
-/// One or two words: seven of them stand side by side.
+/// One or two words: eight of them stand side by side.
 QString shortTitle(Phase phase) {
     switch (phase) {
         case Phase::Data: return Text::tr("Data");
         case Phase::TeacherTrain: return Text::tr("Teacher");
+        case Phase::Assistants: return Text::tr("Assistants");
         case Phase::TeacherTargets: return Text::tr("Targets");
         case Phase::Distil: return Text::tr("Student");
         case Phase::Baseline: return Text::tr("Without teacher");
@@ -37,6 +37,7 @@ QString shortTitle(Phase phase) {
 bool goesThrough(const experiment::Experiment& experiment, Phase phase) {
     switch (phase) {
         case Phase::TeacherTrain: return experiment.teacher.source == experiment::TeacherSource::Train;
+        case Phase::Assistants: return !experiment.teacher.assistants.empty();
         case Phase::TeacherTargets: return !experiment.data.augmented();
         case Phase::Baseline: return experiment.distill.baseline;
         case Phase::Export: return experiment.onnx.enabled;
@@ -79,12 +80,10 @@ bool RunStatus::isActive() const {
 }
 
 QList<PhaseMark> RunStatus::marks() const {
-    constexpr std::array kOrder = {Phase::Data,     Phase::TeacherTrain, Phase::TeacherTargets, Phase::Distil,
-                                   Phase::Baseline, Phase::Evaluate,     Phase::Export};
     QList<PhaseMark> marks;
     auto state = PhaseMark::State::Done;
     if (!m_phase && m_outcome != Outcome::Finished) state = PhaseMark::State::Ahead;
-    for (const Phase phase : kOrder) {
+    for (const Phase phase : report::kPhases) {
         const bool isHere = m_phase == phase && m_outcome != Outcome::Finished;
         if (!goesThrough(m_experiment, phase) && !m_seen.contains(phase)) continue;
         marks.append({phase, shortTitle(phase), isHere ? PhaseMark::State::Current : state});

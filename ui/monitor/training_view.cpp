@@ -30,6 +30,7 @@ QColor trackColor(Track track) {
     const Theme& theme = Theme::current();
     switch (track) {
         case Track::Teacher: return theme.teacher;
+        case Track::Assistant: return theme.assistant;
         case Track::Student: return theme.student;
         case Track::Baseline: return theme.baseline;
     }
@@ -282,6 +283,7 @@ void TrainingView::reset(const experiment::Experiment& experiment, const QString
     const bool trainsTeacher = experiment.teacher.source == experiment::TeacherSource::Train ||
                                !m_curves.of(Track::Teacher).total.measured.isEmpty();
     m_trackTabs->setTabVisible(static_cast<int>(Track::Teacher), trainsTeacher);
+    m_trackTabs->setTabVisible(static_cast<int>(Track::Assistant), !experiment.teacher.assistants.empty());
     m_trackTabs->setTabVisible(static_cast<int>(Track::Baseline), experiment.distill.baseline);
     m_accuracyPlot->showEverything();
     updateAccuracyCurves();

@@ -21,6 +21,7 @@ struct Theme {
     QColor accentText;  ///< text on `accent`
     QColor accentSoft;  ///< behind selected or hovered items, under `text`
     QColor teacher;
+    QColor assistant;
     QColor student;
     QColor baseline;  ///< the student without the teacher
     QColor totalLoss;

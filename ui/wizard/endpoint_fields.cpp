@@ -1,8 +1,11 @@
 #include "ui/wizard/endpoint_fields.h"
 
+#include "core/endpoint/from_experiment.h"
 #include "core/report/wording.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/problem_text.h"
 #include "ui/widgets/theme.h"
+#include "ui/wizard/connection_test.h"
 #include "ui/wizard/experiment_draft.h"
 #include "ui/wizard/fields.h"
 
@@ -11,8 +14,11 @@
 #include <QGridLayout>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QSignalBlocker>
 #include <QSpinBox>
+
+#include <optional>
 
 namespace distillab::ui {
 
@@ -25,6 +31,19 @@ namespace {
 constexpr int kPromptHeight = 88;
 constexpr int kMostRequests = 2'000'000'000;
 constexpr double kMostMoney = 1'000'000;
+constexpr qsizetype kShownAnswer = 80;
+
+/// The first text of the user's data, as it will be asked about; nothing while that is not known.
+std::optional<endpoint::LabelText> firstText(const ExperimentDraft& draft) {
+    const auto table = draft.table();
+    if (!table || table->textColumn < 0 || !draft.preview() || draft.preview()->classNames.size() < 2) return {};
+    for (const QStringList& row : table->rows) {
+        const QString text = row.value(table->textColumn);
+        if (text.isEmpty()) continue;
+        return endpoint::LabelText{text, table->pairColumn < 0 ? QString() : row.value(table->pairColumn)};
+    }
+    return {};
+}
 
 }  // namespace
 
@@ -42,6 +61,7 @@ EndpointFields::EndpointFields(ExperimentDraft& draft, const QString& names, QWi
     makeLimits(names);
     m_effort = makeLabel({}, TextRole::Muted);
     layout->addWidget(m_effort);
+    makeTest(names);
 }
 
 void EndpointFields::makeServer(const QString& names) {
@@ -83,12 +103,19 @@ void EndpointFields::makeServer(const QString& names) {
 }
 
 void EndpointFields::makeLimits(const QString& names) {
-    m_concurrency = makeWholeField(names + u".concurrency"_s, 1, 256, 1);
+    m_concurrency = makeWholeField(names + u".concurrency"_s, 1, 64, 1);
     m_concurrency->setToolTip(tr("Requests that are under way together."));
     m_samples = makeWholeField(names + u".samples"_s, 1, 100, 1);
     m_samples->setToolTip(
         tr("Asked per text where the server tells no probabilities: how often a label comes up is its "
            "probability."));
+    m_temperature = makeNumberField(names + u".temperature"_s, 0, 2, 2);
+    m_temperature->setStepType(QAbstractSpinBox::DefaultStepType);
+    m_temperature->setSingleStep(0.1);
+    m_temperature->setToolTip(tr("Of these answers: at 0 all would be alike."));
+    m_judge = makeWholeField(names + u".judge"_s, 0, kMostRequests, 50);
+    m_judge->setSpecialValueText(tr("all"));
+    m_judge->setToolTip(tr("Test texts that it is asked about, to tell how good it is."));
     m_maxRequests = makeWholeField(names + u".maxRequests"_s, 0, kMostRequests, 100);
     m_maxRequests->setSpecialValueText(tr("no limit"));
     m_maxRequests->setToolTip(tr("The run stops asking there; what was answered is kept."));
@@ -102,6 +129,8 @@ void EndpointFields::makeLimits(const QString& names) {
     auto* grid = new QGridLayout;
     addField(grid, tr("At a time:"), m_concurrency);
     addField(grid, tr("Answers per text:"), m_samples);
+    addField(grid, tr("Their temperature:"), m_temperature);
+    addField(grid, tr("Judged on:"), m_judge);
     addField(grid, tr("Most requests:"), m_maxRequests);
     addField(grid, tr("Most money:"), m_maxCost);
     addField(grid, tr("Price of reading:"), m_priceIn);
@@ -117,6 +146,8 @@ void EndpointFields::makeLimits(const QString& names) {
     };
     connectWhole(m_concurrency, &EndpointSpec::concurrency);
     connectWhole(m_samples, &EndpointSpec::samples);
+    connectNumber(m_temperature, &EndpointSpec::temperature);
+    connectWhole(m_judge, &EndpointSpec::judge);
     connectWhole(m_maxRequests, &EndpointSpec::maxRequests);
     connectNumber(m_maxCost, &EndpointSpec::maxCost);
     connectNumber(m_priceIn, &EndpointSpec::priceIn);
@@ -134,12 +165,92 @@ void EndpointFields::refresh() {
     setQuietly(m_keyVariable, endpoint.keyVariable);
     setQuietly(m_concurrency, endpoint.concurrency);
     setQuietly(m_samples, endpoint.samples);
+    setQuietly(m_temperature, endpoint.temperature);
+    setQuietly(m_judge, endpoint.judge);
     setQuietly(m_maxRequests, endpoint.maxRequests);
     setQuietly(m_maxCost, endpoint.maxCost);
     setQuietly(m_priceIn, endpoint.priceIn);
     setQuietly(m_priceOut, endpoint.priceOut);
     m_keyState->setText(keyState());
     m_effort->setText(effort());
+    const bool isKnown = !endpoint.url.isEmpty() && !endpoint.model.isEmpty();
+    m_test->setEnabled(isKnown && !m_connection->isUnderWay() && firstText(m_draft).has_value());
+}
+
+void EndpointFields::makeTest(const QString& names) {
+    m_connection = new ConnectionTest(this);
+    m_test = new QPushButton(tr("Test the &connection"));
+    m_test->setObjectName(names + u".test"_s);
+    m_test->setAutoDefault(true);
+    m_testResult = new MessageLine;
+    m_testResult->setObjectName(names + u".testResult"_s);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(kSmallGap);
+    row->addWidget(m_test);
+    row->addWidget(makeLabel(tr("Asks one question, about the first of your texts."), TextRole::Muted), 1);
+    qobject_cast<QBoxLayout*>(layout())->addLayout(row);
+    layout()->addWidget(m_testResult);
+    connect(m_test, &QPushButton::clicked, this, &EndpointFields::test);
+    connect(m_connection, &ConnectionTest::done, this, &EndpointFields::showTest);
+    for (QLineEdit* field : {m_url, m_model, m_keyVariable}) {
+        connect(field, &QLineEdit::textEdited, this, &EndpointFields::forgetTest);
+    }
+    connect(m_prompt, &QPlainTextEdit::textChanged, this, &EndpointFields::forgetTest);
+}
+
+void EndpointFields::forgetTest() {
+    m_connection->cancel();
+    m_testResult->clearMessage();
+    refresh();
+}
+
+void EndpointFields::test() {
+    const std::optional<endpoint::LabelText> text = firstText(m_draft);
+    if (!text) return;
+    const EndpointSpec& spec = m_draft.experiment().teacher.endpoint;
+    m_connection->start(endpoint::optionsOf(spec), endpoint::taskOf(spec, m_draft.preview()->classNames), *text);
+    m_testResult->showHint(tr("Waiting for the answer…"));
+    refresh();
+}
+
+void EndpointFields::showTest(const endpoint::ConnectionReport& report) {
+    refresh();
+    if (!report.isGood) {
+        m_testResult->showError(problemText({report.problem, {}, report.remedy}));
+        return;
+    }
+    QString answer = report.answer.left(kShownAnswer).simplified();
+    if (answer.size() < report.answer.size()) answer += u'…';
+    if (report.label.isEmpty()) {
+        m_testResult->showWarning(tr("It answers “%1”, which names none of the labels. Make the question firmer: what "
+                                     "each label means, and that nothing but its letter is wanted.")
+                                      .arg(answer));
+        return;
+    }
+    const EndpointSpec& spec = m_draft.experiment().teacher.endpoint;
+    const endpoint::EndpointOptions options = endpoint::optionsOf(spec);
+    const qint64 texts = textsToAskAbout();
+    const endpoint::Estimate all = endpoint::estimateLike(report, options, endpoint::taskOf(spec, {}), texts);
+    QStringList sentences = {
+        tr("It answers “%1”, which stands for “%2”, after %3.")
+            .arg(answer, report.label, report::durationText(report.seconds)),
+        report.hasLogprobs ? tr("The probabilities of its words came along: one request per text is enough.")
+                           : tr("No probabilities came along: each text is asked about %1 times.").arg(spec.samples),
+        tr("All %1 texts: %2 requests, about %3 tokens and %4.")
+            .arg(countText(texts), countText(all.requests), countText(all.inputTokens + all.outputTokens),
+                 report::durationText(all.seconds))};
+    const bool isPriced = spec.priceIn > 0 || spec.priceOut > 0;
+    sentences << (isPriced ? tr("Cost: about %1, in the currency of the prices.").arg(all.cost, 0, 'f', 2)
+                           : tr("With the prices filled in, the cost stands here."));
+    m_testResult->showHint(sentences.join(u' '));
+}
+
+qint64 EndpointFields::textsToAskAbout() const {
+    const auto& preview = m_draft.preview();
+    if (!preview) return 0;
+    const int judge = m_draft.experiment().teacher.endpoint.judge;
+    const qint64 judged = judge == 0 ? preview->testItems : std::min<qint64>(judge, preview->testItems);
+    return preview->trainItems + preview->validationItems + judged;
 }
 
 /// Says whether there is a key, never what it is.
@@ -151,12 +262,9 @@ QString EndpointFields::keyState() const {
 }
 
 QString EndpointFields::effort() const {
-    const auto& preview = m_draft.preview();
-    if (!preview) return {};
+    const qint64 texts = textsToAskAbout();
+    if (texts == 0) return {};
     const EndpointSpec& endpoint = m_draft.experiment().teacher.endpoint;
-    const qint64 judged =
-        endpoint.judge == 0 ? preview->testItems : std::min<qint64>(endpoint.judge, preview->testItems);
-    const qint64 texts = preview->trainItems + preview->validationItems + judged;
     return tr("About %1 texts will be asked about: %1 requests, or %2 where the server tells no probabilities.")
         .arg(countText(texts), countText(texts * endpoint.samples));
 }

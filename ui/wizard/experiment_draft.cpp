@@ -7,6 +7,7 @@
 #include "core/experiment/run_folder.h"
 #include "core/experiment/samples.h"
 #include "core/hub/known_models.h"
+#include "core/models/registry.h"
 #include "ui/start/recent_runs.h"
 #include "ui/widgets/problem_text.h"
 
@@ -15,6 +16,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <cmath>
 #include <tuple>
 
 namespace distillab::ui {
@@ -336,12 +338,19 @@ QString ExperimentDraft::problem(Step step) const {
     switch (step) {
         case Step::Task: return {};
         case Step::Data: return first(first(dataProblem(), first(m_data.problem, tableProblem())), refusal(step));
-        case Step::Teacher: return first(first(teacherProblem(), m_teacher.problem), refusal(step));
+        case Step::Teacher:
+            return first(firstTeacherProblem(),
+                         first(first(furtherTeachersProblem(), assistantsProblem()), refusal(step)));
         case Step::Student: return first(studentProblem(), refusal(step));
         case Step::Softening: return refusal(step);
         case Step::Review: return reviewProblem();
     }
     return {};
+}
+
+QString ExperimentDraft::firstTeacherProblem() const {
+    const QString problem = teacherProblem();
+    return problem.isEmpty() ? m_teacher.problem : problem;
 }
 
 /// What the engine would refuse, where it concerns this page: for whatever the page has no words of its own.
@@ -432,6 +441,87 @@ QString ExperimentDraft::givenTeacherProblem() const {
     return {};
 }
 
+bool ExperimentDraft::holdsTeacher(const QString& path) {
+    const experiment::RunFolder run(path);
+    const QStringList folders = {run.path(), run.teacherFolder(), run.studentFolder()};
+    return std::any_of(folders.begin(), folders.end(),
+                       [](const QString& folder) { return QFileInfo::exists(folder + u"/config.json"_s); });
+}
+
+QString ExperimentDraft::furtherTeachersProblem() const {
+    const std::vector<experiment::FurtherTeacher>& teachers = m_experiment.teacher.also;
+    for (size_t i = 0; i < teachers.size(); ++i) {
+        const QString& path = teachers[i].path;
+        if (path.isEmpty()) return tr("Choose the folder of further teacher %1, or remove it.").arg(i + 1);
+        if (!holdsTeacher(path)) return tr("“%1” holds neither a run nor a model.").arg(path);
+    }
+    return {};
+}
+
+std::optional<ModelSize> ExperimentDraft::assistantSize(const experiment::AssistantSpec& assistant) const {
+    const experiment::StudentSpec& student = assistant.student;
+    const std::optional<ModelInput> input = modelInput();
+    if (!input || student.start != experiment::StudentStart::Scratch) return {};
+    return trySizeOf({student.model, student.width}, *input);
+}
+
+QString ExperimentDraft::assistantsProblem() const {
+    for (const experiment::AssistantSpec& assistant : m_experiment.teacher.assistants) {
+        const experiment::StudentSpec& student = assistant.student;
+        if (student.start != experiment::StudentStart::Scratch) continue;
+        const QString problem = modelProblem({student.model, student.width}, modelInput());
+        if (!problem.isEmpty()) return problem;
+    }
+    return {};
+}
+
+QString ExperimentDraft::assistantsWarning() const {
+    std::optional<ModelSize> larger = teacherSize();
+    const std::vector<experiment::AssistantSpec>& assistants = m_experiment.teacher.assistants;
+    for (size_t i = 0; i <= assistants.size() && !assistants.empty(); ++i) {
+        const std::optional<ModelSize> size = i < assistants.size() ? assistantSize(assistants[i]) : studentSize();
+        if (larger && size && size->parameters >= larger->parameters) {
+            return tr(
+                "An assistant helps where it is smaller than who teaches it, and larger than who learns from it.");
+        }
+        larger = size;
+    }
+    return {};
+}
+
+experiment::AssistantSpec ExperimentDraft::suggestedAssistant() const {
+    const std::vector<experiment::AssistantSpec>& assistants = m_experiment.teacher.assistants;
+    experiment::AssistantSpec suggested;
+    if (isText() && !(teacherOnlyAnswers() && assistants.empty())) {
+        suggested.student.start = experiment::StudentStart::Teacher;
+        return suggested;
+    }
+    const std::optional<ModelInput> input = modelInput();
+    std::optional<ModelSize> larger = teacherSize();
+    if (!assistants.empty()) larger = assistantSize(assistants.back());
+    const std::optional<ModelSize> student = studentSize();
+    suggested.student.model = isText() ? u"bert-mini"_s : m_experiment.teacher.model;
+    if (!isText()) suggested.student.width = 0.5;
+    if (!input || !larger || !student) return suggested;
+    // Half-way between the two, as growth goes.
+    const auto distance = [middle = std::sqrt(double(larger->parameters) * double(student->parameters))](double size) {
+        return std::abs(std::log(size / middle));
+    };
+    double least = HUGE_VAL;
+    for (const models::ModelInfo& info : isText() ? models::listTextModels() : models::listModels()) {
+        for (const double width : {1.0, 0.75, 0.5, 0.25}) {
+            if (isText() && width != 1.0) continue;
+            const auto size = trySizeOf({info.name, width}, *input);
+            if (!size || size->parameters >= larger->parameters || size->parameters <= student->parameters) continue;
+            if (distance(double(size->parameters)) >= least) continue;
+            least = distance(double(size->parameters));
+            suggested.student.model = info.name;
+            suggested.student.width = width;
+        }
+    }
+    return suggested;
+}
+
 QString ExperimentDraft::studentProblem() const {
     if (isText()) return textStudentProblem();
     return modelProblem({m_experiment.student.model, m_experiment.student.width}, modelInput());
@@ -441,7 +531,7 @@ QString ExperimentDraft::textStudentProblem() const {
     const experiment::StudentSpec& student = m_experiment.student;
     const session::TextTeacher* teacher = textTeacher();
     const bool takesFromTeacher = student.start == experiment::StudentStart::Teacher || student.projectEmbeddings;
-    if (takesFromTeacher && teacherOnlyAnswers()) {
+    if (takesFromTeacher && teacherOnlyAnswers() && m_experiment.teacher.assistants.empty()) {
         return tr("This teacher only gives answers: the student can take neither words nor layers of it.");
     }
     const bool asksServer = m_experiment.teacher.source == experiment::TeacherSource::Endpoint;
@@ -510,6 +600,7 @@ QString ExperimentDraft::reviewProblem() const {
 
 QString ExperimentDraft::warning(Step step) const {
     if (step == Step::Student) return studentWarning();
+    if (step == Step::Teacher) return assistantsWarning();
     if (step == Step::Softening && !m_experiment.distill.listensToTeacher()) {
         return m_experiment.distill.alpha.most() == 0
                    ? tr("With alpha 0 the teacher is not heard: the student learns from the labels alone.")
@@ -581,6 +672,11 @@ TrainingPlan ExperimentDraft::plan() const {
         plan.teacherSteps = stepsOf(m_experiment.teacher.training, items);
     } else if (isText() && !teacherIsReady()) {
         plan.teacherSteps = stepsOf(m_experiment.teacher.finetune, items);
+    }
+    for (const experiment::AssistantSpec& assistant : m_experiment.teacher.assistants) {
+        experiment::TrainingSpec training = m_experiment.distill.training;
+        if (assistant.epochs > 0) training.epochs = assistant.epochs;
+        plan.assistantSteps += stepsOf(training, taught);
     }
     plan.studentSteps = stepsOf(m_experiment.distill.training, taught);
     if (m_experiment.distill.baseline) plan.baselineSteps = stepsOf(m_experiment.distill.training, items);

@@ -19,9 +19,10 @@ inline constexpr int kStepCount = 6;
 /// Steps of the optimizer that a run will take, about: the last batch of an epoch may be a part of one.
 struct TrainingPlan {
     qint64 teacherSteps = 0;
+    qint64 assistantSteps = 0;
     qint64 studentSteps = 0;
     qint64 baselineSteps = 0;
-    qint64 total() const { return teacherSteps + studentSteps + baselineSteps; }
+    qint64 total() const { return teacherSteps + assistantSteps + studentSteps + baselineSteps; }
 };
 
 /// The experiment that the wizard is filling in, and all that is known about it: what is wrong, what is still
@@ -51,6 +52,11 @@ public:
     void setTeacherSource(experiment::TeacherSource source);
     /// The teacher is a file or a server: what goes on inside it stays unknown.
     bool teacherOnlyAnswers() const;
+
+    /// Whether a folder is that of a run or a model, as far as that shows from outside.
+    static bool holdsTeacher(const QString& path);
+    /// A network of a size between the last one of the chain and the student.
+    experiment::AssistantSpec suggestedAssistant() const;
 
     /// The sample's data, or a path of the user's own.
     bool usesSampleData() const;
@@ -86,6 +92,8 @@ public:
 
     /// What must be put right before the step is complete, as one sentence; empty when nothing.
     QString problem(Step step) const;
+    /// The part of the teacher page's problem that concerns the first teacher.
+    QString firstTeacherProblem() const;
     /// What the user may want to reconsider; does not block.
     QString warning(Step step) const;
     /// Something that the step needs is being read.
@@ -126,6 +134,10 @@ private:
     QString teacherProblem() const;
     QString givenTeacherProblem() const;
     QString endpointProblem() const;
+    QString furtherTeachersProblem() const;
+    QString assistantsProblem() const;
+    QString assistantsWarning() const;
+    std::optional<ModelSize> assistantSize(const experiment::AssistantSpec& assistant) const;
     QString studentProblem() const;
     QString textStudentProblem() const;
     std::optional<models::TransformerConfig> studentConfig() const;

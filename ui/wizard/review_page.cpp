@@ -139,6 +139,7 @@ void ReviewPage::refresh() {
     const TrainingPlan plan = draft().plan();
     QStringList parts;
     if (plan.teacherSteps > 0) parts << tr("%1 for the teacher").arg(countText(plan.teacherSteps));
+    if (plan.assistantSteps > 0) parts << tr("%1 for the assistants").arg(countText(plan.assistantSteps));
     parts << tr("%1 for the student").arg(countText(plan.studentSteps));
     if (plan.baselineSteps > 0) parts << tr("%1 for the student without teacher").arg(countText(plan.baselineSteps));
     m_plan->setText(tr("About %1 training steps: %2.").arg(countText(plan.total()), parts.join(u", "_s)));
@@ -180,6 +181,20 @@ ReviewPage::Rows ReviewPage::trainingRows(const experiment::TrainingSpec& traini
 }
 
 ReviewPage::Rows ReviewPage::teacherRows() const {
+    const experiment::TeacherSpec& teacher = draft().experiment().teacher;
+    Rows rows = firstTeacherRows();
+    QStringList further;
+    for (const experiment::FurtherTeacher& other : teacher.also) {
+        further << QFileInfo(other.path).fileName() + u" × "_s + number(other.weight);
+    }
+    if (!further.isEmpty()) rows << std::pair(tr("Further teachers"), further.join(u'\n'));
+    if (!teacher.assistants.empty()) {
+        rows << std::pair(tr("Assistants"), experiment::assistantsText(teacher));
+    }
+    return rows;
+}
+
+ReviewPage::Rows ReviewPage::firstTeacherRows() const {
     const experiment::TeacherSpec& teacher = draft().experiment().teacher;
     const std::optional<ModelChoice> model = draft().teacher();
     Rows rows = {{tr("Model"), model ? model->model : u"–"_s}};

@@ -22,6 +22,7 @@ private:
     void browse();
     Rows dataRows() const;
     Rows teacherRows() const;
+    Rows firstTeacherRows() const;
     Rows studentRows() const;
     Rows distillRows() const;
     static Rows trainingRows(const experiment::TrainingSpec& training);

@@ -92,7 +92,7 @@ void RunPicker::listRuns() {
 void RunPicker::refresh() {
     const QString& path = m_draft.experiment().teacher.path;
     setQuietly(m_path, path);
-    const QString problem = m_draft.problem(Step::Teacher);
+    const QString problem = m_draft.firstTeacherProblem();
     const std::optional<ModelChoice> model = m_draft.teacher();
     markInvalid(m_path, !problem.isEmpty() && !path.isEmpty());
     if (problem.isEmpty() && model && !m_draft.isText()) {

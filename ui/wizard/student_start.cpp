@@ -130,8 +130,10 @@ void StudentStartCard::refresh() {
     const bool asksServer = m_draft.experiment().teacher.source == experiment::TeacherSource::Endpoint;
     m_tokenizerFields->setVisible(asksServer && choice == Choice::Scratch);
     setQuietly(m_tokenizer, student.tokenizer);
-    m_projected->setEnabled(!m_draft.teacherOnlyAnswers());
-    m_ofTeacher->setEnabled(!m_draft.teacherOnlyAnswers());
+    // An assistant has insides that can be passed on.
+    const bool onlyAnswers = m_draft.teacherOnlyAnswers() && m_draft.experiment().teacher.assistants.empty();
+    m_projected->setEnabled(!onlyAnswers);
+    m_ofTeacher->setEnabled(!onlyAnswers);
     setQuietly(m_layers, student.layers);
     setQuietly(m_path, student.path);
     const bool wrong = !m_draft.problem(Step::Student).isEmpty();

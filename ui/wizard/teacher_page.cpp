@@ -5,7 +5,10 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/two_columns.h"
+#include "ui/wizard/assistants_card.h"
 #include "ui/wizard/fields.h"
+#include "ui/wizard/further_teachers.h"
 #include "ui/wizard/run_picker.h"
 #include "ui/wizard/teacher_file.h"
 
@@ -55,7 +58,10 @@ TeacherPage::TeacherPage(ExperimentDraft& draft)
         card->content()->addWidget(choice, 0, Qt::AlignLeft);
         card->content()->addWidget(fields);
     }
+    m_also = new FurtherTeachersCard(draft, u"wizard.teacher.also"_s);
+    m_assistants = new AssistantsCard(draft, u"wizard.teacher.assistants"_s);
     body()->addWidget(card);
+    body()->addWidget(new TwoColumns(m_assistants, m_also, 1, 1));
     body()->addWidget(makeAnswersCard());
     body()->addStretch(1);
 }
@@ -118,6 +124,8 @@ void TeacherPage::refresh() {
     setQuietly(m_model, teacher.model);
     m_training->show(teacher.training);
     m_runFields->refresh();
+    m_also->refresh();
+    m_assistants->refresh();
 }
 
 void TeacherPage::listModels() {

@@ -9,6 +9,8 @@ class QRadioButton;
 
 namespace distillab::ui {
 
+class AssistantsCard;
+class FurtherTeachersCard;
 class RunPicker;
 class TeacherFile;
 class TrainingFields;
@@ -38,6 +40,8 @@ private:
     QComboBox* m_model;
     QLabel* m_modelLine;
     TrainingFields* m_training;
+    FurtherTeachersCard* m_also;
+    AssistantsCard* m_assistants;
 };
 
 }  // namespace distillab::ui

@@ -5,8 +5,10 @@
 #include "ui/widgets/labels.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/two_columns.h"
+#include "ui/wizard/assistants_card.h"
 #include "ui/wizard/endpoint_fields.h"
 #include "ui/wizard/fields.h"
+#include "ui/wizard/further_teachers.h"
 #include "ui/wizard/hub_picker.h"
 #include "ui/wizard/run_picker.h"
 #include "ui/wizard/teacher_file.h"
@@ -80,7 +82,10 @@ TextTeacherPage::TextTeacherPage(ExperimentDraft& draft)
     column->addWidget(m_finetuneCard);
     column->addWidget(m_answersCard);
     column->addStretch();
+    m_also = new FurtherTeachersCard(draft, u"wizard.textTeacher.also"_s);
+    m_assistants = new AssistantsCard(draft, u"wizard.textTeacher.assistants"_s);
     body()->addWidget(new TwoColumns(card, right, 3, 2));
+    body()->addWidget(new TwoColumns(m_assistants, m_also, 1, 1));
     body()->addStretch(1);
 }
 
@@ -172,7 +177,7 @@ void TextTeacherPage::refresh() {
     showChoice(m_torchScript, m_torchScriptFields, TeacherSource::TorchScript);
     showChoice(m_endpoint, m_endpointFields, TeacherSource::Endpoint);
     setQuietly(m_path, teacher.path);
-    markInvalid(m_path, !draft().problem(Step::Teacher).isEmpty() && !teacher.path.isEmpty());
+    markInvalid(m_path, !draft().firstTeacherProblem().isEmpty() && !teacher.path.isEmpty());
     m_onnxFields->refresh();
     m_torchScriptFields->refresh();
     m_endpointFields->refresh();
@@ -185,6 +190,8 @@ void TextTeacherPage::refresh() {
     m_quantised->setVisible(!draft().teacherOnlyAnswers());
     m_quantisedLine->setVisible(!draft().teacherOnlyAnswers());
     m_answersCard->setVisible(source != TeacherSource::Endpoint);  // whose answers are always kept
+    m_also->refresh();
+    m_assistants->refresh();
     showFacts();
 }
 
@@ -197,7 +204,7 @@ void TextTeacherPage::showFacts() {
         return;
     }
     const session::TextTeacher* teacher = draft().textTeacher();
-    if (!teacher || !draft().problem(Step::Teacher).isEmpty()) {
+    if (!teacher || !draft().firstTeacherProblem().isEmpty()) {
         const bool hub = draft().experiment().teacher.source == TeacherSource::Hub;
         m_facts->setText(hub ? tr("What is inside is known once it has been downloaded.") : tr("Nothing to show yet."));
         m_verdict->setText(hub ? tr("If it has no head for your labels, it is fine-tuned first.") : QString());

@@ -9,7 +9,9 @@ class QRadioButton;
 
 namespace distillab::ui {
 
+class AssistantsCard;
 class EndpointFields;
+class FurtherTeachersCard;
 class HubPicker;
 class MessageLine;
 class RunPicker;
@@ -53,6 +55,8 @@ private:
     QCheckBox* m_quantised;
     QLabel* m_quantisedLine;
     QCheckBox* m_cache;
+    FurtherTeachersCard* m_also;
+    AssistantsCard* m_assistants;
 };
 
 }  // namespace distillab::ui

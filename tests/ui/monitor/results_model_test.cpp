@@ -36,6 +36,27 @@ private slots:
         QCOMPARE(row(model, u"Time per example, ONNX"_s), QStringList({u"–"_s, u"–"_s, u"–"_s}));
     }
 
+    void assistantsStandBetweenTeacherAndStudent() {
+        report::RunReport report = test::exampleReport();
+        report.assistants = {report.student};
+        report.assistants[0].parameters = 100'000;
+        ResultsModel model;
+        model.setReport(report);
+        QCOMPARE(columns(model), QStringList({u"Teacher"_s, u"Assistant"_s, u"Student"_s, u"Student without teacher"_s,
+                                              u"Student against teacher"_s}));
+        QCOMPARE(row(model, u"Parameters"_s),
+                 QStringList({u"422,250"_s, u"100,000"_s, u"42,000"_s, u"42,000"_s, u"10× fewer"_s}));
+        for (const QString& figure : {u"Time per example, ONNX"_s, u"Agreement"_s}) {
+            QCOMPARE(row(model, figure).size(), 5);
+            QCOMPARE(row(model, figure)[1], u"–"_s);
+        }
+        report.experiment.teacher.assistants = {{.student = {.model = u"cnn-small"_s, .width = 0.5}}};
+        report.experiment.teacher.also = {{.path = u"/runs/other"_s, .weight = 2}};
+        const auto settings = usedSettings(report.experiment);
+        QVERIFY(settings.contains({u"Between teacher and student"_s, u"cnn-small, width 0.5"_s}));
+        QVERIFY(settings.contains({u"Further teachers"_s, u"other × 2"_s}));
+    }
+
     void everyFigureExplainsItself() {
         ResultsModel model;
         model.setReport(test::exampleReport());

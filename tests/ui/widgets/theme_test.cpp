@@ -37,8 +37,9 @@ private Q_SLOTS:
     void textReachesTheContrastOfLevelAa() {
         QFETCH(const Theme*, theme);
         for (const QColor& ground : {theme->window, theme->surface}) {
-            for (const QColor& text : {theme->text, theme->mutedText, theme->danger, theme->warning, theme->success,
-                                       theme->accent, theme->teacher, theme->student, theme->baseline}) {
+            for (const QColor& text :
+                 {theme->text, theme->mutedText, theme->danger, theme->warning, theme->success, theme->accent,
+                  theme->teacher, theme->assistant, theme->student, theme->baseline}) {
                 QVERIFY2(contrast(text, ground) >= 4.5, qPrintable(text.name() + ground.name()));
             }
         }

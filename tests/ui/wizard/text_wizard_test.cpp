@@ -1,5 +1,6 @@
 #include "core/base/files.h"
 #include "core/experiment/samples.h"
+#include "tests/core/endpoint/loopback_chat.h"
 #include "tests/support/small_text_model.h"
 #include "tests/support/synthetic_texts.h"
 #include "tests/support/test_main.h"
@@ -9,6 +10,7 @@
 
 #include <QApplication>
 #include <QComboBox>
+#include <QElapsedTimer>
 #include <QListWidget>
 #include <QSignalSpy>
 #include <QSlider>
@@ -230,6 +232,73 @@ private Q_SLOTS:
         QCOMPARE(endpoint.maxRequests, 900);
         QCOMPARE(endpoint.concurrency, 8);
         QCOMPARE(endpoint.maxCost, 2.5);
+        experiment::validate(draft().experiment());
+    }
+
+    void connectionIsTestedWithARealText() {
+        test::LoopbackChat server;
+        begin(u"reviews.csv"_s, Step::Teacher);
+        click("wizard.textTeacher.endpoint");
+        QVERIFY(!button("wizard.textTeacher.endpoint.test")->isEnabled());
+        type("wizard.textTeacher.endpoint.url", server.url());
+        type("wizard.textTeacher.endpoint.model", u"tiny"_s);
+        enter("wizard.textTeacher.endpoint.judge", u"10"_s);
+        enter("wizard.textTeacher.endpoint.temperature", QLocale().toString(0.4));
+        QCOMPARE(draft().experiment().teacher.endpoint.judge, 10);
+        QCOMPARE(draft().experiment().teacher.endpoint.temperature, 0.4);
+        auto* result = field<QLabel>("wizard.textTeacher.endpoint.testResult");
+        click("wizard.textTeacher.endpoint.test");
+        QTRY_VERIFY_WITH_TIMEOUT(result->text().contains(u"stands for"_s), kPatience);
+        QCOMPARE(server.requests.size(), size_t(1));
+        QVERIFY(server.requests[0].prompt.contains(draft().table()->rows[0][0]));
+        QVERIFY2(result->text().contains(u"one request per text"_s), qPrintable(result->text()));
+        // 400 rows: 324 to train, 36 to validate, and 10 of the test.
+        QVERIFY2(result->text().contains(u"All 370 texts: 370 requests"_s), qPrintable(result->text()));
+        QVERIFY(result->text().contains(u"prices"_s));
+
+        // What changes makes the answer worthless.
+        enter("wizard.textTeacher.endpoint.priceIn", QLocale().toString(1000.0));
+        server.givesLogprobs = false;
+        type("wizard.textTeacher.endpoint.prompt", u"Is the film praised?"_s);
+        QVERIFY(!result->isVisible());
+        click("wizard.textTeacher.endpoint.test");
+        QTRY_VERIFY_WITH_TIMEOUT(result->text().contains(u"1,850 requests"_s), kPatience);
+        QVERIFY2(result->text().contains(u"Cost: about"_s), qPrintable(result->text()));
+
+        server.say = [](const auto&) { return u"Let me think about that."_s; };
+        click("wizard.textTeacher.endpoint.test");
+        QTRY_VERIFY_WITH_TIMEOUT(result->text().contains(u"names none of the labels"_s), kPatience);
+
+        server.alter = [](const auto&, test::LoopbackChat::Reply& reply) { reply.status = 401; };
+        click("wizard.textTeacher.endpoint.test");
+        QTRY_VERIFY_WITH_TIMEOUT(result->text().contains(u"401"_s), kPatience);
+        QVERIFY(button("wizard.textTeacher.endpoint.test")->isEnabled());
+    }
+
+    void leavingWhileTheServerIsSilentDoesNotWait() {
+        test::LoopbackChat server;
+        server.alter = [](const auto&, test::LoopbackChat::Reply& reply) { reply.delayMs = 60'000; };
+        begin(u"reviews.csv"_s, Step::Teacher);
+        click("wizard.textTeacher.endpoint");
+        type("wizard.textTeacher.endpoint.url", server.url());
+        type("wizard.textTeacher.endpoint.model", u"tiny"_s);
+        click("wizard.textTeacher.endpoint.test");
+        QVERIFY(!button("wizard.textTeacher.endpoint.test")->isEnabled());
+        QTRY_COMPARE_WITH_TIMEOUT(server.requests.size(), size_t(1), kPatience);
+        QElapsedTimer timer;
+        timer.start();
+        m_wizard.reset();
+        QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
+    }
+
+    void assistantsOfTextsBeginWithLayersOfTheTeacher() {
+        begin(u"reviews.csv"_s, Step::Teacher);
+        click("wizard.textTeacher.assistants.add");
+        QCOMPARE(draft().experiment().teacher.assistants[0].student.start, StudentStart::Teacher);
+        QVERIFY(!field<QWidget>("wizard.textTeacher.assistants.1.width")->isVisible());
+        m_user->pick(u"wizard.textTeacher.assistants.1.model"_s, u"bert-mini"_s);
+        QCOMPARE(draft().experiment().teacher.assistants[0].student.model, u"bert-mini"_s);
+        QCOMPARE(draft().experiment().teacher.assistants[0].student.start, StudentStart::Scratch);
         experiment::validate(draft().experiment());
     }
 

@@ -1,3 +1,4 @@
+#include "core/base/files.h"
 #include "core/experiment/samples.h"
 #include "tests/support/synthetic_images.h"
 #include "tests/support/test_main.h"
@@ -181,6 +182,67 @@ private Q_SLOTS:
         QCOMPARE(m_wizard->draft().experiment().distill.temperature, 20.0);
         QCOMPARE(field<QDoubleSpinBox>("wizard.softening.temperature")->value(), 20.0);
         QVERIFY(field<QLabel>("wizard.softening.source")->text().contains(u"stand-in"_s));
+    }
+
+    void assistantIsPutBetweenAndTakenAway() {
+        goTo(Step::Teacher);
+        click("wizard.teacher.assistants.add");
+        QCOMPARE(draft().experiment().teacher.assistants.size(), size_t(1));
+        QCOMPARE(focusName(), u"wizard.teacher.assistants.1.model"_s);
+        // What is offered lies between the two.
+        const auto& assistant = draft().experiment().teacher.assistants[0];
+        const auto size = sizeOf({assistant.student.model, assistant.student.width}, *draft().modelInput());
+        QVERIFY(size.parameters < draft().teacherSize()->parameters);
+        QVERIFY(size.parameters > draft().studentSize()->parameters);
+        QCOMPARE(message(), QString());
+        m_user->pick(u"wizard.teacher.assistants.1.model"_s, u"resnet-8"_s);
+        enter("wizard.teacher.assistants.1.width", QLocale().toString(0.5));
+        enter("wizard.teacher.assistants.1.epochs", u"2"_s);
+        QCOMPARE(assistant.student.model, u"resnet-8"_s);
+        QCOMPARE(assistant.student.width, 0.5);
+        QCOMPARE(assistant.epochs, 2);
+        QVERIFY(field<QLabel>("wizard.teacher.assistants.chain")->text().contains(u"resnet-8, width 0.5"_s));
+        click("wizard.teacher.assistants.add");
+        enter("wizard.teacher.assistants.2.width", u"8"_s);
+        QVERIFY(message().contains(u"assistant"_s));  // larger than who teaches it
+        QVERIFY(button("wizard.next")->isEnabled());
+        const qint64 steps = draft().plan().assistantSteps;
+        verifyThatControlsAreNamed();
+        click("wizard.teacher.assistants.1.remove");
+        QTRY_COMPARE(draft().experiment().teacher.assistants.size(), size_t(1));
+        QCOMPARE(draft().experiment().teacher.assistants[0].student.width, 8.0);
+        QVERIFY(draft().plan().assistantSteps < steps);
+        QCOMPARE(field<QDoubleSpinBox>("wizard.teacher.assistants.1.width")->value(), 8.0);
+        QVERIFY(!m_wizard->findChild<QWidget*>(u"wizard.teacher.assistants.2.model"_s));
+        click("wizard.teacher.assistants.1.remove");
+        QTRY_VERIFY(draft().experiment().teacher.assistants.empty());
+        QVERIFY(!field<QLabel>("wizard.teacher.assistants.chain")->isVisible());
+    }
+
+    void furtherTeachersAreAddedWeighedAndRemoved() {
+        const QString run = m_settings->path(u"runs/other"_s);
+        test::writeFinishedRun(run, smallExperiment(), 0.8);
+        writeFileAtomically(run + u"/teacher/config.json"_s, "{}");
+        goTo(Step::Teacher);
+        click("wizard.teacher.also.add");
+        QCOMPARE(focusName(), u"wizard.teacher.also.1.path"_s);
+        QVERIFY(message().contains(u"further teacher 1"_s));
+        QVERIFY(!button("wizard.next")->isEnabled());
+        type("wizard.teacher.also.1.path", m_settings->path(u"none"_s));
+        QVERIFY(message().contains(u"none"_s));
+        type("wizard.teacher.also.1.path", run);
+        QVERIFY(button("wizard.next")->isEnabled());
+        enter("wizard.teacher.also.1.weight", QLocale().toString(2.5));
+        QCOMPARE(draft().experiment().teacher.also.size(), size_t(1));
+        QCOMPARE(draft().experiment().teacher.also[0].path, run);
+        QCOMPARE(draft().experiment().teacher.also[0].weight, 2.5);
+        verifyThatControlsAreNamed();
+        goTo(Step::Review);
+        experiment::validate(draft().experiment());
+        goTo(Step::Teacher);
+        click("wizard.teacher.also.1.remove");
+        QTRY_VERIFY(draft().experiment().teacher.also.empty());
+        QCOMPARE(focusName(), u"wizard.teacher.also.add"_s);
     }
 
     void recipeFillsTemperatureAlphaAndLosses() {
