@@ -14,6 +14,7 @@
 #include "core/engine/quantise_teacher.h"
 #include "core/engine/task.h"
 #include "core/engine/teacher_answers.h"
+#include "core/engine/test_answers.h"
 #include "core/experiment/document.h"
 #include "core/experiment/run_folder.h"
 #include "core/nn/inference.h"
@@ -446,6 +447,9 @@ private:
         m_report.teacher = reportOnTeachers(teacherLogits);
         m_report.student = reportOn(*m_student, studentLogits);
         m_report.agreement = distill::agreement(m_answers->judged(studentLogits), teacherLogits);
+        report::writeTestAnswers(m_folder.path(),
+                                 testAnswersOf(*m_task, m_task->items(*m_student, Split::Test)->labels(), studentLogits,
+                                               teacherLogits, m_answers->judgedItems()));
         if (m_baseline) m_report.baseline = reportOn(*m_baseline, logitsOf(*m_baseline, Split::Test));
         end(Phase::Evaluate);
     }

@@ -28,14 +28,14 @@ std::vector<PseudoLabel> pseudoLabels(const torch::Tensor& logits, size_t begin,
 
 QByteArray toCsv(const std::vector<PseudoLabel>& labels, const Task& task) {
     const QStringList classNames = task.classNames();
-    const qsizetype texts = labels.empty() ? 0 : task.textsOf(labels.front().position).size();
+    const qsizetype texts = labels.empty() ? 0 : task.textsOf(Split::Train, labels.front().position).size();
     QByteArray csv = "row";
     if (texts > 0) csv += ",text";
     if (texts > 1) csv += ",text_pair";
     csv += ",label,confidence,kept\r\n";
     for (const PseudoLabel& label : labels) {
         csv += QByteArray::number(label.position + 1);
-        for (const QString& text : task.textsOf(label.position)) csv += ',' + csvCell(text);
+        for (const QString& text : task.textsOf(Split::Train, label.position)) csv += ',' + csvCell(text);
         csv += ',' + csvCell(classNames[label.label]) + ',' + QByteArray::number(label.confidence, 'f', 4) +
                (label.kept ? ",1\r\n" : ",0\r\n");
     }

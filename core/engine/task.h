@@ -39,8 +39,8 @@ public:
     virtual size_t copyCount() const { return 0; }
     /// What the label of a training item is, hidden or not; −1 where there is none.
     virtual std::int64_t trueLabel(size_t position) const = 0;
-    /// A training item for a table: its text, or both of its texts; nothing for an image.
-    virtual QStringList textsOf(size_t /*position*/) const { return {}; }
+    /// An item for a table: its text, or both of its texts; nothing for an image.
+    virtual QStringList textsOf(Split /*split*/, size_t /*position*/) const { return {}; }
 
     /// The teacher to begin with: fresh from the seed, or as it was given. Once, and before all that follows.
     /// @param listener  told of a download's progress

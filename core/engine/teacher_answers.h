@@ -34,6 +34,9 @@ public:
     /// Of one row per test item, those of the items on which the teacher is judged.
     torch::Tensor judged(const torch::Tensor& perTestItem) const;
 
+    /// Positions of these in the test split, i64; undefined: all.
+    torch::Tensor judgedItems() const { return m_asked ? m_asked->testItems : torch::Tensor(); }
+
     /// What a student listens to.
     /// @param wanted  of the teacher's inside beside the logits
     /// @param share   told how much of the work is done, 0…1

@@ -196,9 +196,9 @@ const data::TextSubset& TextTask::subset(Split split) const {
     return m_splits.test;
 }
 
-QStringList TextTask::textsOf(size_t position) const {
-    const data::TextDataset& dataset = *m_splits.train.dataset;
-    const std::uint32_t row = m_splits.train.indices[position];
+QStringList TextTask::textsOf(Split split, size_t position) const {
+    const data::TextDataset& dataset = *subset(split).dataset;
+    const std::uint32_t row = subset(split).indices[position];
     QStringList texts = {QString::fromStdString(dataset.text(row))};
     if (dataset.hasPairs()) texts << QString::fromStdString(dataset.pair(row));
     return texts;

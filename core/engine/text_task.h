@@ -69,7 +69,7 @@ public:
     size_t labelledCount() const override { return m_splits.train.labelledCount(); }
     size_t copyCount() const override { return m_copies; }
     std::int64_t trueLabel(size_t position) const override { return m_splits.train.trueLabel(position); }
-    QStringList textsOf(size_t position) const override;
+    QStringList textsOf(Split split, size_t position) const override;
     std::unique_ptr<RunModel> makeTeacher(std::uint64_t seed, report::RunListener& listener,
                                           RunControl& control) override;
     std::unique_ptr<RunModel> openFurtherTeacher(const QString& path) override;

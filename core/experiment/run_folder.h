@@ -23,6 +23,8 @@ public:
     QString onnxFolder() const { return m_path + QStringLiteral("/onnx"); }
     /// What a teacher that is asked over the network did not answer.
     QString unansweredFile() const { return m_path + QStringLiteral("/unanswered.csv"); }
+    /// What teacher and student say to every test item.
+    QString testAnswersFile() const { return m_path + QStringLiteral("/test_answers.csv"); }
     QString reportJson() const { return m_path + QStringLiteral("/report.json"); }
     QString reportHtml() const { return m_path + QStringLiteral("/report.html"); }
 

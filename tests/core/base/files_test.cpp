@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "tests/support/caught.h"
+#include "tests/support/file_size_limit.h"
 #include "tests/support/test_main.h"
 
 #include <QDir>
@@ -9,37 +10,12 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <sys/resource.h>
 #include <sys/stat.h>
 
-#include <csignal>
 #include <optional>
 
 using namespace distillab;
 using namespace Qt::Literals::StringLiterals;
-
-namespace {
-
-/// As long as it lives, no file of this process grows past a size: a disk that fills up, without filling one.
-class FileSizeLimit {
-public:
-    explicit FileSizeLimit(rlim_t bytes) : m_handler(std::signal(SIGXFSZ, SIG_IGN)) {
-        getrlimit(RLIMIT_FSIZE, &m_before);
-        const rlimit limit = {bytes, m_before.rlim_max};
-        setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    ~FileSizeLimit() {
-        setrlimit(RLIMIT_FSIZE, &m_before);
-        std::signal(SIGXFSZ, m_handler);
-    }
-    Q_DISABLE_COPY_MOVE(FileSizeLimit)
-
-private:
-    void (*m_handler)(int);
-    rlimit m_before = {};
-};
-
-}  // namespace
 
 class FilesTest : public QObject {
     Q_OBJECT
@@ -116,7 +92,7 @@ private slots:
         writeFileAtomically(path(u"file"_s), QByteArray("old"));
         std::optional<WorkError> error;
         {
-            const FileSizeLimit limit(1000);
+            const test::FileSizeLimit limit(1000);
             error = test::caught<WorkError>([&] {
                 writeFileAtomically(path(u"file"_s), [&](QIODevice& device) {
                     for (int i = 0; i < pieces; ++i) device.write(QByteArray(10000 / pieces, 'x'));

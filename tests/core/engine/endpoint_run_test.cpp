@@ -6,8 +6,10 @@
 #include "core/experiment/document.h"
 #include "core/experiment/run_folder.h"
 #include "core/report/run_report.h"
+#include "core/report/test_answers.h"
 #include "tests/core/endpoint/loopback_chat.h"
 #include "tests/core/engine/run_listener.h"
+#include "tests/support/answers.h"
 #include "tests/support/caught.h"
 #include "tests/support/small_encoder.h"
 #include "tests/support/synthetic_texts.h"
@@ -18,6 +20,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <memory>
 
 using namespace distillab;
@@ -69,6 +72,12 @@ private Q_SLOTS:
         QCOMPARE(report.student.scores.items, qint64{30});
         QCOMPARE(report.teacher.name, u"tiny"_s);
         QCOMPARE(report.teacher.parameters, qint64{0});
+        const auto answers = report::readTestAnswers(path(u"run"_s));
+        QVERIFY(answers.has_value());
+        QCOMPARE(answers->items.size(), size_t{30});
+        QCOMPARE(std::ranges::count_if(answers->items, [](const auto& item) { return !item.teacher.empty(); }), 20);
+        QCOMPARE(test::accuracyOf(*answers, &report::TestAnswers::Item::teacher), 1.0);
+        QCOMPARE(test::accuracyOf(*answers, &report::TestAnswers::Item::student), report.student.scores.accuracy);
         const auto asked = static_cast<qint64>(m_server->requests.size());
         // Each text once; a few of the sentences are alike.
         QVERIFY(asked <= report.trainItems + report.validationItems + 20);

@@ -3,7 +3,9 @@
 #include "core/engine/pipeline.h"
 #include "core/experiment/run_folder.h"
 #include "core/report/run_report.h"
+#include "core/report/test_answers.h"
 #include "tests/core/engine/run_listener.h"
+#include "tests/support/answers.h"
 #include "tests/support/synthetic_images.h"
 #include "tests/support/test_main.h"
 
@@ -53,6 +55,18 @@ private Q_SLOTS:
         QVERIFY(QFileInfo::exists(path("reference") + QStringLiteral("/report.html")));
         const report::MetricsHistory history = report::readMetrics(path("reference"));
         QCOMPARE(history.epochs.size(), 2 + 3 + 3);
+    }
+
+    void answersToAllTestItemsAreKept() {
+        const auto answers = report::readTestAnswers(path("reference"));
+        QVERIFY(answers.has_value());
+        QCOMPARE(answers->items.size(), size_t{200});
+        QCOMPARE(answers->classes.size(), 10);
+        QCOMPARE(answers->items[7].row, 7);
+        QVERIFY(answers->items[7].text.isEmpty());
+        const report::RunReport report = report::readReport(path("reference"));
+        QCOMPARE(test::accuracyOf(*answers, &report::TestAnswers::Item::teacher), report.teacher.scores.accuracy);
+        QCOMPARE(test::accuracyOf(*answers, &report::TestAnswers::Item::student), report.student.scores.accuracy);
     }
 
     void eventsTellTheWholeStory() {
@@ -138,6 +152,8 @@ private Q_SLOTS:
         QCOMPARE(weights(folder + QStringLiteral("/student")), studentOfReference());
         QCOMPARE(weights(folder + QStringLiteral("/baseline")),
                  weights(path("reference") + QStringLiteral("/baseline")));
+        QCOMPARE(readFile(experiment::RunFolder(folder).testAnswersFile()),
+                 readFile(experiment::RunFolder(path("reference")).testAnswersFile()));
         // No line of metrics.jsonl is missing or written twice.
         const report::MetricsHistory history = report::readMetrics(folder);
         const report::MetricsHistory expected = report::readMetrics(path("reference"));

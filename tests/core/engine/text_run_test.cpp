@@ -6,7 +6,9 @@
 #include "core/engine/text_task.h"
 #include "core/experiment/run_folder.h"
 #include "core/report/run_report.h"
+#include "core/report/test_answers.h"
 #include "tests/core/engine/run_listener.h"
+#include "tests/support/answers.h"
 #include "tests/support/caught.h"
 #include "tests/support/small_encoder.h"
 #include "tests/support/synthetic_texts.h"
@@ -15,6 +17,8 @@
 #include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace distillab;
 using namespace Qt::Literals::StringLiterals;
@@ -51,6 +55,15 @@ private Q_SLOTS:
         QVERIFY(m_reference.baseline.has_value());
         QCOMPARE(m_reference.testItems, 30);
         QVERIFY(m_reference.student.latencyMsP50 > 0);
+    }
+
+    void answersToTheTestSentencesAreKept() {
+        const auto answers = report::readTestAnswers(folder(u"reference"_s));
+        QVERIFY(answers.has_value());
+        QCOMPARE(answers->items.size(), size_t{30});
+        QVERIFY(std::ranges::none_of(answers->items, [](const auto& item) { return item.text.isEmpty(); }));
+        QCOMPARE(test::accuracyOf(*answers, &report::TestAnswers::Item::teacher), m_reference.teacher.scores.accuracy);
+        QCOMPARE(test::accuracyOf(*answers, &report::TestAnswers::Item::student), m_reference.student.scores.accuracy);
     }
 
     void folderOfTheStudentIsWhole() {
