@@ -2,7 +2,7 @@
 #include "core/session/engine.h"
 #include "tests/ui/isolated_settings.h"
 #include "ui/main_window.h"
-#include "ui/monitor/live_plot.h"
+#include "ui/plot/live_plot.h"
 #include "ui/widgets/theme.h"
 #include "ui/wizard/wizard.h"
 

@@ -2,7 +2,7 @@
 
 #include "core/report/run_events.h"
 #include "core/report/run_report.h"
-#include "ui/monitor/curve.h"
+#include "ui/plot/curve.h"
 
 #include <array>
 #include <deque>

@@ -3,7 +3,7 @@
 #include "core/experiment/loss_spec.h"
 #include "core/experiment/run_folder.h"
 #include "core/session/training_session.h"
-#include "ui/monitor/live_plot.h"
+#include "ui/plot/live_plot.h"
 #include "ui/monitor/log_panel.h"
 #include "ui/monitor/phase_strip.h"
 #include "ui/monitor/problem_card.h"

@@ -1,4 +1,4 @@
-#include "ui/monitor/curve.h"
+#include "ui/plot/curve.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "ui/monitor/curve.h"
+#include "ui/plot/curve.h"
 #include "tests/support/test_main.h"
 
 #include <QTest>

@@ -1,4 +1,4 @@
-#include "ui/monitor/live_plot.h"
+#include "ui/plot/live_plot.h"
 
 #include "core/report/wording.h"
 #include "ui/widgets/theme.h"
