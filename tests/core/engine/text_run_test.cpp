@@ -221,6 +221,29 @@ private Q_SLOTS:
         QVERIFY(milliseconds >= 0);
     }
 
+    void tokensAreOnlyComparedWhereTheyAreTheSame() {
+        const QString other = m_scratch.filePath(u"other-words"_s);
+        test::writeSmallEncoder(other, test::smallEncoderConfig({u"negative"_s, u"positive"_s}));
+        auto e = experiment();
+        e.student.start = StudentStart::Folder;
+        e.student.path = other;
+        e.distill.losses.push_back({.loss = experiment::Loss::HiddenStates});
+        e.distill.training.epochs = 1;
+        e.distill.baseline = false;
+        run(e, u"same-words"_s);
+        // The same words under other numbers.
+        QList<QByteArray> words = readFile(other + u"/vocab.txt"_s).trimmed().split('\n');
+        std::reverse(words.begin() + 10, words.end());
+        writeFileAtomically(other + u"/vocab.txt"_s, words.join('\n') + '\n');
+        const auto error = caught<RequestError>([&] { run(e, u"other-words"_s); });
+        QVERIFY(error.has_value());
+        QCOMPARE(error->where(), u"student.path"_s);
+        QVERIFY(error->message().contains(u"hidden-states"_s));
+        QVERIFY(!QFileInfo::exists(folder(u"other-words"_s)));
+        e.distill.losses.pop_back();
+        run(e, u"other-words"_s);
+    }
+
     void missingTokenizerIsNamed() {
         const QString bare = m_scratch.filePath(u"bare"_s);
         test::writeSmallEncoder(bare, test::smallEncoderConfig({u"negative"_s, u"positive"_s}));
