@@ -93,6 +93,7 @@ AssistantsCard::Row AssistantsCard::makeRow(size_t index) {
     column->setContentsMargins(0, 0, 0, kSmallGap);
     column->setSpacing(4);
     auto* second = new QHBoxLayout;
+    second->setSpacing(kSmallGap);
     second->addWidget(row.width, 1);
     second->addWidget(row.epochs, 1);
     second->addWidget(remove);

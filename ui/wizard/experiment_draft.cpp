@@ -508,15 +508,23 @@ experiment::AssistantSpec ExperimentDraft::suggestedAssistant() const {
         return std::abs(std::log(size / middle));
     };
     double least = HUGE_VAL;
+    const auto consider = [&](const QString& model, double width) {
+        const auto size = trySizeOf({model, width}, *input);
+        if (!size || size->parameters >= larger->parameters || size->parameters <= student->parameters) return;
+        if (distance(double(size->parameters)) >= least) return;
+        least = distance(double(size->parameters));
+        suggested.student.model = model;
+        suggested.student.width = width;
+    };
+    // The teacher's own kind, narrower, where that leaves room.
+    if (!isText() && m_teacherModel) {
+        for (const double share : {0.75, 0.5, 0.35, 0.25})
+            consider(m_teacherModel->model, share * m_teacherModel->width);
+    }
+    if (least < HUGE_VAL) return suggested;
     for (const models::ModelInfo& info : isText() ? models::listTextModels() : models::listModels()) {
-        for (const double width : {1.0, 0.75, 0.5, 0.25}) {
-            if (isText() && width != 1.0) continue;
-            const auto size = trySizeOf({info.name, width}, *input);
-            if (!size || size->parameters >= larger->parameters || size->parameters <= student->parameters) continue;
-            if (distance(double(size->parameters)) >= least) continue;
-            least = distance(double(size->parameters));
-            suggested.student.model = info.name;
-            suggested.student.width = width;
+        for (const double width : {1.0, 0.5, 0.25}) {
+            if (!isText() || width == 1.0) consider(info.name, width);
         }
     }
     return suggested;

@@ -56,7 +56,7 @@ FurtherTeachersCard::Row FurtherTeachersCard::makeRow(size_t index) {
     row.weight->setSingleStep(0.25);
     row.weight->setAccessibleName(tr("Weight of further teacher %1").arg(number));
     row.weight->setToolTip(tr("How much it counts beside the first teacher's 1."));
-    row.weight->setPrefix(tr("× ", "before the weight of a teacher"));
+    row.weight->setPrefix(tr("counts × ", "before the weight of a teacher"));
     auto* remove = new QPushButton(tr("Remove"));
     remove->setObjectName(name + u".remove"_s);
     remove->setAccessibleName(tr("Remove further teacher %1").arg(number));
@@ -65,6 +65,7 @@ FurtherTeachersCard::Row FurtherTeachersCard::makeRow(size_t index) {
     column->setContentsMargins(0, 0, 0, kSmallGap);
     column->setSpacing(4);
     auto* first = new QHBoxLayout;
+    first->setSpacing(kSmallGap);
     auto* browse = addPathWithBrowse(first, row.path, name + u".browse"_s, tr("Browse…"));
     auto* second = new QHBoxLayout;
     second->addWidget(row.weight);
