@@ -1156,6 +1156,38 @@
         <source>Remove the key, or begin with a folder.</source>
         <translation>请去掉此键，或从文件夹开始。</translation>
     </message>
+    <message>
+        <source>assistants and student have layers of their own each</source>
+        <translation>助教和学生各有自己的层</translation>
+    </message>
+    <message>
+        <source>Write uniform, middle or last.</source>
+        <translation>请写 uniform、middle 或 last。</translation>
+    </message>
+    <message>
+        <source>items are to be drawn by the teacher&apos;s answers, but no loss listens to the teacher</source>
+        <translation>要按教师的回答抽取样本，但没有任何损失听教师的</translation>
+    </message>
+    <message>
+        <source>Set it to uniform, or let a loss such as soft-targets count.</source>
+        <translation>请设为 uniform，或让 soft-targets 之类的损失起作用。</translation>
+    </message>
+    <message>
+        <source>Name one of “distillab-cli list models”.</source>
+        <translation>请写出“distillab-cli list models”中的一个。</translation>
+    </message>
+    <message>
+        <source>layers of the teacher</source>
+        <translation>教师的层</translation>
+    </message>
+    <message>
+        <source>layers %1 of the teacher</source>
+        <translation>教师的第 %1 层</translation>
+    </message>
+    <message>
+        <source>%1, width %2</source>
+        <translation>%1，宽度 %2</translation>
+    </message>
 </context>
 <context>
     <name>distillab::FeatureLosses</name>
@@ -1672,6 +1704,10 @@
     <message>
         <source>Labelled by the teacher</source>
         <translation>由教师标注</translation>
+    </message>
+    <message>
+        <source>Between teacher and student</source>
+        <translation>教师与学生之间</translation>
     </message>
 </context>
 <context>
@@ -2454,6 +2490,10 @@
         <source>Exporting to ONNX</source>
         <translation>导出为 ONNX</translation>
     </message>
+    <message>
+        <source>Teaching the assistants</source>
+        <translation>教导助教</translation>
+    </message>
 </context>
 <context>
     <name>distillab::Pickle</name>
@@ -2633,20 +2673,8 @@
 <context>
     <name>distillab::Pipeline</name>
     <message>
-        <source>The pictures change from epoch to epoch, so the teacher is asked for every batch.</source>
-        <translation>图片每轮都会变化，因此每一批都要询问教师。</translation>
-    </message>
-    <message>
         <source>ONNX verified: ONNX Runtime and the engine differ by at most %1 on %2 test items.</source>
         <translation>ONNX 已验证：在 %2 个测试样本上，ONNX Runtime 与引擎的差异最多为 %1。</translation>
-    </message>
-    <message>
-        <source>The teacher&apos;s answers to %L1 items were found in the cache (%2).</source>
-        <translation>在缓存中找到了教师对 %L1 个样本的回答（%2）。</translation>
-    </message>
-    <message>
-        <source>The teacher&apos;s answers to %L1 items are computed and kept (%2, %3 s).</source>
-        <translation>教师对 %L1 个样本的回答已算出并保存（%2，%3 秒）。</translation>
     </message>
     <message>
         <source>%L1 of %L2 unlabelled items were labelled by the teacher with at least %3 %.</source>
@@ -2655,6 +2683,14 @@
     <message>
         <source>Of these labels %1 % are right.</source>
         <translation>这些标签中有 %1 % 是正确的。</translation>
+    </message>
+    <message>
+        <source>Assistant</source>
+        <translation>助教</translation>
+    </message>
+    <message>
+        <source>Assistant %1</source>
+        <translation>助教 %1</translation>
     </message>
 </context>
 <context>
@@ -2761,6 +2797,13 @@
     <message>
         <source>this is no file of answers, and it is kept</source>
         <translation>这不是回答文件，因此保留它不动</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::QuantiseTeacher</name>
+    <message>
+        <source>The teacher was measured in int8 by an earlier run; that still holds.</source>
+        <translation>以前的运行已测量过该教师的 int8 表现，结果仍然有效。</translation>
     </message>
 </context>
 <context>
@@ -3153,6 +3196,21 @@
     </message>
 </context>
 <context>
+    <name>distillab::TeacherAnswers</name>
+    <message>
+        <source>The teacher&apos;s answers to %L1 items were found in the cache (%2).</source>
+        <translation>在缓存中找到了教师对 %L1 个样本的回答（%2）。</translation>
+    </message>
+    <message>
+        <source>The teacher&apos;s answers to %L1 items are computed and kept (%2, %3 s).</source>
+        <translation>教师对 %L1 个样本的回答已算出并保存（%2，%3 秒）。</translation>
+    </message>
+    <message>
+        <source>The pictures change from epoch to epoch, so the teacher is asked for every batch.</source>
+        <translation>图片每轮都会变化，因此每一批都要询问教师。</translation>
+    </message>
+</context>
+<context>
     <name>distillab::TeacherTargets</name>
     <message>
         <source>The cache&apos;s file %1 is damaged; the teacher is asked as the training goes.</source>
@@ -3205,6 +3263,13 @@
     <message>
         <source>%1 %2 instead of %3</source>
         <translation>%1 为 %2，应为 %3</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::TestAnswers</name>
+    <message>
+        <source>the file is empty</source>
+        <translation>文件是空的</translation>
     </message>
 </context>
 <context>
@@ -3297,6 +3362,18 @@
     <message>
         <source>%L1 changed copies of texts are made for the teacher to answer.</source>
         <translation>已生成 %L1 份改动过的文本副本，由教师作答。</translation>
+    </message>
+    <message>
+        <source>layers of its assistant</source>
+        <translation>其助教的层</translation>
+    </message>
+    <message>
+        <source>%1 compares token with token, and this model has a tokenizer of its own, which cuts texts otherwise than its teacher&apos;s</source>
+        <translation>%1 逐个比较词元，而这个模型有自己的分词器，它切分文本的方式与教师的不同</translation>
+    </message>
+    <message>
+        <source>Remove the loss, or set %1.start to scratch or teacher.</source>
+        <translation>请去掉该损失，或将 %1.start 设为 scratch 或 teacher。</translation>
     </message>
 </context>
 <context>
@@ -3891,6 +3968,14 @@
         <source>%1; the teacher on %2 of them</source>
         <translation>%1；其中教师只评测 %2 个</translation>
     </message>
+    <message>
+        <source>Assistant</source>
+        <translation>助教</translation>
+    </message>
+    <message>
+        <source>Assistant %1</source>
+        <translation>助教 %1</translation>
+    </message>
 </context>
 <context>
     <name>distillab::ZipFile</name>
@@ -3985,6 +4070,82 @@
         <source>in %1</source>
         <comment>a time</comment>
         <translation>用时 %1</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::AssistantsCard</name>
+    <message>
+        <source>Between teacher and student</source>
+        <translation>教师与学生之间</translation>
+    </message>
+    <message>
+        <source>Put a middle-sized network &amp;between</source>
+        <translation>在中间放一个中等大小的网络(&amp;B)</translation>
+    </message>
+    <message>
+        <source>From a teacher that is very much larger, a small student may learn less than from a middle-sized one. An assistant learns from the teacher first and then teaches the student. Each one takes a training of its own.</source>
+        <translation>教师大得太多时，小学生从它那里学到的，可能不如从中等大小的网络学到的多。助教先向教师学习，再教学生。每个助教都需要单独训练一次。</translation>
+    </message>
+    <message>
+        <source>Model of assistant %1</source>
+        <translation>助教 %1 的模型</translation>
+    </message>
+    <message>
+        <source>width × </source>
+        <comment>before the width multiplier of a model</comment>
+        <translation>宽度 × </translation>
+    </message>
+    <message>
+        <source>Width multiplier of assistant %1</source>
+        <translation>助教 %1 的宽度倍数</translation>
+    </message>
+    <message>
+        <source>epochs as the student</source>
+        <translation>轮数与学生相同</translation>
+    </message>
+    <message>
+        <source>epochs: </source>
+        <translation>轮数：</translation>
+    </message>
+    <message>
+        <source>Epochs of assistant %1</source>
+        <translation>助教 %1 的轮数</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove assistant %1</source>
+        <translation>移除助教 %1</translation>
+    </message>
+    <message>
+        <source>Half the layers of the one before</source>
+        <translation>前一个网络的一半的层</translation>
+    </message>
+    <message>
+        <source>%1: %2 parameters</source>
+        <translation>%1：参数量 %2</translation>
+    </message>
+    <message>
+        <source>As the experiment file has it</source>
+        <translation>按实验文件的设定</translation>
+    </message>
+    <message>
+        <source>Assistant</source>
+        <translation>助教</translation>
+    </message>
+    <message>
+        <source>Assistant %1</source>
+        <translation>助教 %1</translation>
+    </message>
+    <message>
+        <source>Teacher → %1 → student</source>
+        <translation>教师 → %1 → 学生</translation>
+    </message>
+    <message>
+        <source>Put another one &amp;between</source>
+        <translation>在中间再放一个(&amp;B)</translation>
     </message>
 </context>
 <context>
@@ -4215,6 +4376,66 @@
         <source>About %1 texts will be asked about: %1 requests, or %2 where the server tells no probabilities.</source>
         <translation>大约要询问 %1 条文本：%1 个请求；服务器不给出概率时为 %2 个。</translation>
     </message>
+    <message>
+        <source>Of these answers: at 0 all would be alike.</source>
+        <translation>这些回答的温度：为 0 时回答全都一样。</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Test texts that it is asked about, to tell how good it is.</source>
+        <translation>用来判断它有多好的测试文本数量。</translation>
+    </message>
+    <message>
+        <source>Their temperature:</source>
+        <translation>回答的温度：</translation>
+    </message>
+    <message>
+        <source>Judged on:</source>
+        <translation>评判所用：</translation>
+    </message>
+    <message>
+        <source>Test the &amp;connection</source>
+        <translation>测试连接(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Asks one question, about the first of your texts.</source>
+        <translation>就您的第一条文本问一个问题。</translation>
+    </message>
+    <message>
+        <source>Waiting for the answer…</source>
+        <translation>正在等待回答……</translation>
+    </message>
+    <message>
+        <source>It answers “%1”, which names none of the labels. Make the question firmer: what each label means, and that nothing but its letter is wanted.</source>
+        <translation>它回答“%1”，其中没有任何标签。请把问题说得更明确：每个标签的含义，以及只需要回答字母。</translation>
+    </message>
+    <message>
+        <source>It answers “%1”, which stands for “%2”, after %3.</source>
+        <translation>它在 %3 后回答“%1”，代表“%2”。</translation>
+    </message>
+    <message>
+        <source>The probabilities of its words came along: one request per text is enough.</source>
+        <translation>回答附带了词的概率：每条文本只需一次请求。</translation>
+    </message>
+    <message>
+        <source>No probabilities came along: each text is asked about %1 times.</source>
+        <translation>回答没有附带概率：每条文本要问 %1 次。</translation>
+    </message>
+    <message>
+        <source>All %1 texts: %2 requests, about %3 tokens and %4.</source>
+        <translation>全部 %1 条文本：%2 次请求，约 %3 个词元，%4。</translation>
+    </message>
+    <message>
+        <source>Cost: about %1, in the currency of the prices.</source>
+        <translation>费用：约 %1，以价格的货币计。</translation>
+    </message>
+    <message>
+        <source>With the prices filled in, the cost stands here.</source>
+        <translation>填入价格后，这里会显示费用。</translation>
+    </message>
 </context>
 <context>
     <name>distillab::ui::ExperimentDraft</name>
@@ -4360,6 +4581,18 @@
         <source>No loss listens to the teacher: the student learns from the labels alone.</source>
         <translation>没有任何损失在听教师的：学生只从标签学习。</translation>
     </message>
+    <message>
+        <source>Choose the folder of further teacher %1, or remove it.</source>
+        <translation>请选择其他教师 %1 的文件夹，或将其移除。</translation>
+    </message>
+    <message>
+        <source>“%1” holds neither a run nor a model.</source>
+        <translation>“%1”中既没有运行也没有模型。</translation>
+    </message>
+    <message>
+        <source>An assistant helps where it is smaller than who teaches it, and larger than who learns from it.</source>
+        <translation>助教应比教它的网络小、比向它学习的网络大，这样才有帮助。</translation>
+    </message>
 </context>
 <context>
     <name>distillab::ui::ExportPanel</name>
@@ -4429,6 +4662,54 @@
     <message>
         <source>linear</source>
         <translation>线性</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::FurtherTeachersCard</name>
+    <message>
+        <source>Further teachers</source>
+        <translation>其他教师</translation>
+    </message>
+    <message>
+        <source>Add a teacher</source>
+        <translation>添加教师</translation>
+    </message>
+    <message>
+        <source>Several teachers err less than one: the student learns from the average of their answers. They must know the same classes, and answer as they are.</source>
+        <translation>多位教师比一位更少出错：学生学习它们回答的平均值。它们必须认识相同的类别，并且不再训练就能回答。</translation>
+    </message>
+    <message>
+        <source>Folder of further teacher %1</source>
+        <translation>其他教师 %1 的文件夹</translation>
+    </message>
+    <message>
+        <source>Folder of a run or a model</source>
+        <translation>运行或模型的文件夹</translation>
+    </message>
+    <message>
+        <source>Weight of further teacher %1</source>
+        <translation>其他教师 %1 的权重</translation>
+    </message>
+    <message>
+        <source>How much it counts beside the first teacher&apos;s 1.</source>
+        <translation>相对第一位教师的 1，它占多少分量。</translation>
+    </message>
+    <message>
+        <source>counts × </source>
+        <comment>before the weight of a teacher</comment>
+        <translation>权重 × </translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove further teacher %1</source>
+        <translation>移除其他教师 %1</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
     </message>
 </context>
 <context>
@@ -5218,6 +5499,14 @@
         <comment>model and server</comment>
         <translation>%1，位于 %2</translation>
     </message>
+    <message>
+        <source>Further teachers</source>
+        <translation>其他教师</translation>
+    </message>
+    <message>
+        <source>Between teacher and student</source>
+        <translation>教师与学生之间</translation>
+    </message>
 </context>
 <context>
     <name>distillab::ui::ResultsView</name>
@@ -5552,6 +5841,18 @@
         <source>Examples drawn</source>
         <translation>抽取例子</translation>
     </message>
+    <message>
+        <source>%1 for the assistants</source>
+        <translation>助教 %1 步</translation>
+    </message>
+    <message>
+        <source>Further teachers</source>
+        <translation>其他教师</translation>
+    </message>
+    <message>
+        <source>Assistants</source>
+        <translation>助教</translation>
+    </message>
 </context>
 <context>
     <name>distillab::ui::RunCurves</name>
@@ -5566,6 +5867,10 @@
     <message>
         <source>Student without teacher</source>
         <translation>无教师的学生</translation>
+    </message>
+    <message>
+        <source>Assistant</source>
+        <translation>助教</translation>
     </message>
 </context>
 <context>
@@ -5673,6 +5978,10 @@
     <message>
         <source>%1, %2 examples a second</source>
         <translation>%1，每秒 %2 个样本</translation>
+    </message>
+    <message>
+        <source>Assistants</source>
+        <translation>助教</translation>
     </message>
 </context>
 <context>
