@@ -65,7 +65,7 @@ EndpointTeacher::~EndpointTeacher() = default;
 
 nn::Model& EndpointTeacher::model() { return *m_model; }
 
-void EndpointTeacher::save(const QString& /*folder*/) { refuseToWrite(name()); }
+void EndpointTeacher::save(const QString& /*folder*/, models::DType /*type*/) { refuseToWrite(name()); }
 
 QByteArray EndpointTeacher::toOnnx(const QString& /*recipe*/) { refuseToWrite(name()); }
 

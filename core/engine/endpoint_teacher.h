@@ -21,7 +21,7 @@ public:
     std::int64_t parameterCount() override { return 0; }
     qint64 bytes() const override { return 0; }
     bool isOurs() const override { return false; }
-    void save(const QString& folder) override;
+    void save(const QString& folder, models::DType type) override;
     QByteArray toOnnx(const QString& recipe) override;
     deploy::Inputs onnxInputs(const nn::Batch& batch) const override;
 

@@ -54,7 +54,7 @@ public:
     qint64 bytes() const override { return m_given.box->bytes(); }
 
     bool isOurs() const override { return false; }
-    void save(const QString& /*folder*/) override { refuseToWrite(this->name()); }
+    void save(const QString& /*folder*/, models::DType /*type*/) override { refuseToWrite(this->name()); }
     QByteArray toOnnx(const QString& /*recipe*/) override { refuseToWrite(this->name()); }
     deploy::Inputs onnxInputs(const nn::Batch& /*batch*/) const override { refuseToWrite(this->name()); }
 

@@ -44,8 +44,8 @@ void checkShape(const GivenModel& given, data::ImageShape shape) {
 
 }  // namespace
 
-void ImageModel::save(const QString& folder) {
-    m_loaded.bytes = nn::saveModel(folder, m_loaded.network, m_loaded.card);
+void ImageModel::save(const QString& folder, models::DType type) {
+    m_loaded.bytes = nn::saveModel(folder, m_loaded.network, m_loaded.card, type);
 }
 
 std::unique_ptr<nn::ItemSource> ImageReader::itemsOf(const QString& dataPath, const experiment::DataSpec& spec) {

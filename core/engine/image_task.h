@@ -34,7 +34,7 @@ public:
     nn::Model& model() override { return m_loaded.network; }
     QStringList labels() const override { return m_loaded.card.labels; }
     qint64 bytes() const override { return m_loaded.bytes; }
-    void save(const QString& folder) override;
+    void save(const QString& folder, models::DType type) override;
     QByteArray toOnnx(const QString& recipe) override;
     deploy::Inputs onnxInputs(const nn::Batch& batch) const override;
 

@@ -202,8 +202,15 @@ private:
         model.model().setProductType(chooseProductType(m_experiment.precision));
         trainer.run(*this, m_control, [&](const distill::TrainerState& state) { saveCheckpoint(phase, &state); });
         model.model().setProductType(nn::ProductType::F32);
-        model.save(folder);
+        model.save(folder, weightType(phase));
         end(phase, trainer.seconds());
+    }
+
+    /// The student is judged as it is written, and so is the baseline beside it.
+    models::DType weightType(Phase phase) const {
+        const bool half = m_experiment.student.precision == experiment::WeightFormat::Fp16;
+        const bool ofStudent = phase == Phase::Distil || phase == Phase::Baseline;
+        return half && ofStudent ? models::DType::F16 : models::DType::F32;
     }
 
     void prepareTeacher() {

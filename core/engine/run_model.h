@@ -32,7 +32,8 @@ public:
     virtual bool isOurs() const { return true; }
 
     /// Writes a model folder in the Hugging Face layout, the weights last, so that a folder with weights is complete.
-    virtual void save(const QString& folder) = 0;
+    /// @param type  of the weights: F32 or F16
+    virtual void save(const QString& folder, models::DType type) = 0;
 
     /// Labelled items of a file or folder to judge the model on. The model must outlive them.
     /// @throws RequestError when they are damaged or do not fit the model

@@ -147,9 +147,9 @@ TextModel::TextModel(QString name, nn::LoadedTextModel loaded, tokenizers::Token
     : TextReader(std::move(name), std::move(tokenizer), fewerTokens(maxLength, loaded.model->config().maxTokens())),
       m_loaded(std::move(loaded)) {}
 
-void TextModel::save(const QString& folder) {
+void TextModel::save(const QString& folder, models::DType type) {
     tokenizer().saveTo(folder);
-    m_loaded.bytes = nn::saveTextModel(folder, *m_loaded.model);
+    m_loaded.bytes = nn::saveTextModel(folder, *m_loaded.model, type);
     m_loaded.headIsNew = false;
 }
 

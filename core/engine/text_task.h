@@ -36,7 +36,7 @@ public:
     nn::Model& model() override { return *m_loaded.model; }
     QStringList labels() const override { return m_loaded.model->config().labels; }
     qint64 bytes() const override { return m_loaded.bytes; }
-    void save(const QString& folder) override;
+    void save(const QString& folder, models::DType type) override;
     QByteArray toOnnx(const QString& recipe) override;
     deploy::Inputs onnxInputs(const nn::Batch& batch) const override;
     void saveBesideOnnx(const QString& folder) const override;

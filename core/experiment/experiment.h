@@ -107,6 +107,10 @@ struct FurtherTeacher {
     double weight = 1;  ///< beside the first teacher's 1
 };
 
+/// Number format in which a model's weights are kept on disk. Fp16 takes half the bytes of fp32; of each weight the
+/// first 3 digits stay.
+enum class WeightFormat { Fp32, Fp16 };
+
 /// What a student's weights begin with. Texts only know the last two.
 enum class StudentStart { Scratch, Teacher, Folder };
 
@@ -118,6 +122,7 @@ struct StudentSpec {
     QString tokenizer = {};          ///< folder of the tokenizer, where neither teacher nor `path` brings one
     QString layers = {};             ///< the teacher's layers to begin with: "0,2,4"; empty: evenly spaced
     bool projectEmbeddings = false;  ///< begin with the teacher's word embeddings, projected by PCA to the own width
+    WeightFormat precision = WeightFormat::Fp32;  ///< of the student's weights as written; the run judges these
 };
 
 /// A network between teacher and student, taught by the one before it and teaching the one after it: Mirzadeh et al.,

@@ -21,6 +21,7 @@ const Choices<SamplingBy> kSamplings = {{SamplingBy::Uniform, u"uniform"_s},
 const Choices<HiddenDistance> kDistances = {{HiddenDistance::Mse, u"mse"_s}, {HiddenDistance::Cosine, u"cosine"_s}};
 const Choices<Precision> kPrecisions = {
     {Precision::Fp32, u"fp32"_s}, {Precision::Bf16, u"bf16"_s}, {Precision::Auto, u"auto"_s}};
+const Choices<WeightFormat> kWeightFormats = {{WeightFormat::Fp32, u"fp32"_s}, {WeightFormat::Fp16, u"fp16"_s}};
 const Choices<StudentStart> kStudentStarts = {
     {StudentStart::Scratch, u"scratch"_s}, {StudentStart::Teacher, u"teacher"_s}, {StudentStart::Folder, u"folder"_s}};
 
@@ -177,6 +178,8 @@ void visitKeys(KeyVisitor& v, Experiment& e) {
 
     v.section(u"student"_s, u"who learns"_s);
     visitLearner(v, u"student"_s, e.student);
+    v.choice(u"student.precision"_s, e.student.precision, kWeightFormats,
+             u"number format of the weights that are written; fp16: half the bytes"_s);
 
     v.section(u"distill"_s, u"how the student learns"_s);
     v.choice(u"distill.preset"_s, e.distill.preset, QStringList(QString()) + presetNames(),

@@ -69,6 +69,8 @@ size_t sizeOf(DType type) { return factsOf(type).bytes; }
 
 const char* nameOf(DType type) { return factsOf(type).name; }
 
+const char* configNameOf(DType type) { return type == DType::F16 ? "float16" : "float32"; }
+
 std::optional<DType> typeNamed(const std::string& name) {
     const auto found =
         std::find_if(kTypes.begin(), kTypes.end(), [&](const TypeFacts& facts) { return facts.name == name; });

@@ -19,6 +19,9 @@ size_t sizeOf(DType type);
 /// The type's name in a safetensors header: "F32", "BF16", "BOOL", …
 const char* nameOf(DType type);
 
+/// The type's name in a config.json of Hugging Face: "float32" or "float16", the two that weights are written in.
+const char* configNameOf(DType type);
+
 /// The type with that name, nothing for one that cannot be read.
 std::optional<DType> typeNamed(const std::string& name);
 

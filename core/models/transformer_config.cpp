@@ -454,7 +454,7 @@ TransformerConfig parseTransformerConfig(const QByteArray& json, const QString& 
     return config;
 }
 
-QByteArray writeTransformerConfig(const TransformerConfig& config) {
+QByteArray writeTransformerConfig(const TransformerConfig& config, DType weights) {
     const Naming& naming = namingOf(config.architecture);
     const Keys keys = keysOf(config.architecture);
     ordered_json json = {{"architectures", {std::string(naming.className) + "ForSequenceClassification"}},
@@ -498,7 +498,7 @@ QByteArray writeTransformerConfig(const TransformerConfig& config) {
     json["id2label"] = labelOf;
     json["label2id"] = idOf;
     json["problem_type"] = "single_label_classification";
-    json["torch_dtype"] = "float32";
+    json["torch_dtype"] = configNameOf(weights);
     return QByteArray::fromStdString(json.dump(2) + '\n');
 }
 

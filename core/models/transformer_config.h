@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/models/registry.h"
+#include "core/models/tensor.h"
 #include "core/models/tensor_info.h"
 
 #include <QByteArray>
@@ -71,7 +72,7 @@ QStringList knownActivations();
 TransformerConfig parseTransformerConfig(const QByteArray& json, const QString& where);
 
 /// config.json that transformers reads with AutoModelForSequenceClassification.
-QByteArray writeTransformerConfig(const TransformerConfig& config);
+QByteArray writeTransformerConfig(const TransformerConfig& config, DType weights = DType::F32);
 
 /// Where an architecture keeps its encoder: "bert." in "bert.encoder.layer.0.output.dense.weight". Folders of a bare
 /// encoder leave it out.

@@ -25,7 +25,7 @@ QString configFile(const QString& folder) { return folder + u"/config.json"_s; }
 QString preprocessorFile(const QString& folder) { return folder + u"/preprocessor_config.json"_s; }
 QString weightsFile(const QString& folder) { return folder + u"/model.safetensors"_s; }
 
-ordered_json toConfig(const ModelCard& card) {
+ordered_json toConfig(const ModelCard& card, models::DType type) {
     ordered_json labelOf;
     ordered_json idOf;
     for (qsizetype i = 0; i < card.labels.size(); ++i) {
@@ -42,7 +42,7 @@ ordered_json toConfig(const ModelCard& card) {
             {"num_labels", card.labels.size()},
             {"id2label", labelOf},
             {"label2id", idOf},
-            {"torch_dtype", "float32"}};
+            {"torch_dtype", models::configNameOf(type)}};
 }
 
 ordered_json toPreprocessor(const ModelCard& card) {
@@ -98,19 +98,32 @@ ModelCard parseCard(const QString& folder) {
     return card;
 }
 
+models::DType typeOf(const torch::Tensor& tensor) {
+    switch (tensor.scalar_type()) {
+        case torch::kInt64: return models::DType::I64;
+        case torch::kFloat64: return models::DType::F64;
+        case torch::kFloat16: return models::DType::F16;
+        default: return models::DType::F32;
+    }
+}
+
+torch::Tensor halfOf(const torch::Tensor& tensor) {
+    const torch::Tensor half = tensor.to(torch::kFloat16);
+    return half.isfinite().all().item<bool>() ? half : tensor;
+}
+
 }  // namespace
 
 models::TensorView viewOf(const std::string& name, const torch::Tensor& tensor) {
-    const auto type = tensor.scalar_type() == torch::kInt64     ? models::DType::I64
-                      : tensor.scalar_type() == torch::kFloat64 ? models::DType::F64
-                                                                : models::DType::F32;
+    const models::DType type = typeOf(tensor);
     return {name, type, tensor.sizes().vec(),
             std::as_bytes(std::span(static_cast<const char*>(tensor.data_ptr()), tensor.nbytes()))};
 }
 
-HostTensors::HostTensors(const Model& model) {
+HostTensors::HostTensors(const Model& model, models::DType type) {
     for (size_t i = 0; i < model.layout().size(); ++i) {
-        m_tensors.push_back(model.tensors()[i].detach().to(torch::kCPU).contiguous());
+        const torch::Tensor tensor = model.tensors()[i].detach().to(torch::kCPU).contiguous();
+        m_tensors.push_back(type == models::DType::F16 ? halfOf(tensor) : tensor);
         m_views.push_back(viewOf(model.layout()[i].name, m_tensors.back()));
     }
 }
@@ -121,13 +134,13 @@ std::map<std::string, models::TensorView> HostTensors::byName() const {
     return map;
 }
 
-qint64 saveModel(const QString& folder, const Network& network, const ModelCard& card) {
+qint64 saveModel(const QString& folder, const Network& network, const ModelCard& card, models::DType type) {
     const auto write = [](const QString& path, const ordered_json& json) {
         writeFileAtomically(path, QByteArray::fromStdString(json.dump(2) + '\n'));
     };
-    write(configFile(folder), toConfig(card));
+    write(configFile(folder), toConfig(card, type));
     write(preprocessorFile(folder), toPreprocessor(card));
-    const HostTensors tensors(network);
+    const HostTensors tensors(network, type);
     models::writeSafetensors(weightsFile(folder), tensors.list(), {{"format", "pt"}});
     return QFileInfo(weightsFile(folder)).size();
 }

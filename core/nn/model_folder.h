@@ -28,10 +28,11 @@ struct LoadedModel {
     qint64 bytes = 0;  ///< of the weights' file
 };
 
-/// A model's tensors as contiguous f32 on the CPU, with views of their bytes.
+/// A model's tensors, contiguous on the CPU, with views of their bytes.
 class HostTensors {
 public:
-    explicit HostTensors(const Model& model);
+    /// @param type  F32 or F16; a tensor with values beyond half precision's 65504 stays F32
+    explicit HostTensors(const Model& model, models::DType type = models::DType::F32);
 
     const std::vector<models::TensorView>& list() const { return m_views; }
     std::map<std::string, models::TensorView> byName() const;
@@ -46,8 +47,10 @@ models::TensorView viewOf(const std::string& name, const torch::Tensor& tensor);
 
 /// Writes config.json, preprocessor_config.json and model.safetensors in the Hugging Face layout, each atomically;
 /// the weights last, so that a folder with weights is complete.
+/// @param type  of the weights, see HostTensors
 /// @return bytes of the weights' file
-qint64 saveModel(const QString& folder, const Network& network, const ModelCard& card);
+qint64 saveModel(const QString& folder, const Network& network, const ModelCard& card,
+                 models::DType type = models::DType::F32);
 
 /// True when the folder holds a model that saveModel wrote.
 bool isModelFolder(const QString& folder);

@@ -155,16 +155,11 @@ LoadedTextModel loadTextModel(const QString& folder, const QStringList& labels, 
     return loaded;
 }
 
-qint64 saveTextModel(const QString& folder, const Transformer& model) {
-    writeFileAtomically(configFile(folder), models::writeTransformerConfig(model.config()));
-    std::vector<torch::Tensor> onHost;
-    std::vector<models::TensorView> views;
-    for (size_t i = 0; i < model.layout().size(); ++i) {
-        onHost.push_back(model.tensors()[i].detach().to(torch::kCPU).contiguous());
-        views.push_back(viewOf(model.layout()[i].name, onHost.back()));
-    }
+qint64 saveTextModel(const QString& folder, const Transformer& model, models::DType type) {
+    writeFileAtomically(configFile(folder), models::writeTransformerConfig(model.config(), type));
+    const HostTensors tensors(model, type);
     const QString path = weightsFile(folder);
-    models::writeSafetensors(path, views, {{"format", "pt"}});
+    models::writeSafetensors(path, tensors.list(), {{"format", "pt"}});
     return QFileInfo(path).size();
 }
 

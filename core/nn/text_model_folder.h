@@ -43,7 +43,8 @@ LoadedTextModel loadTextModel(const QString& folder, const QStringList& labels, 
                               torch::Device device);
 
 /// Writes config.json and model.safetensors, each atomically, the weights last; the caller adds the tokenizer.
+/// @param type  of the weights, see HostTensors
 /// @return bytes of the weights' file
-qint64 saveTextModel(const QString& folder, const Transformer& model);
+qint64 saveTextModel(const QString& folder, const Transformer& model, models::DType type = models::DType::F32);
 
 }  // namespace distillab::nn

@@ -215,6 +215,9 @@ ReviewPage::Rows ReviewPage::studentRows() const {
     const auto size = draft().studentSize();
     const auto teacher = draft().teacherSize();
     if (size) rows << std::pair(tr("Parameters"), countText(size->parameters));
+    if (student.precision == experiment::WeightFormat::Fp16) {
+        rows << std::pair(tr("Weights"), tr("half precision, half the bytes"));
+    }
     if (size && teacher) {
         rows << std::pair(tr("Beside the teacher"), sizeComparison(*teacher, *size))
              << std::pair(draft().isText() ? tr("To compute per text") : tr("To compute per picture"),

@@ -8,6 +8,7 @@
 #include "ui/wizard/student_start.h"
 
 #include <QBoxLayout>
+#include <QCheckBox>
 #include <QDoubleSpinBox>
 #include <QHeaderView>
 #include <QSignalBlocker>
@@ -28,6 +29,7 @@ constexpr std::pair<StudentTable::Column, int> kLessNeeded[] = {
 constexpr int kNarrowestTable = 440;
 
 }  // namespace
+using experiment::WeightFormat;
 using report::countText;
 
 StudentPage::StudentPage(ExperimentDraft& draft)
@@ -38,6 +40,7 @@ StudentPage::StudentPage(ExperimentDraft& draft)
       m_widthRow(new QWidget),
       m_width(makeNumberField(u"wizard.student.width"_s, 0.05, 8, 2)),
       m_start(new StudentStartCard(draft)),
+      m_halfPrecision(new QCheckBox(tr("Half-&precision weights"))),
       m_summary(makeLabel({}, TextRole::Muted)),
       m_comparison(makeLabel({}, TextRole::Body)),
       m_state(new MessageLine) {
@@ -65,6 +68,14 @@ StudentPage::StudentPage(ExperimentDraft& draft)
     row->addWidget(makeLabel(m_width->toolTip(), TextRole::Muted), 1);
     body()->addWidget(m_widthRow);
     body()->addWidget(m_start);
+    m_halfPrecision->setObjectName(u"wizard.student.halfPrecision"_s);
+    auto* precision = new QVBoxLayout;
+    precision->setSpacing(kSmallGap);
+    precision->addWidget(m_halfPrecision, 0, Qt::AlignLeft);
+    precision->addWidget(makeLabel(tr("The student's file takes half the bytes; each weight keeps its first three "
+                                      "digits, which rarely changes an answer."),
+                                   TextRole::Muted));
+    body()->addLayout(precision);
     body()->addStretch(1);
 
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
@@ -72,6 +83,9 @@ StudentPage::StudentPage(ExperimentDraft& draft)
                 if (!current.isValid()) return;
                 this->draft().edit([&](auto& e) { e.student.model = m_models.modelAt(current.row()); });
             });
+    connect(m_halfPrecision, &QCheckBox::toggled, this, [this](bool half) {
+        this->draft().edit([&](auto& e) { e.student.precision = half ? WeightFormat::Fp16 : WeightFormat::Fp32; });
+    });
     connect(m_width, &QDoubleSpinBox::valueChanged, this,
             [this](double width) { this->draft().edit([&](auto& e) { e.student.width = width; }); });
 }
@@ -114,6 +128,7 @@ void StudentPage::resizeEvent(QResizeEvent* event) {
 void StudentPage::refresh() {
     const experiment::StudentSpec& student = draft().experiment().student;
     setQuietly(m_width, student.width);
+    setQuietly(m_halfPrecision, student.precision == WeightFormat::Fp16);
     m_widthRow->setVisible(!draft().isText());
     m_start->setVisible(draft().isText());
     m_start->refresh();

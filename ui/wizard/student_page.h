@@ -2,6 +2,7 @@
 
 #include "ui/wizard/wizard_page.h"
 
+class QCheckBox;
 class QDoubleSpinBox;
 class QLabel;
 class QTableView;
@@ -32,6 +33,7 @@ private:
     QWidget* m_widthRow;
     QDoubleSpinBox* m_width;
     StudentStartCard* m_start;
+    QCheckBox* m_halfPrecision;
     QLabel* m_summary;
     QLabel* m_comparison;
     MessageLine* m_state;

@@ -244,6 +244,28 @@ private Q_SLOTS:
         run(e, u"other-words"_s);
     }
 
+    void studentWrittenInHalfPrecisionIsJudgedAsItIsWritten() {
+        auto e = experiment();
+        e.student.precision = experiment::WeightFormat::Fp16;
+        e.onnx.enabled = true;
+        const report::RunReport report = run(e, u"fp16"_s);
+        QVERIFY(report.student.bytes < m_reference.student.bytes * 0.6);
+        QCOMPARE(report.baseline->bytes, report.student.bytes);
+        QCOMPARE(report.teacher.bytes, m_reference.teacher.bytes);
+        QVERIFY(report.student.scores.accuracy > 0.85);
+        QVERIFY(report.onnx->files.front().maxAbsDiff < 1e-4);
+        // The same weights as ever, each rounded.
+        const auto student = [&](const QString& name) {
+            const QString from = experiment::RunFolder(folder(name)).studentFolder();
+            return engine::openTextModel(from, {}, {}, 0, 0, torch::kCPU)->model().snapshot();
+        };
+        const std::vector<torch::Tensor> rounded = student(u"fp16"_s);
+        const std::vector<torch::Tensor> full = student(u"reference"_s);
+        for (size_t i = 0; i < full.size(); ++i) {
+            QVERIFY(torch::equal(rounded[i], full[i].to(torch::kHalf).to(torch::kFloat32)));
+        }
+    }
+
     void missingTokenizerIsNamed() {
         const QString bare = m_scratch.filePath(u"bare"_s);
         test::writeSmallEncoder(bare, test::smallEncoderConfig({u"negative"_s, u"positive"_s}));

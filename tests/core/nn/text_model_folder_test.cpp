@@ -66,6 +66,7 @@ class TextModelFolderTest : public QObject {
 private Q_SLOTS:
     void savedModelsComeBack_data() { everyArchitecture(); }
     void savedModelsComeBack();
+    void halfPrecisionTakesHalfTheBytes();
     void bareEncodersGetAFreshHead_data() { everyArchitecture(); }
     void bareEncodersGetAFreshHead();
     void aNewHeadIsThatOfAFreshModel();
@@ -121,6 +122,27 @@ void TextModelFolderTest::savedModelsComeBack() {
     for (const QString& file : {u"/config.json"_s, u"/model.safetensors"_s}) {
         QCOMPARE(readFile(again + file), readFile(path + file));
     }
+}
+
+void TextModelFolderTest::halfPrecisionTakesHalfTheBytes() {
+    const TransformerConfig config = configOf(Architecture::Bert);
+    Transformer model(config, 5, torch::kCPU);
+    {
+        const torch::NoGradGuard noGrad;
+        model.tensors().back()[0] = 70000;  // more than half precision holds
+    }
+    const qint64 full = saveTextModel(folder(u"full"_s), model);
+    const QString path = folder(u"half"_s);
+    const qint64 half = saveTextModel(path, model, models::DType::F16);
+    QVERIFY(half < full * 0.6);
+    QVERIFY(readFile(path + u"/config.json"_s).contains(R"("torch_dtype": "float16")"));
+    const LoadedTextModel loaded = loadTextModel(path, {}, 1, torch::kCPU);
+    QCOMPARE(loaded.bytes, half);
+    const size_t last = model.tensors().size() - 1;
+    for (size_t i = 0; i < last; ++i) {
+        QVERIFY(torch::equal(loaded.model->tensors()[i], model.tensors()[i].to(torch::kHalf).to(torch::kFloat32)));
+    }
+    QVERIFY(torch::equal(loaded.model->tensors()[last], model.tensors()[last]));
 }
 
 void TextModelFolderTest::bareEncodersGetAFreshHead() {
