@@ -113,10 +113,14 @@ Listing listPresets() {
     Listing listing;
     listing.rows << QStringList{Text::tr("preset"), Text::tr("what it is")};
     for (const experiment::Preset& preset : experiment::listPresets()) {
+        Json settings = Json::object();
+        for (const auto& [key, value] : preset.settings) settings[key.toStdString()] = value.toStdString();
         listing.rows << QStringList{preset.name, preset.summary};
         listing.objects.push_back(Json{{"name", preset.name.toStdString()},
                                        {"title", preset.title.toStdString()},
-                                       {"summary", preset.summary.toStdString()}});
+                                       {"summary", preset.summary.toStdString()},
+                                       {"task", preset.task.toStdString()},
+                                       {"settings", settings}});
     }
     listing.remark = Text::tr("Use one with: distillab-cli run EXPERIMENT.yaml --out DIR --set distill.preset=hinton");
     return listing;

@@ -3,7 +3,6 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/spelling.h"
-#include "core/experiment/presets.h"
 #include "core/experiment/schema.h"
 
 #include <QCoreApplication>
@@ -17,6 +16,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace distillab::experiment {
@@ -647,6 +647,12 @@ void validateTeacher(const Experiment& e) {
     }
 }
 
+void checkPresetSuits(const Preset& preset, const QString& task) {
+    if (preset.suits(task)) return;
+    throw RequestError(Text::tr("the recipe “%1” is for %2").arg(preset.name, preset.task), u"distill.preset"_s,
+                       Text::tr("Choose another one: %1.").arg(presetNames(task).join(u", "_s)));
+}
+
 /// The student, or an assistant. @param item  "student"
 /// @param onlyAnswers  its teacher shows nothing of its insides
 void validateLearner(const Experiment& e, const QString& item, const StudentSpec& learner, bool onlyAnswers) {
@@ -686,6 +692,18 @@ void replace(YAML::Node& parent, const QString& key, const YAML::Node& node) {
     parent[key.toStdString()] = node;
 }
 
+/// Takes a key out of the document, if it is there.
+void forget(const YAML::Node& root, const QStringList& path) {
+    YAML::Node node(root);
+    for (const QString& part : path.first(path.size() - 1)) {
+        if (!node.IsMap()) return;
+        const YAML::Node next = std::as_const(node)[part.toStdString()];
+        if (!next.IsDefined()) return;
+        node.reset(next);
+    }
+    if (node.IsMap()) node.remove(path.last().toStdString());
+}
+
 void applyOverride(YAML::Node& root, const QString& assignment) {
     const qsizetype equals = assignment.indexOf(u'=');
     const QString key = assignment.left(equals).trimmed();
@@ -696,8 +714,10 @@ void applyOverride(YAML::Node& root, const QString& assignment) {
     }
     YAML::Node node(root);
     // The latest word counts: what the preset says is not overruled by what the file said before.
-    if (key == u"distill.preset" && root["distill"].IsDefined() && root["distill"].IsMap()) {
-        for (const char* name : {"temperature", "alpha", "losses"}) root["distill"].remove(name);
+    if (key == u"distill.preset") {
+        for (const QString& name : {u"temperature"_s, u"alpha"_s, u"losses"_s}) forget(root, {u"distill"_s, name});
+        const std::optional<Preset> preset = findPreset(assignment.mid(equals + 1).trimmed());
+        for (const auto& setting : preset.value_or(Preset()).settings) forget(root, setting.first.split(u'.'));
     }
     for (const QString& part : parts.first(parts.size() - 1)) {
         const YAML::Node old = node[part.toStdString()];
@@ -717,11 +737,22 @@ Experiment defaultsFor(const YAML::Node& root) {
     const YAML::Node distill = root.IsMap() ? root["distill"] : YAML::Node();
     if (!distill.IsDefined() || !distill.IsMap()) return experiment;
     const std::optional<Preset> preset = findPreset(word(distill["preset"]));
-    if (preset) static_cast<Recipe&>(experiment.distill) = preset->recipe;
+    // That it is for another task is said when the experiment is checked.
+    if (preset && preset->suits(experiment.task)) usePreset(experiment, *preset);
     return experiment;
 }
 
 }  // namespace
+
+void usePreset(Experiment& experiment, const Preset& preset) {
+    checkPresetSuits(preset, experiment.task);
+    YAML::Node root(YAML::NodeType::Map);
+    for (const auto& [key, value] : preset.settings) applyOverride(root, key + u'=' + value);
+    Reader reader(root, preset.name, {});
+    visitKeys(reader, experiment);
+    static_cast<Recipe&>(experiment.distill) = preset.recipe;
+    experiment.distill.preset = preset.name;
+}
 
 Experiment parse(const QByteArray& yaml, const QString& name, const QString& folder, const QStringList& overrides) {
     YAML::Node root = parseYaml(yaml, name);
@@ -760,6 +791,7 @@ QByteArray describeKeys() {
 }
 
 void validate(const Experiment& e) {
+    if (const auto preset = findPreset(e.distill.preset)) checkPresetSuits(*preset, e.task);
     validateData(e);
     validateTeacher(e);
     validateStudent(e);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/experiment/experiment.h"
+#include "core/experiment/presets.h"
 
 #include <QByteArray>
 #include <QString>
@@ -17,6 +18,9 @@ Experiment load(const QString& path, const QStringList& overrides = {});
 
 /// The same for a document in memory; `name` stands for the file in errors, `folder` resolves relative paths.
 Experiment parse(const QByteArray& yaml, const QString& name, const QString& folder, const QStringList& overrides = {});
+
+/// Sets what a preset says, and its name. @throws RequestError when the experiment's task is another than its own
+void usePreset(Experiment& experiment, const Preset& preset);
 
 /// The document with every key written out, in a stable order, with a comment line per section.
 /// load(write(e)) gives e back.

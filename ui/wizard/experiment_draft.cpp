@@ -78,7 +78,8 @@ QString presetOf(const experiment::Recipe& recipe, const QString& named) {
     const std::optional<experiment::Preset> before = experiment::findPreset(named);
     if (before && sameRecipe(before->recipe, recipe)) return named;
     for (const experiment::Preset& preset : experiment::listPresets()) {
-        if (sameRecipe(preset.recipe, recipe)) return preset.name;
+        // What a preset sets besides is not seen here.
+        if (preset.settings.empty() && sameRecipe(preset.recipe, recipe)) return preset.name;
     }
     return {};
 }
@@ -216,9 +217,12 @@ bool ExperimentDraft::teacherOnlyAnswers() const { return !ownsItsWeights(m_expe
 
 void ExperimentDraft::useRecipe(const QString& preset) {
     edit([&](experiment::Experiment& e) {
-        e.distill.preset = preset;
         const std::optional<experiment::Preset> found = experiment::findPreset(preset);
-        if (found) static_cast<experiment::Recipe&>(e.distill) = found->recipe;
+        if (found) {
+            experiment::usePreset(e, *found);
+        } else {
+            e.distill.preset = preset;
+        }
     });
 }
 

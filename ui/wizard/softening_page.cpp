@@ -18,6 +18,7 @@
 #include <QGridLayout>
 #include <QLocale>
 #include <QPushButton>
+#include <QSignalBlocker>
 #include <QSlider>
 #include <QToolButton>
 
@@ -100,11 +101,6 @@ QWidget* SofteningPage::makeRecipeCard() {
     auto* card = new Card;
     m_recipe = new QComboBox;
     m_recipe->setObjectName(u"wizard.softening.recipe"_s);
-    for (const experiment::Preset& preset : experiment::listPresets()) {
-        m_recipe->addItem(preset.title, preset.name);
-        m_recipe->setItemData(m_recipe->count() - 1, preset.summary, Qt::ToolTipRole);
-    }
-    m_recipe->addItem(tr("Own", "a recipe of the user's own"), QString());
     m_recipeWords = makeLabel({}, TextRole::Muted);
     card->content()->addWidget(makeFieldLabel(tr("&Recipe:"), m_recipe));
     card->content()->addWidget(m_recipe);
@@ -305,11 +301,28 @@ void SofteningPage::refresh() {
     showExample();
 }
 
+void SofteningPage::fillRecipes() {
+    const QString task = draft().experiment().task;
+    if (m_recipeTask == task) return;
+    m_recipeTask = task;
+    const QSignalBlocker blocker(m_recipe);
+    m_recipe->clear();
+    for (const experiment::Preset& preset : experiment::listPresets()) {
+        if (!preset.suits(task)) continue;
+        m_recipe->addItem(preset.title, preset.name);
+        m_recipe->setItemData(m_recipe->count() - 1, preset.summary, Qt::ToolTipRole);
+    }
+    m_recipe->addItem(tr("Own", "a recipe of the user's own"), QString());
+}
+
 void SofteningPage::showRecipe() {
     const experiment::DistillSpec& distill = draft().experiment().distill;
+    fillRecipes();
     const std::optional<experiment::Preset> preset = experiment::findPreset(distill.preset);
     setQuietly(m_recipe, preset ? preset->name : QString());
-    m_recipeWords->setText(preset ? preset->summary : tr("Temperature, alpha and losses as they are set below; a recipe sets all of them."));
+    m_recipeWords->setText(preset
+                               ? preset->summary
+                               : tr("Temperature, alpha and losses as they are set below; a recipe sets all of them."));
     m_temperatureWords->setText(
         distill.temperature.isConstant()
             ? tr("1 leaves the answer as it is; 2 to 6 suits most teachers; more makes all classes alike.")

@@ -36,12 +36,15 @@ private:
     QWidget* makeSampling();
     QWidget* makeExampleCard();
     QString alphaWords() const;
+    /// Those that suit the task.
+    void fillRecipes();
     void showRecipe();
     void showExample();
     void showAnotherExample();
     QString sourceSentence(bool realTeacher) const;
 
     QComboBox* m_recipe;
+    QString m_recipeTask;  ///< for which it is filled
     QLabel* m_recipeWords;
     QSlider* m_temperatureSlider;
     QDoubleSpinBox* m_temperature;

@@ -86,6 +86,7 @@ Experiment unusualExperiment() {
     e.teacher.training = unusualTraining();
     e.teacher.finetune = unusualTraining();
     e.teacher.finetune.epochs = 77;
+    e.student.precision = WeightFormat::Fp16;
     e.student.start = StudentStart::Folder;
     e.student.path = u"/models/small"_s;
     e.student.tokenizer = u"/models/words"_s;
@@ -156,6 +157,7 @@ void compareExperiments(const Experiment& a, const Experiment& b) {
     QCOMPARE(a.teacher.path, b.teacher.path);
     compareTraining(a.teacher.training, b.teacher.training);
     compareTraining(a.teacher.finetune, b.teacher.finetune);
+    QVERIFY(a.student.precision == b.student.precision);
     QVERIFY(a.student.start == b.student.start);
     QCOMPARE(a.student.path, b.student.path);
     QCOMPARE(a.student.layers, b.student.layers);
@@ -767,6 +769,40 @@ distill:
                                       {u"distill.preset=fitnets"_s});
         QCOMPARE(late.distill.temperature, Course(3));
         QCOMPARE(late.distill.training.epochs, 9);
+    }
+
+    void aPresetMaySetMoreThanLosses() {
+        const QByteArray texts = "version: 1\ntask: text-classification\n";
+        const Experiment best = parse(texts + "distill: {preset: best-tiny, epochs: 7}\n", u"e.yaml"_s, u"/"_s);
+        QCOMPARE(best.student.model, u"bert-tiny"_s);
+        QVERIFY(best.student.projectEmbeddings);
+        QVERIFY(best.student.precision == WeightFormat::Fp16);
+        QVERIFY(!best.distill.pseudoLabels.enabled);
+        QCOMPARE(best.distill.training.epochs, 7);
+        QVERIFY(static_cast<const Recipe&>(best.distill) == findPreset(u"best-tiny"_s)->recipe);
+        // What is written out is read back as it is, not set anew.
+        Experiment own = best;
+        own.student.projectEmbeddings = false;
+        own.distill.pseudoLabels.enabled = true;
+        const Experiment again = parse(write(own), u"again.yaml"_s, u"/"_s);
+        QVERIFY(!again.student.projectEmbeddings);
+        QVERIFY(again.distill.pseudoLabels.enabled);
+        // The latest word counts, for what a preset sets besides its losses too; paths and seeds stay.
+        const Experiment late = parse(texts + "data: {seed: 9}\nstudent: {model: distilbert}\ndistill: {epochs: 99}\n",
+                                      u"e.yaml"_s, u"/"_s, {u"distill.preset=best-tiny"_s, u"distill.alpha=0.5"_s});
+        QCOMPARE(late.student.model, u"bert-tiny"_s);
+        QVERIFY(late.distill.training.epochs != 99);
+        QCOMPARE(late.distill.alpha, Course(0.5));
+        QCOMPARE(late.data.seed, quint64{9});
+    }
+
+    void aPresetForTextsIsRefusedForImages() {
+        const Experiment images = parse("version: 1\ndistill: {preset: best-tiny}\n", u"e.yaml"_s, u"/"_s);
+        QCOMPARE(images.student.model, Experiment().student.model);
+        const auto error = caught<RequestError>([&] { validate(images); });
+        QVERIFY(error.has_value());
+        QCOMPARE(error->where(), u"distill.preset"_s);
+        QVERIFY(error->remedy().contains(u"hinton"_s) && !error->remedy().contains(u"best-tiny"_s));
     }
 
     void faultsInListsNameTheItem_data() {

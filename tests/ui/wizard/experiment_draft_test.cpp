@@ -216,6 +216,20 @@ private Q_SLOTS:
                  experiment::findPreset(u"tinybert-2-stage"_s)->recipe);
     }
 
+    void aRecipeMaySetTheStudentToo() {
+        m_draft->edit([](auto& e) { e = experiment::sampleExperiment(u"movie-reviews"_s); });
+        m_draft->edit([](auto& e) { e.student.projectEmbeddings = false; });
+        m_draft->useRecipe(u"best-tiny"_s);
+        QCOMPARE(m_draft->experiment().distill.preset, u"best-tiny"_s);
+        QVERIFY(m_draft->experiment().student.projectEmbeddings);
+        QVERIFY(m_draft->experiment().student.precision == experiment::WeightFormat::Fp16);
+        // Losses alone do not make it that recipe.
+        m_draft->useRecipe(u"hinton"_s);
+        const experiment::Recipe best = experiment::findPreset(u"best-tiny"_s)->recipe;
+        m_draft->editRecipe([&](auto& recipe) { recipe = best; });
+        QVERIFY(m_draft->experiment().distill.preset != u"best-tiny"_s);
+    }
+
     void changedRecipeIsTheUsersOwn() {
         m_draft->useRecipe(u"hinton"_s);
         m_draft->editRecipe([](auto& recipe) { recipe.temperature = 5.0; });

@@ -73,9 +73,11 @@ private Q_SLOTS:
         auto* models = field<QTableView>("wizard.student.models");
         QCOMPARE(models->model()->index(0, 0).data().toString(), u"bert-tiny"_s);
         click("wizard.student.scratch");
+        click("wizard.student.halfPrecision");
         click("wizard.next");
 
         QCOMPARE(step(), Step::Softening);
+        QVERIFY(field<QComboBox>("wizard.softening.recipe")->findData(u"best-tiny"_s) >= 0);
         QVERIFY(field<QLabel>("wizard.softening.sentence")->isVisible());
         QVERIFY(field<QLabel>("wizard.softening.source")->text().contains(u"naive Bayes"_s));
         click("wizard.next");
@@ -94,6 +96,7 @@ private Q_SLOTS:
         QCOMPARE(experiment.teacher.finetune.epochs, 4);
         QCOMPARE(experiment.student.start, StudentStart::Scratch);
         QVERIFY(!experiment.student.projectEmbeddings);
+        QVERIFY(experiment.student.precision == experiment::WeightFormat::Fp16);
         experiment::validate(experiment);  // the engine takes it as it is
     }
 
