@@ -37,6 +37,10 @@ std::vector<Sample> listSamples() {
              "Teach a tiny transformer to tell praise from a pan: MiniLM learns it from 10,605 rated sentences and "
              "passes it on to a student of two layers."),
          Text::tr("about 4 minutes")},
+        {u"movie-reviews-best"_s, Text::tr("Movie reviews, the best small student"),
+         Text::tr("The same with the recipe “Best for bert-tiny”: 13,098 further sentences, which only the teacher "
+                  "answers, bring the student nearer to it."),
+         Text::tr("about 7 minutes")},
         {u"imdb-recipe"_s, Text::tr("IMDB, the tutorial's recipe"),
          Text::tr(
              "1,000 long reviews, temperature 2, alpha 0.6, three passes: the recipe of the tutorials to the letter."),

@@ -197,7 +197,7 @@ private Q_SLOTS:
         QTest::newRow("losses") << u"losses"_s << QStringList{u"soft-targets"_s, u"hard-labels"_s};
         QTest::newRow("samples") << u"samples"_s
                                  << QStringList{u"fashion-mnist"_s, u"fashion-mnist-full"_s, u"movie-reviews"_s,
-                                                u"imdb-recipe"_s};
+                                                u"movie-reviews-best"_s, u"imdb-recipe"_s};
         QTest::newRow("teachers") << u"teachers"_s << QStringList{u"train"_s, u"run"_s, u"folder"_s, u"hub"_s};
     }
 

@@ -8,6 +8,7 @@
 #include "ui/widgets/theme.h"
 
 #include <QBoxLayout>
+#include <QGridLayout>
 #include <QLocale>
 #include <QPushButton>
 #include <QScrollArea>
@@ -20,6 +21,7 @@ using report::percentText;
 
 constexpr int kMostRuns = 8;
 constexpr int kWidestPage = 1080;
+constexpr int kCardsInRow = 2;
 
 /// What keeps a sample from being started, empty when nothing does.
 QString missing(const experiment::Sample& sample) {
@@ -54,11 +56,14 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent) {
 
     column->addSpacing(kSmallGap);
     column->addWidget(makeLabel(tr("Try a sample"), TextRole::Heading));
-    auto* samples = new QHBoxLayout;
+    auto* samples = new QGridLayout;
     samples->setSpacing(kGap);
     for (const experiment::Sample& sample : experiment::listSamples()) {
-        if (sample.needs.isEmpty()) samples->addWidget(makeSampleCard(sample), 1);
+        const int count = samples->count();
+        if (sample.needs.isEmpty())
+            samples->addWidget(makeSampleCard(sample), count / kCardsInRow, count % kCardsInRow);
     }
+    for (int column = 0; column < kCardsInRow; ++column) samples->setColumnStretch(column, 1);
     column->addLayout(samples);
 
     column->addSpacing(kSmallGap);
