@@ -1,48 +1,28 @@
 #!/usr/bin/env bash
-# All presets on one sample: accuracy and agreement on the test items, seconds of the student's training, as a table for
-# docs/presets.md. The teacher of each seed is trained once; its answers come from the cache.
+# All presets that suit a sample: accuracy and agreement on the test items, seconds of the student's training, as a table
+# for docs/results.md. The teacher of each seed is trained once, by the sample as it is, whose student without teacher is
+# the baseline; its answers come from the cache. RUNS=DIR keeps the runs there and does not repeat those that are finished.
 #   tests/bench/presets.sh SAMPLE SEED... [--set KEY=VALUE]...
 set -euo pipefail
-root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd)
-sample=${1:?usage: presets.sh SAMPLE SEED... [--set KEY=VALUE]...}
-shift
-seeds=()
-while [[ ${1:-} =~ ^[0-9]+$ ]]; do
-  seeds+=("$1")
-  shift
-done
-[[ ${#seeds[@]} -gt 0 ]] || { echo "usage: presets.sh SAMPLE SEED... [--set KEY=VALUE]..." >&2; exit 2; }
-read -ra cli <<<"${DISTILLAB_CLI:-$root/dev cli}"
-folder=$(mktemp -d)
-trap 'rm -rf -- "$folder"' EXIT
-"${cli[@]}" sample "$sample" --out "$folder" >/dev/null
-mapfile -t presets < <("${cli[@]}" list presets --json | python3 -c 'import json, sys; [print(p["name"]) for p in json.load(sys.stdin)]')
-
-run() { # NAME SEED WORDS...
-  local out="$folder/$2-$1" seed=$2
-  shift 2
-  "${cli[@]}" run "$folder/experiment.yaml" --out "$out" --set "data.seed=$seed" --set export.onnx.enabled=false "$@" \
-    --json >"$out.json" 2>"$out.log" || { cat "$out.log" >&2; exit 1; }
-}
+source "$(dirname -- "${BASH_SOURCE[0]}")/runs.sh"
+takeSeeds "${1:?usage: presets.sh SAMPLE SEED... [--set KEY=VALUE]...}" "${@:2}"
+mapfile -t presets < <("${cli[@]}" list presets --json | python3 -c '
+import json, sys
+task = "image-classification" if sys.argv[1].startswith("fashion") else "text-classification"
+for preset in json.load(sys.stdin):
+    if preset["task"] in ("", task): print(preset["name"])' "$sample")
 
 for seed in "${seeds[@]}"; do
-  for preset in "${presets[@]}"; do
-    words=(--set "distill.preset=$preset")
-    if [[ $preset == "${presets[0]}" ]]; then
-      words+=(--set distill.baseline=true)
-    else
-      words+=(--set distill.baseline=false --set teacher.source=run --set "teacher.path=$folder/$seed-${presets[0]}")
-    fi
-    run "$preset" "$seed" "${words[@]}" "$@"
-  done
+  sampleRun "$seed"
+  for preset in "${presets[@]}"; do studentRun "$preset" "$seed" "distill.preset=$preset"; done
 done
 
-python3 - "$folder" "$sample" "${presets[0]}" "${presets[*]}" "${seeds[@]}" <<'PYTHON'
+python3 - "$folder" "$sample" "${presets[*]}" "${seeds[@]}" <<'PYTHON' | "$root/tests/bench/into_results.py" "presets $sample"
 import json, statistics, sys
-folder, sample, first, presets, seeds = sys.argv[1], sys.argv[2], sys.argv[3], sys.argv[4].split(), sys.argv[5:]
-load = lambda seed, preset: json.load(open("%s/%s-%s.json" % (folder, seed, preset)))
+folder, sample, presets, seeds = sys.argv[1], sys.argv[2], sys.argv[3].split(), sys.argv[4:]
+load = lambda seed, name: json.load(open("%s/%s-%s/report.json" % (folder, seed, name)))
 mean = lambda values: statistics.mean(list(values))
-firsts = [load(seed, first) for seed in seeds]
+firsts = [load(seed, "sample") for seed in seeds]
 print("%s, seeds %s: teacher %.1f %%, student without teacher %.1f %%\n" % (sample, ", ".join(seeds),
       100 * mean(r["teacher"]["accuracy"] for r in firsts), 100 * mean(r["baseline"]["accuracy"] for r in firsts)))
 print("| preset | accuracy | least – most | agreement | seconds |\n|---|---|---|---|---|")
