@@ -2,6 +2,7 @@
 
 #include "core/base/run_control.h"
 #include "core/deploy/named_input.h"
+#include "core/models/tensor.h"
 #include "core/nn/item_source.h"
 #include "core/report/run_report.h"
 #include "core/session/engine.h"
