@@ -1188,6 +1188,14 @@
         <source>%1, width %2</source>
         <translation>%1，宽度 %2</translation>
     </message>
+    <message>
+        <source>the recipe “%1” is for %2</source>
+        <translation>配方“%1”用于 %2</translation>
+    </message>
+    <message>
+        <source>Choose another one: %1.</source>
+        <translation>请另选一个：%1。</translation>
+    </message>
 </context>
 <context>
     <name>distillab::FeatureLosses</name>
@@ -2739,6 +2747,14 @@
         <source>The teacher&apos;s certainty and its view of the other classes, weighed apart. Zhao et al. (2022).</source>
         <translation>教师的把握和它对其他类别的看法，分开加权。Zhao 等（2022）。</translation>
     </message>
+    <message>
+        <source>Best for bert-tiny</source>
+        <translation>bert-tiny 最佳</translation>
+    </message>
+    <message>
+        <source>The best that was found for bert-tiny on movie reviews. Also sets the student: it begins with the teacher&apos;s words and is written in half precision. Give it texts without labels, too.</source>
+        <translation>在影评上为 bert-tiny 找到的最佳配方。它还会设置学生：以教师的词嵌入起步，并以半精度保存。最好再提供一些没有标签的文本。</translation>
+    </message>
 </context>
 <context>
     <name>distillab::PromptFile</name>
@@ -3110,6 +3126,10 @@
         <translation>约 4 分钟</translation>
     </message>
     <message>
+        <source>about 7 minutes</source>
+        <translation>约 7 分钟</translation>
+    </message>
+    <message>
         <source>IMDB, the tutorial&apos;s recipe</source>
         <translation>IMDB：教程的配方</translation>
     </message>
@@ -3120,6 +3140,14 @@
     <message>
         <source>an IMDB file (Parquet or CSV) and a fine-tuned BERT folder</source>
         <translation>一个 IMDB 文件（Parquet 或 CSV）和一个微调过的 BERT 文件夹</translation>
+    </message>
+    <message>
+        <source>Movie reviews, the best small student</source>
+        <translation>影评：最好的小型学生</translation>
+    </message>
+    <message>
+        <source>The same with the recipe “Best for bert-tiny”: 13,098 further sentences, which only the teacher answers, bring the student nearer to it.</source>
+        <translation>同样的任务，使用配方“bert-tiny 最佳”：另有 13,098 个只由教师回答的句子，让学生更接近教师。</translation>
     </message>
 </context>
 <context>
@@ -5853,6 +5881,14 @@
         <source>Assistants</source>
         <translation>助教</translation>
     </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>half precision, half the bytes</source>
+        <translation>半精度，大小减半</translation>
+    </message>
 </context>
 <context>
     <name>distillab::ui::RunCurves</name>
@@ -6337,6 +6373,14 @@
     <message>
         <source>Beside its teacher (%1, %2 parameters) this student with %3 parameters is %4 and has %5 to compute for a text.</source>
         <translation>与教师（%1，参数量 %2）相比，这个参数量为 %3 的学生：大小%4，每段文本的计算量%5。</translation>
+    </message>
+    <message>
+        <source>Half-&amp;precision weights</source>
+        <translation>半精度权重(&amp;P)</translation>
+    </message>
+    <message>
+        <source>The student&apos;s file takes half the bytes; each weight keeps its first three digits, which rarely changes an answer.</source>
+        <translation>学生的文件大小减半；每个权重保留前三位数字，很少会改变回答。</translation>
     </message>
 </context>
 <context>
