@@ -16,8 +16,7 @@ struct Text {
 QString nameOf(const StudentSpec& learner) {
     switch (learner.start) {
         case StudentStart::Teacher:
-            return learner.layers.isEmpty() ? Text::tr("layers of the teacher")
-                                            : Text::tr("layers %1 of the teacher").arg(learner.layers);
+            return learner.layers.isEmpty() ? Text::tr("half the layers") : Text::tr("layers %1").arg(learner.layers);
         case StudentStart::Folder: return QFileInfo(learner.path).fileName();
         case StudentStart::Scratch: break;
     }

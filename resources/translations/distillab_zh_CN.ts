@@ -1177,12 +1177,12 @@
         <translation>请写出“distillab-cli list models”中的一个。</translation>
     </message>
     <message>
-        <source>layers of the teacher</source>
-        <translation>教师的层</translation>
+        <source>half the layers</source>
+        <translation>一半的层</translation>
     </message>
     <message>
-        <source>layers %1 of the teacher</source>
-        <translation>教师的第 %1 层</translation>
+        <source>layers %1</source>
+        <translation>第 %1 层</translation>
     </message>
     <message>
         <source>%1, width %2</source>
@@ -4107,8 +4107,8 @@
         <translation>教师与学生之间</translation>
     </message>
     <message>
-        <source>Put a middle-sized network &amp;between</source>
-        <translation>在中间放一个中等大小的网络(&amp;B)</translation>
+        <source>&amp;Put a middle-sized network between</source>
+        <translation>在中间放一个中等大小的网络(&amp;P)</translation>
     </message>
     <message>
         <source>From a teacher that is very much larger, a small student may learn less than from a middle-sized one. An assistant learns from the teacher first and then teaches the student. Each one takes a training of its own.</source>
@@ -4172,8 +4172,8 @@
         <translation>教师 → %1 → 学生</translation>
     </message>
     <message>
-        <source>Put another one &amp;between</source>
-        <translation>在中间再放一个(&amp;B)</translation>
+        <source>&amp;Put another one between</source>
+        <translation>在中间再放一个(&amp;P)</translation>
     </message>
 </context>
 <context>
@@ -4425,8 +4425,8 @@
         <translation>评判所用：</translation>
     </message>
     <message>
-        <source>Test the &amp;connection</source>
-        <translation>测试连接(&amp;C)</translation>
+        <source>Test the connect&amp;ion</source>
+        <translation>测试连接(&amp;I)</translation>
     </message>
     <message>
         <source>Asks one question, about the first of your texts.</source>

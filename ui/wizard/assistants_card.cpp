@@ -49,7 +49,7 @@ AssistantsCard::AssistantsCard(ExperimentDraft& draft, const QString& names, QWi
       m_names(names),
       m_list(new QVBoxLayout),
       m_chain(makeLabel({}, TextRole::Body)),
-      m_add(new QPushButton(tr("Put a middle-sized network &between"))) {
+      m_add(new QPushButton(tr("&Put a middle-sized network between"))) {
     m_add->setObjectName(names + u".add"_s);
     m_add->setAutoDefault(true);
     m_chain->setObjectName(names + u".chain"_s);
@@ -188,7 +188,7 @@ void AssistantsCard::refresh() {
     const QString chain = experiment::assistantsText(teacher);
     m_chain->setText(chain.isEmpty() ? QString() : tr("Teacher → %1 → student").arg(chain));
     m_chain->setVisible(!chain.isEmpty());
-    m_add->setText(m_rows.empty() ? tr("Put a middle-sized network &between") : tr("Put another one &between"));
+    m_add->setText(m_rows.empty() ? tr("&Put a middle-sized network between") : tr("&Put another one between"));
     m_add->setEnabled(m_rows.size() < kMostAssistants);
 }
 

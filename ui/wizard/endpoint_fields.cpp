@@ -179,7 +179,7 @@ void EndpointFields::refresh() {
 
 void EndpointFields::makeTest(const QString& names) {
     m_connection = new ConnectionTest(this);
-    m_test = new QPushButton(tr("Test the &connection"));
+    m_test = new QPushButton(tr("Test the connect&ion"));
     m_test->setObjectName(names + u".test"_s);
     m_test->setAutoDefault(true);
     m_testResult = new MessageLine;

@@ -84,8 +84,13 @@ TextTeacherPage::TextTeacherPage(ExperimentDraft& draft)
     column->addStretch();
     m_also = new FurtherTeachersCard(draft, u"wizard.textTeacher.also"_s);
     m_assistants = new AssistantsCard(draft, u"wizard.textTeacher.assistants"_s);
-    body()->addWidget(new TwoColumns(card, right, 3, 2));
-    body()->addWidget(new TwoColumns(m_assistants, m_also, 1, 1));
+    auto* left = new QWidget;
+    auto* leftColumn = new QVBoxLayout(left);
+    leftColumn->setContentsMargins(0, 0, 0, 0);
+    leftColumn->setSpacing(kGap);
+    for (QWidget* part : std::initializer_list<QWidget*>{card, m_assistants, m_also}) leftColumn->addWidget(part);
+    leftColumn->addStretch();
+    body()->addWidget(new TwoColumns(left, right, 3, 2));
     body()->addStretch(1);
 }
 
