@@ -7,6 +7,7 @@
 #include "core/distill/evaluator.h"
 #include "core/distill/trainer.h"
 #include "core/engine/assistants.h"
+#include "core/engine/known_latency.h"
 #include "core/engine/machine.h"
 #include "core/engine/onnx_export.h"
 #include "core/engine/progress_meter.h"
@@ -431,9 +432,19 @@ private:
         return {m_teacher->name(), 0, 0, 0, 0, distill::score(logits, labels, m_task->classNames())};
     }
 
+    report::ModelReport reportOnFirstTeacher(const torch::Tensor& logits) {
+        if (m_task->asksTeacher()) return reportOnAsked(logits);
+        const auto known = knownTeacherLatency(m_experiment, m_teacher->parameterCount());
+        if (!known) return reportOn(*m_teacher, logits);
+        const torch::Tensor labels = m_task->items(*m_teacher, Split::Test)->labels();
+        return {m_teacher->name(),  m_teacher->parameterCount(),
+                m_teacher->bytes(), known->msP50,
+                known->msP95,       distill::score(logits, labels, m_task->classNames())};
+    }
+
     /// Several teachers are as large, and as slow, as all of them together.
     report::ModelReport reportOnTeachers(const torch::Tensor& logits) {
-        report::ModelReport report = m_task->asksTeacher() ? reportOnAsked(logits) : reportOn(*m_teacher, logits);
+        report::ModelReport report = reportOnFirstTeacher(logits);
         for (const auto& further : m_furtherTeachers) {
             const report::ModelReport other = reportOn(*further, logits);
             report.name += u" + "_s + other.name;
