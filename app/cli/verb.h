@@ -29,6 +29,7 @@ Verb listVerb();
 Verb predictVerb();
 Verb runVerb();
 Verb sampleVerb();
+Verb sweepVerb();
 Verb teachVerb();
 
 }  // namespace distillab::cli

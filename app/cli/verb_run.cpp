@@ -1,21 +1,18 @@
 #include "app/cli/console.h"
 #include "app/cli/progress_display.h"
+#include "app/cli/run_input.h"
 #include "app/cli/stop_on_signal.h"
 #include "app/cli/verb.h"
 #include "core/base/error.h"
 #include "core/base/run_control.h"
 #include "core/experiment/document.h"
 #include "core/experiment/run_folder.h"
-#include "core/models/registry.h"
-#include "core/models/transformer_config.h"
 #include "core/session/engine.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
 
 #include <nlohmann/json.hpp>
-
-#include <algorithm>
 
 namespace distillab::cli {
 namespace {
@@ -27,38 +24,6 @@ using experiment::RunFolder;
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(distillab::RunVerb)
 };
-
-/// What `build` complains about, with the key that is to blame.
-template <typename Build>
-void checkModel(const QString& key, const Build& build) {
-    try {
-        build();
-    } catch (const RequestError& error) {
-        throw RequestError(error.message(), key, error.remedy());
-    }
-}
-
-/// Finds a misspelt model before the engine is loaded and the data read. The size of pictures and vocabularies is not
-/// known yet.
-void checkModels(const Experiment& experiment) {
-    const experiment::StudentSpec& student = experiment.student;
-    if (experiment.learnsFromText()) {
-        if (student.start != experiment::StudentStart::Scratch) return;
-        return checkModel(u"student.model"_s, [&] { models::buildTextModel(student.model, 1000, {u"a"_s, u"b"_s}); });
-    }
-    constexpr data::ImageShape kLargeEnough{3, 64, 64};
-    checkModel(u"student.model"_s, [&] { models::buildModel(student.model, kLargeEnough, 2, student.width); });
-    const experiment::TeacherSpec& teacher = experiment.teacher;
-    if (teacher.source != experiment::TeacherSource::Train) return;
-    checkModel(u"teacher.model"_s, [&] { models::buildModel(teacher.model, kLargeEnough, 2, teacher.width); });
-}
-
-Experiment readExperiment(const QString& path, const QStringList& overrides) {
-    const Experiment experiment = experiment::load(path, overrides);
-    experiment::validate(experiment);
-    checkModels(experiment);
-    return experiment;
-}
 
 void requireFreeFolder(const RunFolder& folder, const QString& experimentPath) {
     const QFileInfo info(folder.path());
@@ -76,14 +41,6 @@ void requireFreeFolder(const RunFolder& folder, const QString& experimentPath) {
                        folder.isFinished()
                            ? Text::tr("Choose another folder for --out.")
                            : Text::tr("Add --resume to go on with it, or choose another folder for --out."));
-}
-
-/// The first line in which two documents of the same keys differ, as "theirs / ours".
-std::pair<QString, QString> firstDifference(const Experiment& theirs, const Experiment& ours) {
-    const QStringList a = QString::fromUtf8(experiment::write(theirs)).split(u'\n');
-    const QStringList b = QString::fromUtf8(experiment::write(ours)).split(u'\n');
-    const auto [inA, inB] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
-    return {inA == a.end() ? QString() : inA->trimmed(), inB == b.end() ? QString() : inB->trimmed()};
 }
 
 void requireSameExperiment(const RunFolder& folder, const Experiment& experiment) {
