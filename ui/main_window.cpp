@@ -4,9 +4,12 @@
 #include "core/experiment/document.h"
 #include "core/experiment/run_folder.h"
 #include "core/experiment/samples.h"
+#include "core/sweep/sweep_folder.h"
 #include "ui/monitor/monitor_page.h"
 #include "ui/start/recent_runs.h"
 #include "ui/start/start_page.h"
+#include "ui/sweep/sweep_page.h"
+#include "ui/sweep/sweep_setup_page.h"
 #include "ui/widgets/navigation_rail.h"
 #include "ui/widgets/problem_text.h"
 #include "ui/wizard/fields.h"
@@ -58,16 +61,18 @@ void addCloseButton(QMessageBox& box) { box.addButton(MainWindow::tr("&Close"), 
 MainWindow::MainWindow(TrainingSession::EngineProvider provider, QWidget* parent)
     : QMainWindow(parent),
       m_session(std::move(provider)),
+      m_sweeps(m_session),
       m_rail(new NavigationRail),
       m_stack(new QStackedWidget),
       m_start(new StartPage),
       m_wizard(new Wizard),
-      m_monitor(new MonitorPage(m_session, nullptr)) {
+      m_monitor(new MonitorPage(m_session, nullptr)),
+      m_sweepSetup(new SweepSetupPage),
+      m_sweep(new SweepPage(m_session, m_sweeps)) {
     setWindowTitle(tr("DistilLab"));
     setWindowIcon(QIcon(u":/icons/distillab.svg"_s));
     m_stack->setObjectName(u"main.pages"_s);
-    for (QWidget* page :
-         {static_cast<QWidget*>(m_start), static_cast<QWidget*>(m_wizard), static_cast<QWidget*>(m_monitor)}) {
+    for (QWidget* page : std::initializer_list<QWidget*>{m_start, m_wizard, m_monitor, m_sweepSetup, m_sweep}) {
         m_stack->addWidget(page);
     }
     auto* content = new QWidget;
@@ -80,6 +85,7 @@ MainWindow::MainWindow(TrainingSession::EngineProvider provider, QWidget* parent
     makeMenus();
     makePlaces();
     connectPages();
+    connectSweeps();
     resize(kFirstSize.boundedTo(screen()->availableSize()));
     restoreGeometry(QSettings().value(kGeometryKey).toByteArray());
 }
@@ -87,6 +93,7 @@ MainWindow::MainWindow(TrainingSession::EngineProvider provider, QWidget* parent
 MainWindow::~MainWindow() {
     // The session outlives the pages otherwise: its last events would reach a half-destroyed window.
     m_session.disconnect();
+    m_sweeps.disconnect();
 }
 
 void MainWindow::makeMenus() {
@@ -98,6 +105,7 @@ void MainWindow::makeMenus() {
         action->setShortcut(keys);
     };
     add(file, u"menu.new"_s, tr("&New distillation"), QKeySequence::New, &MainWindow::newDistillation);
+    add(file, u"menu.newSweep"_s, tr("New s&weep…"), {}, &MainWindow::newSweep);
     add(file, u"menu.open"_s, tr("&Open run folder…"), QKeySequence::Open, &MainWindow::chooseRun);
     add(file, u"menu.start"_s, tr("&Start page"), QKeySequence(Qt::ALT | Qt::Key_Home), &MainWindow::showStart);
     add(file, u"menu.runsFolder"_s, tr("&Folder for new runs…"), {}, &MainWindow::chooseRunsFolder);
@@ -111,11 +119,13 @@ void MainWindow::makePlaces() {
     m_rail->addPlace(u"start"_s, u"place-start"_s, tr("Start"), tr("Samples, and what was done last"));
     m_rail->addPlace(u"new"_s, u"place-new"_s, tr("New"), tr("A new distillation, step by step"));
     m_rail->addPlace(u"run"_s, u"place-run"_s, tr("This run"), tr("The run that is under way or was opened last"));
+    m_rail->addPlace(u"sweep"_s, u"place-sweep"_s, tr("Sweep"), tr("Several settings compared in one go"));
     m_rail->setPlaceEnabled(u"run"_s, false);
     connect(m_rail, &NavigationRail::chosen, this, [this](const QString& place) {
         if (place == u"start"_s) showStart();
         if (place == u"new"_s) continueWizard();
         if (place == u"run"_s) showRun();
+        if (place == u"sweep"_s) showSweep();
         onPageChanged();  // also where the place was left as it is
     });
     connect(m_stack, &QStackedWidget::currentChanged, this, &MainWindow::onPageChanged);
@@ -125,7 +135,8 @@ void MainWindow::makePlaces() {
 void MainWindow::onPageChanged() {
     const QWidget* page = m_stack->currentWidget();
     if (page == m_monitor) m_rail->setPlaceEnabled(u"run"_s, true);
-    m_rail->setCurrent(page == m_start ? u"start"_s : page == m_wizard ? u"new"_s : u"run"_s);
+    const bool isSweep = page == m_sweepSetup || page == m_sweep;
+    m_rail->setCurrent(page == m_start ? u"start"_s : page == m_wizard ? u"new"_s : isSweep ? u"sweep"_s : u"run"_s);
 }
 
 void MainWindow::connectPages() {
@@ -154,10 +165,30 @@ void MainWindow::connectPages() {
     });
 }
 
+void MainWindow::connectSweeps() {
+    connect(m_wizard, &Wizard::sweepRequested, this, [this](const experiment::Experiment& experiment) {
+        setUpSweep({tr("The settings of the wizard"), experiment});
+    });
+    connect(m_monitor, &MonitorPage::sweepRequested, this,
+            [this](const experiment::Experiment& experiment, const QString& runFolder) {
+                setUpSweep({tr("Run: %1").arg(QFileInfo(runFolder).fileName()), experiment, runFolder});
+            });
+    connect(m_sweepSetup, &SweepSetupPage::cancelled, this, &MainWindow::showStart);
+    connect(m_sweepSetup, &SweepSetupPage::startRequested, this, &MainWindow::startSweep);
+    connect(m_sweepSetup, &SweepSetupPage::openRequested, this, &MainWindow::openSweep);
+    connect(m_sweep, &SweepPage::newSweepRequested, this, &MainWindow::newSweep);
+    connect(m_sweep, &SweepPage::openRunRequested, this, &MainWindow::openRun);
+    connect(m_sweep, &SweepPage::newRunRequested, this,
+            [this](const experiment::Experiment& basedOn) { showWizard(basedOn, Step::Softening); });
+    connect(&m_sweeps, &sweep::SweepQueue::cellStarted, this,
+            [this](size_t, const experiment::Experiment& experiment) { m_active = experiment; });
+}
+
 void MainWindow::onStateChanged() {
     const bool busy = m_session.isBusy();
     m_start->setActiveRun(busy ? m_session.runFolder() : QString());
     m_wizard->setSessionBusy(busy);
+    m_sweepSetup->setSessionBusy(busy);
     // Queued: the event that ends the run follows this one, and its listeners are part of the window.
     if (!busy && m_quitting) QTimer::singleShot(0, this, &MainWindow::close);
 }
@@ -191,6 +222,44 @@ void MainWindow::showWizard(const experiment::Experiment& basedOn, Step step) {
     m_wizard->begin(basedOn, step);
 }
 
+void MainWindow::newSweep() {
+    const experiment::Experiment last = lastExperiment();
+    setUpSweep({tr("Last settings: %1").arg(last.name), last});
+}
+
+void MainWindow::setUpSweep(const SweepBase& basedOn) {
+    m_stack->setCurrentWidget(m_sweepSetup);
+    m_sweepSetup->begin(sweepBases(basedOn));
+}
+
+void MainWindow::startSweep(const sweep::Sweep& sweep, const QString& folder) {
+    try {
+        const sweep::SweepFolder made = sweep::SweepFolder::create(folder, sweep);
+        openSweep(made.path());
+        m_sweeps.start(made);
+    } catch (const Error& error) {
+        showProblem(problemText(session::toProblem(error)));
+    }
+}
+
+void MainWindow::openSweep(const QString& folder) {
+    try {
+        m_sweep->showSweep(sweep::SweepFolder::open(folder));
+        m_sweepOpen = true;
+        m_stack->setCurrentWidget(m_sweep);
+    } catch (const Error& error) {
+        showProblem(problemText(session::toProblem(error)));
+    }
+}
+
+void MainWindow::showSweep() {
+    if (m_sweepOpen) {
+        m_stack->setCurrentWidget(m_sweep);
+    } else {
+        newSweep();
+    }
+}
+
 void MainWindow::startSample(const QString& name) {
     const experiment::Experiment experiment = experiment::sampleExperiment(name);
     start(experiment, newRunFolder(experiment.name));
@@ -211,6 +280,7 @@ void MainWindow::openRun(const QString& runFolder) {
         m_monitor->showLive(m_active, m_session.runFolder());
         return;
     }
+    if (sweep::SweepFolder::isSweep(run.path())) return openSweep(run.path());
     if (!run.isRun() && !run.isFinished()) {
         showProblem(tr("“%1” is not the folder of a run: it has no experiment.yaml.").arg(runFolder));
         return;
@@ -312,6 +382,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         if (!m_quitting && askToQuit()) {
             m_quitting = true;
             statusBar()->showMessage(tr("Writing the checkpoint…"));
+            m_sweeps.stop();
             m_session.stop();
             onStateChanged();  // the run may have ended while the question was asked
         }

@@ -2,6 +2,7 @@
 
 #include "core/experiment/experiment.h"
 #include "core/session/training_session.h"
+#include "core/sweep/sweep_queue.h"
 #include "ui/widgets/wheel_guard.h"
 
 #include <QMainWindow>
@@ -13,7 +14,10 @@ namespace distillab::ui {
 class MonitorPage;
 class NavigationRail;
 class StartPage;
+class SweepPage;
+class SweepSetupPage;
 class Wizard;
+struct SweepBase;
 enum class Step;
 
 /// The window of the workbench: its places at the left, one page at a time beside them, around one engine thread.
@@ -38,12 +42,18 @@ private:
     void makeMenus();
     void makePlaces();
     void connectPages();
+    void connectSweeps();
     void showStart();
     void showRun();
     void onPageChanged();
     void showWizard(const experiment::Experiment& basedOn, Step step);
     void newDistillation();
     void continueWizard();
+    void newSweep();
+    void setUpSweep(const SweepBase& basedOn);
+    void startSweep(const sweep::Sweep& sweep, const QString& folder);
+    void openSweep(const QString& folder);
+    void showSweep();
     void startSample(const QString& name);
     void start(const experiment::Experiment& experiment, const QString& runFolder);
     void openRun(const QString& runFolder);
@@ -58,13 +68,17 @@ private:
 
     WheelGuard m_wheelGuard;  ///< before the pages, whose fields it guards
     session::TrainingSession m_session;
+    sweep::SweepQueue m_sweeps;
     NavigationRail* m_rail;
     QStackedWidget* m_stack;
     StartPage* m_start;
     Wizard* m_wizard;
     MonitorPage* m_monitor;
+    SweepSetupPage* m_sweepSetup;
+    SweepPage* m_sweep;
     experiment::Experiment m_active;  ///< of the run under way
     bool m_wizardOpen = false;        ///< holds an experiment that was neither started nor cancelled
+    bool m_sweepOpen = false;         ///< its page shows one
     bool m_warm = false;              ///< the engine has been asked for
     bool m_quitting = false;          ///< closes as soon as the session is idle
 };

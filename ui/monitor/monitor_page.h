@@ -36,6 +36,7 @@ public:
 signals:
     void startPageRequested();
     void newRunRequested(const distillab::experiment::Experiment& basedOn);
+    void sweepRequested(const distillab::experiment::Experiment& basedOn, const QString& runFolder);
 
 private:
     static QString teacherName(const experiment::TeacherSpec& teacher);

@@ -121,11 +121,16 @@ QWidget* ResultsView::makeActions() {
                                   tr("Shows the report as a page in your browser; it can be passed on as one file."));
     auto* newRun = makeButton(tr("&New run with these settings"), u"monitor.newRun"_s,
                               tr("Opens the wizard with everything filled in, to change one thing and compare."));
+    auto* sweep = makeButton(tr("&Compare several settings…"), u"monitor.sweep"_s,
+                             tr("Trains a student for each of several temperatures and values of alpha, with the same "
+                                "teacher."));
     connect(openReport, &QPushButton::clicked, this, [this] {
         const experiment::RunFolder folder(m_report.runFolder);
         QDesktopServices::openUrl(QUrl::fromLocalFile(folder.reportHtml()));
     });
     connect(newRun, &QPushButton::clicked, this, [this] { emit newRunRequested(m_report.experiment); });
+    connect(sweep, &QPushButton::clicked, this,
+            [this] { emit sweepRequested(m_report.experiment, m_report.runFolder); });
 
     auto* actions = new QWidget;
     auto* row = new QHBoxLayout(actions);
@@ -134,6 +139,7 @@ QWidget* ResultsView::makeActions() {
     row->addWidget(m_exportPanel->button());
     row->addWidget(openReport);
     row->addWidget(newRun);
+    row->addWidget(sweep);
     row->addStretch(1);
     return actions;
 }

@@ -32,6 +32,7 @@ public:
 
 signals:
     void newRunRequested(const distillab::experiment::Experiment& basedOn);
+    void sweepRequested(const distillab::experiment::Experiment& basedOn, const QString& runFolder);
 
 private:
     QWidget* makeComparison();

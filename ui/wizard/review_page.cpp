@@ -118,12 +118,18 @@ QWidget* ReviewPage::makeRunCard() {
     grid->addWidget(makeFieldLabel(tr("Fol&der:"), m_folder), 1, 0);
     grid->addWidget(m_folder, 1, 1);
     grid->addWidget(browse, 1, 2);
-    grid->addWidget(m_plan, 2, 1, 1, 2);
+    m_sweep = new QPushButton(tr("Compare several se&ttings…"));
+    m_sweep->setObjectName(u"wizard.review.sweep"_s);
+    m_sweep->setToolTip(tr("Trains a student for each of several temperatures and values of alpha, with one teacher."));
+    m_sweep->setAutoDefault(true);
+    grid->addWidget(m_plan, 2, 1);
+    grid->addWidget(m_sweep, 2, 2);
     card->content()->addLayout(grid);
     connect(m_name, &QLineEdit::textEdited, this,
             [this](const QString& name) { draft().edit([&](auto& e) { e.name = name; }); });
     connect(m_folder, &QLineEdit::textEdited, this, [this](const QString& folder) { draft().setRunFolder(folder); });
     connect(browse, &QPushButton::clicked, this, &ReviewPage::browse);
+    connect(m_sweep, &QPushButton::clicked, this, &ReviewPage::sweepRequested);
     return card;
 }
 
@@ -136,6 +142,7 @@ void ReviewPage::browse() {
 void ReviewPage::refresh() {
     setQuietly(m_name, draft().experiment().name);
     setQuietly(m_folder, draft().runFolder());
+    m_sweep->setEnabled(draft().firstIncomplete() == Step::Review);
     const TrainingPlan plan = draft().plan();
     QStringList parts;
     if (plan.teacherSteps > 0) parts << tr("%1 for the teacher").arg(countText(plan.teacherSteps));

@@ -5,6 +5,7 @@
 class QGridLayout;
 class QLabel;
 class QLineEdit;
+class QPushButton;
 
 namespace distillab::ui {
 
@@ -14,6 +15,10 @@ class ReviewPage : public WizardPage {
 public:
     explicit ReviewPage(ExperimentDraft& draft);
     void refresh() override;
+
+signals:
+    /// Several settings instead of this one.
+    void sweepRequested();
 
 private:
     using Rows = QList<std::pair<QString, QString>>;  ///< setting, value
@@ -31,6 +36,7 @@ private:
     QLineEdit* m_name;
     QLineEdit* m_folder;
     QLabel* m_plan;
+    QPushButton* m_sweep;
     QGridLayout* m_data;
     QGridLayout* m_teacher;
     QGridLayout* m_student;

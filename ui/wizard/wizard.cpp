@@ -71,7 +71,9 @@ Wizard::Wizard(QWidget* parent) : QWidget(parent) {
     addPage(new TeacherPage(m_draft), m_pages);
     addPage(new StudentPage(m_draft), m_pages);
     addPage(new SofteningPage(m_draft), m_pages);
-    addPage(new ReviewPage(m_draft), m_pages);
+    auto* review = new ReviewPage(m_draft);
+    addPage(review, m_pages);
+    connect(review, &ReviewPage::sweepRequested, this, [this] { emit sweepRequested(m_draft.experiment()); });
     addPage(new TextDataPage(m_draft), m_textPages);
     addPage(new TextTeacherPage(m_draft), m_textPages);
     for (const WizardPage* page : std::as_const(m_pages)) addStep(page);

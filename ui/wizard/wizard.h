@@ -29,6 +29,8 @@ public:
 
 signals:
     void startRequested(const distillab::experiment::Experiment& experiment, const QString& runFolder);
+    /// Several settings of this experiment instead of a run of it.
+    void sweepRequested(const distillab::experiment::Experiment& experiment);
     void cancelled();
 
 protected:
