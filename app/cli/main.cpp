@@ -20,7 +20,8 @@ struct Text {
 
 /// In the order in which a beginner meets them.
 QList<Verb> allVerbs() {
-    return {sampleVerb(), runVerb(), sweepVerb(), evaluateVerb(), exportVerb(), predictVerb(), teachVerb(), listVerb()};
+    return {sampleVerb(),  runVerb(),  sweepVerb(),  evaluateVerb(), exportVerb(),
+            predictVerb(), packVerb(), unpackVerb(), teachVerb(),    listVerb()};
 }
 
 QString usageLine(const Verb& verb) { return u"distillab-cli "_s + verb.name + u' ' + verb.words; }

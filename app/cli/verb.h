@@ -26,10 +26,12 @@ struct Verb {
 Verb evaluateVerb();
 Verb exportVerb();
 Verb listVerb();
+Verb packVerb();
 Verb predictVerb();
 Verb runVerb();
 Verb sampleVerb();
 Verb sweepVerb();
 Verb teachVerb();
+Verb unpackVerb();
 
 }  // namespace distillab::cli

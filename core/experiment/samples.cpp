@@ -16,12 +16,15 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(distillab::Samples)
 };
 
-/// Where ./dev setup put the samples' data and models.
+}  // namespace
+
 QString sampleDataFolder() {
     return qEnvironmentVariable("DISTILLAB_SAMPLE_DATA", QStringLiteral(DISTILLAB_SAMPLE_DATA));
 }
 
-}  // namespace
+QByteArray withSamplePaths(QByteArray document) {
+    return document.replace(kSamplesToken.toUtf8(), sampleDataFolder().toUtf8());
+}
 
 std::vector<Sample> listSamples() {
     return {
@@ -52,7 +55,7 @@ QByteArray sampleDocument(const QString& name) {
     QStringList names;
     for (const Sample& sample : listSamples()) names << sample.name;
     if (names.contains(name)) {
-        return readFile(u":/samples/"_s + name + u".yaml"_s).replace("@SAMPLES@", sampleDataFolder().toUtf8());
+        return withSamplePaths(readFile(u":/samples/"_s + name + u".yaml"_s));
     }
     const QString nearest = nearestWord(name, names);
     throw RequestError(Text::tr("there is no sample “%1”").arg(name), {},

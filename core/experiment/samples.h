@@ -2,6 +2,7 @@
 
 #include "core/experiment/experiment.h"
 
+#include <QByteArray>
 #include <QString>
 
 #include <vector>
@@ -18,6 +19,15 @@ struct Sample {
 };
 
 std::vector<Sample> listSamples();
+
+/// Stands for sampleDataFolder() in documents that are read on several machines.
+inline const QString kSamplesToken = QStringLiteral("@SAMPLES@");
+
+/// Where ./dev setup put the samples' data and models; $DISTILLAB_SAMPLE_DATA names another folder.
+QString sampleDataFolder();
+
+/// The document with this machine's folder in the token's place.
+QByteArray withSamplePaths(QByteArray document);
 
 /// The sample's YAML document, with comments, as `distillab-cli sample` writes it.
 /// @throws RequestError for an unknown name (with the nearest known one)
