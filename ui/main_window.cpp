@@ -5,6 +5,9 @@
 #include "core/experiment/run_folder.h"
 #include "core/experiment/samples.h"
 #include "core/sweep/sweep_folder.h"
+#include "ui/handout/hand_out_opener.h"
+#include "ui/lessons/lesson_panel.h"
+#include "ui/lessons/lessons_page.h"
 #include "ui/monitor/monitor_page.h"
 #include "ui/start/recent_runs.h"
 #include "ui/start/start_page.h"
@@ -12,21 +15,27 @@
 #include "ui/sweep/sweep_setup_page.h"
 #include "ui/widgets/navigation_rail.h"
 #include "ui/widgets/problem_text.h"
+#include "ui/widgets/theme.h"
 #include "ui/wizard/fields.h"
 #include "ui/wizard/wizard.h"
 
 #include <QCloseEvent>
 #include <QCoreApplication>
 #include <QDir>
+#include <QDragEnterEvent>
+#include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QIcon>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QMimeData>
 #include <QPushButton>
 #include <QScreen>
 #include <QSettings>
+#include <QSplitter>
 #include <QStackedWidget>
+#include <QStandardPaths>
 #include <QStatusBar>
 #include <QTimer>
 
@@ -37,8 +46,10 @@ using namespace Qt::Literals::StringLiterals;
 using session::TrainingSession;
 
 const QString kGeometryKey = u"window/geometry"_s;
+const QString kLessonWidthKey = u"window/lessonWidth"_s;
 const QString kLastExperimentKey = u"wizard/lastExperiment"_s;
 constexpr QSize kFirstSize(1240, 780);
+constexpr int kFirstLessonWidth = 380;
 
 /// What the wizard began last, else the sample's settings.
 experiment::Experiment lastExperiment() {
@@ -64,23 +75,36 @@ MainWindow::MainWindow(TrainingSession::EngineProvider provider, QWidget* parent
       m_sweeps(m_session),
       m_rail(new NavigationRail),
       m_stack(new QStackedWidget),
+      m_split(new QSplitter),
       m_start(new StartPage),
       m_wizard(new Wizard),
       m_monitor(new MonitorPage(m_session, nullptr)),
       m_sweepSetup(new SweepSetupPage),
-      m_sweep(new SweepPage(m_session, m_sweeps)) {
+      m_sweep(new SweepPage(m_session, m_sweeps)),
+      m_lessons(new LessonsPage),
+      m_lesson(new LessonPanel),
+      m_handOuts(new HandOutOpener(this)) {
     setWindowTitle(tr("DistilLab"));
     setWindowIcon(QIcon(u":/icons/distillab.svg"_s));
     m_stack->setObjectName(u"main.pages"_s);
-    for (QWidget* page : std::initializer_list<QWidget*>{m_start, m_wizard, m_monitor, m_sweepSetup, m_sweep}) {
+    for (QWidget* page :
+         std::initializer_list<QWidget*>{m_start, m_wizard, m_monitor, m_sweepSetup, m_sweep, m_lessons}) {
         m_stack->addWidget(page);
     }
+    m_split->setObjectName(u"main.split"_s);
+    m_split->setChildrenCollapsible(false);
+    m_split->setHandleWidth(kSmallGap / 2);
+    m_split->addWidget(m_stack);
+    m_split->addWidget(m_lesson);
+    m_split->setStretchFactor(0, 1);
+    m_split->setStretchFactor(1, 0);
+    setAcceptDrops(true);
     auto* content = new QWidget;
     auto* row = new QHBoxLayout(content);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     row->addWidget(m_rail);
-    row->addWidget(m_stack, 1);
+    row->addWidget(m_split, 1);
     setCentralWidget(content);
     makeMenus();
     makePlaces();
@@ -107,6 +131,9 @@ void MainWindow::makeMenus() {
     add(file, u"menu.new"_s, tr("&New distillation"), QKeySequence::New, &MainWindow::newDistillation);
     add(file, u"menu.newSweep"_s, tr("New s&weep…"), {}, &MainWindow::newSweep);
     add(file, u"menu.open"_s, tr("&Open run folder…"), QKeySequence::Open, &MainWindow::chooseRun);
+    add(file, u"menu.openFile"_s, tr("Open &hand-out or experiment…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O),
+        &MainWindow::chooseFile);
+    add(file, u"menu.openLesson"_s, tr("Open &lesson…"), {}, &MainWindow::chooseLesson);
     add(file, u"menu.start"_s, tr("&Start page"), QKeySequence(Qt::ALT | Qt::Key_Home), &MainWindow::showStart);
     add(file, u"menu.runsFolder"_s, tr("&Folder for new runs…"), {}, &MainWindow::chooseRunsFolder);
     file->addSeparator();
@@ -120,12 +147,16 @@ void MainWindow::makePlaces() {
     m_rail->addPlace(u"new"_s, u"place-new"_s, tr("New"), tr("A new distillation, step by step"));
     m_rail->addPlace(u"run"_s, u"place-run"_s, tr("This run"), tr("The run that is under way or was opened last"));
     m_rail->addPlace(u"sweep"_s, u"place-sweep"_s, tr("Sweep"), tr("Several settings compared in one go"));
+    m_rail->addPlace(u"lessons"_s, u"place-lessons"_s, tr("Lessons"), tr("Guided lessons with ready experiments"));
     m_rail->setPlaceEnabled(u"run"_s, false);
+    m_placeOf = {{m_start, u"start"_s},      {m_wizard, u"new"_s},  {m_monitor, u"run"_s},
+                 {m_sweepSetup, u"sweep"_s}, {m_sweep, u"sweep"_s}, {m_lessons, u"lessons"_s}};
     connect(m_rail, &NavigationRail::chosen, this, [this](const QString& place) {
         if (place == u"start"_s) showStart();
         if (place == u"new"_s) continueWizard();
         if (place == u"run"_s) showRun();
         if (place == u"sweep"_s) showSweep();
+        if (place == u"lessons"_s) m_stack->setCurrentWidget(m_lessons);
         onPageChanged();  // also where the place was left as it is
     });
     connect(m_stack, &QStackedWidget::currentChanged, this, &MainWindow::onPageChanged);
@@ -133,10 +164,9 @@ void MainWindow::makePlaces() {
 }
 
 void MainWindow::onPageChanged() {
-    const QWidget* page = m_stack->currentWidget();
+    QWidget* page = m_stack->currentWidget();
     if (page == m_monitor) m_rail->setPlaceEnabled(u"run"_s, true);
-    const bool isSweep = page == m_sweepSetup || page == m_sweep;
-    m_rail->setCurrent(page == m_start ? u"start"_s : page == m_wizard ? u"new"_s : isSweep ? u"sweep"_s : u"run"_s);
+    m_rail->setCurrent(m_placeOf.value(page));
 }
 
 void MainWindow::connectPages() {
@@ -158,6 +188,22 @@ void MainWindow::connectPages() {
     connect(m_monitor, &MonitorPage::startPageRequested, this, &MainWindow::showStart);
     connect(m_monitor, &MonitorPage::newRunRequested, this,
             [this](const experiment::Experiment& basedOn) { showWizard(basedOn, Step::Softening); });
+    connect(m_lessons, &LessonsPage::lessonChosen, this, &MainWindow::openLesson);
+    connect(m_lessons, &LessonsPage::fileRequested, this, &MainWindow::chooseLesson);
+    connect(m_lesson, &LessonPanel::startRequested, this,
+            [this](const experiment::Experiment& experiment) { start(experiment, newRunFolder(experiment.name)); });
+    connect(m_lesson, &LessonPanel::placeRequested, this, &MainWindow::showPlace);
+    connect(m_lesson, &LessonPanel::progressed, this, [this] {
+        if (m_lessons->isVisible()) m_lessons->refresh();
+    });
+    connect(m_handOuts, &HandOutOpener::opened, this, [this](handout::Kind, const QString& path) {
+        statusBar()->clearMessage();
+        open(path);
+    });
+    connect(m_handOuts, &HandOutOpener::failed, this, [this](const QString& sentence) {
+        statusBar()->clearMessage();
+        showProblem(sentence);
+    });
     connect(&m_session, &TrainingSession::stateChanged, this, &MainWindow::onStateChanged);
     connect(&m_session, &TrainingSession::failed, this, [this](const session::Problem& problem) {
         const bool monitorShowsIt = !m_session.runFolder().isEmpty();
@@ -189,6 +235,7 @@ void MainWindow::onStateChanged() {
     m_start->setActiveRun(busy ? m_session.runFolder() : QString());
     m_wizard->setSessionBusy(busy);
     m_sweepSetup->setSessionBusy(busy);
+    m_lesson->setSessionBusy(busy);
     // Queued: the event that ends the run follows this one, and its listeners are part of the window.
     if (!busy && m_quitting) QTimer::singleShot(0, this, &MainWindow::close);
 }
@@ -203,6 +250,39 @@ void MainWindow::showRun() {
         openRun(m_session.runFolder());
     } else {
         m_stack->setCurrentWidget(m_monitor);
+    }
+}
+
+void MainWindow::openLesson(const lessons::Lesson& lesson) {
+    const bool wasHidden = m_lesson->isHidden();
+    m_lesson->open(lesson);
+    if (!wasHidden) return;
+    const int width = QSettings().value(kLessonWidthKey, kFirstLessonWidth).toInt();
+    m_split->setSizes({m_split->width() - width, width});
+}
+
+void MainWindow::openLessonFile(const QString& file) {
+    try {
+        openLesson(lessons::loadLesson(file));
+    } catch (const Error& error) {
+        showProblem(problemText(session::toProblem(error)));
+    }
+}
+
+void MainWindow::showPlace(lessons::Place place) {
+    if (place == lessons::Place::Runs) {
+        showStart();
+        return;
+    }
+    if (!m_rail->isPlaceEnabled(u"run"_s)) {
+        m_lesson->showHint(tr("There is no run to look at yet. Start the experiment first."));
+        return;
+    }
+    showRun();
+    if (place == lessons::Place::Training) {
+        m_monitor->showTraining();
+    } else {
+        m_monitor->showResults();
     }
 }
 
@@ -328,6 +408,15 @@ void MainWindow::open(const QString& path) {
         openRun(info.absoluteFilePath());
         return;
     }
+    if (info.suffix() == u"distillab") {
+        statusBar()->showMessage(tr("Unpacking…"));
+        m_handOuts->open(info.absoluteFilePath());
+        return;
+    }
+    if (info.suffix() == u"md") {
+        openLessonFile(info.absoluteFilePath());
+        return;
+    }
     try {
         showWizard(experiment::load(info.absoluteFilePath()), Step::Review);
     } catch (const Error& error) {
@@ -338,6 +427,18 @@ void MainWindow::open(const QString& path) {
 void MainWindow::chooseRun() {
     const QString folder = askForFolder(this, tr("Open run folder"), runsFolder());
     if (!folder.isEmpty()) openRun(folder);
+}
+
+void MainWindow::chooseFile() {
+    const QString file = QFileDialog::getOpenFileName(this, tr("Open hand-out or experiment"), runsFolder(),
+                                                      tr("Hand-outs and experiments (*.distillab *.yaml *.yml)"));
+    if (!file.isEmpty()) open(file);
+}
+
+void MainWindow::chooseLesson() {
+    const QString file =
+        QFileDialog::getOpenFileName(this, tr("Open lesson"), lessons::ownLessonsFolder(), tr("Lessons (*.md)"));
+    if (!file.isEmpty()) openLessonFile(file);
 }
 
 void MainWindow::chooseRunsFolder() {
@@ -376,6 +477,20 @@ void MainWindow::paintEvent(QPaintEvent* event) {
     QTimer::singleShot(0, &m_session, &TrainingSession::warmUp);
 }
 
+/// A file or folder that can be opened, dropped where no page wants it for itself.
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    const QList<QUrl> urls = event->mimeData()->urls();
+    if (urls.size() != 1 || !urls.first().isLocalFile()) return;
+    const QFileInfo info(urls.first().toLocalFile());
+    const QStringList endings = {u"distillab"_s, u"md"_s, u"yaml"_s, u"yml"_s};
+    if (info.isDir() || endings.contains(info.suffix())) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    event->acceptProposedAction();
+    open(event->mimeData()->urls().first().toLocalFile());
+}
+
 void MainWindow::closeEvent(QCloseEvent* event) {
     if (m_session.isBusy()) {
         event->ignore();
@@ -389,6 +504,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         return;
     }
     QSettings().setValue(kGeometryKey, saveGeometry());
+    if (!m_lesson->isHidden()) QSettings().setValue(kLessonWidthKey, m_lesson->width());
     event->accept();
 }
 

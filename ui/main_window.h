@@ -1,16 +1,22 @@
 #pragma once
 
 #include "core/experiment/experiment.h"
+#include "core/lessons/lesson.h"
 #include "core/session/training_session.h"
 #include "core/sweep/sweep_queue.h"
 #include "ui/widgets/wheel_guard.h"
 
+#include <QHash>
 #include <QMainWindow>
 
+class QSplitter;
 class QStackedWidget;
 
 namespace distillab::ui {
 
+class HandOutOpener;
+class LessonPanel;
+class LessonsPage;
 class MonitorPage;
 class NavigationRail;
 class StartPage;
@@ -28,8 +34,8 @@ public:
     explicit MainWindow(session::TrainingSession::EngineProvider provider, QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    /// Opens a run folder (its results, or the question whether to resume it) or an experiment file (in the wizard).
-    /// What is neither is said so in a message.
+    /// Opens a run folder (its results, or the question whether to resume it), an experiment file (in the wizard), a
+    /// hand-out (.distillab: what is in it) or a lesson (.md). What is none of these is said so in a message.
     void open(const QString& path);
 
     session::TrainingSession& session() { return m_session; }
@@ -37,6 +43,8 @@ public:
 protected:
     void paintEvent(QPaintEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
 
 private:
     void makeMenus();
@@ -45,6 +53,9 @@ private:
     void connectSweeps();
     void showStart();
     void showRun();
+    void openLesson(const lessons::Lesson& lesson);
+    void openLessonFile(const QString& file);
+    void showPlace(lessons::Place place);
     void onPageChanged();
     void showWizard(const experiment::Experiment& basedOn, Step step);
     void newDistillation();
@@ -60,6 +71,8 @@ private:
     void resumeRun(const QString& runFolder);
     void askToResume(const QString& runFolder);
     void chooseRun();
+    void chooseFile();
+    void chooseLesson();
     void chooseRunsFolder();
     void showAbout();
     void showProblem(const QString& sentence);
@@ -71,11 +84,16 @@ private:
     sweep::SweepQueue m_sweeps;
     NavigationRail* m_rail;
     QStackedWidget* m_stack;
+    QHash<QWidget*, QString> m_placeOf;  ///< name in the rail of each page
+    QSplitter* m_split;                  ///< pages, and a lesson beside them
     StartPage* m_start;
     Wizard* m_wizard;
     MonitorPage* m_monitor;
     SweepSetupPage* m_sweepSetup;
     SweepPage* m_sweep;
+    LessonsPage* m_lessons;
+    LessonPanel* m_lesson;
+    HandOutOpener* m_handOuts;
     experiment::Experiment m_active;  ///< of the run under way
     bool m_wizardOpen = false;        ///< holds an experiment that was neither started nor cancelled
     bool m_sweepOpen = false;         ///< its page shows one

@@ -72,9 +72,10 @@ int main(int argc, char** argv) {
                                 QCoreApplication::translate("main", "Show the window, load the engine, quit."));
     selfTest.setFlags(QCommandLineOption::HiddenFromHelp);
     parser.addOption(selfTest);
-    parser.addPositionalArgument(u"PATH"_s,
-                                 QCoreApplication::translate("main", "A run folder or an experiment.yaml to open."),
-                                 u"[RUN_FOLDER | EXPERIMENT.yaml]"_s);
+    parser.addPositionalArgument(
+        u"PATH"_s,
+        QCoreApplication::translate("main", "A run folder, an experiment.yaml, a hand-out or a lesson to open."),
+        u"[RUN_FOLDER | EXPERIMENT.yaml | HANDOUT.distillab | LESSON.md]"_s);
     parser.process(application);
 
     distillab::ui::applyTheme(application);

@@ -85,6 +85,12 @@ void MonitorPage::showFinished(const QString& runFolder) {
     }
 }
 
+void MonitorPage::showTraining() { m_views->setCurrentWidget(m_training); }
+
+void MonitorPage::showResults() {
+    if (m_views->isTabEnabled(m_views->indexOf(m_results))) m_views->setCurrentWidget(m_results);
+}
+
 QString MonitorPage::teacherName(const experiment::TeacherSpec& teacher) {
     switch (teacher.source) {
         case experiment::TeacherSource::Train:

@@ -33,6 +33,10 @@ public:
     /// Shows the report and the curves of an old run; one that cannot be read is said so on the page.
     void showFinished(const QString& runFolder);
 
+    void showTraining();
+    /// What came out, or, while it runs, its training.
+    void showResults();
+
 signals:
     void startPageRequested();
     void newRunRequested(const distillab::experiment::Experiment& basedOn);

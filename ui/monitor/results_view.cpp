@@ -2,11 +2,13 @@
 
 #include "core/experiment/run_folder.h"
 #include "core/report/wording.h"
+#include "ui/handout/hand_out_dialog.h"
 #include "ui/monitor/confusion_view.h"
 #include "ui/monitor/export_panel.h"
 #include "ui/monitor/pseudo_labels_card.h"
 #include "ui/monitor/results_model.h"
 #include "ui/playground/playground_box.h"
+#include "ui/start/recent_runs.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/theme.h"
@@ -131,6 +133,13 @@ QWidget* ResultsView::makeActions() {
     connect(newRun, &QPushButton::clicked, this, [this] { emit newRunRequested(m_report.experiment); });
     connect(sweep, &QPushButton::clicked, this,
             [this] { emit sweepRequested(m_report.experiment, m_report.runFolder); });
+    auto* handOut = makeButton(tr("&Hand out…"), u"monitor.handOut"_s,
+                               tr("Packs this run into one file, which others open with a double click."));
+    connect(handOut, &QPushButton::clicked, this, [this] {
+        auto* dialog = new HandOutDialog(m_report.runFolder, safeName(m_report.experiment.name), this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
 
     auto* actions = new QWidget;
     auto* row = new QHBoxLayout(actions);
@@ -140,6 +149,7 @@ QWidget* ResultsView::makeActions() {
     row->addWidget(openReport);
     row->addWidget(newRun);
     row->addWidget(sweep);
+    row->addWidget(handOut);
     row->addStretch(1);
     return actions;
 }

@@ -22,22 +22,6 @@ const QString kElsewhereKey = u"runs/elsewhere"_s;
 constexpr qsizetype kMostElsewhere = 20;
 constexpr qsizetype kLongestFolderName = 60;
 
-/// Letters and digits of any script stay; what a shell or file system could trip over becomes a dash.
-QString safeName(const QString& name) {
-    QString safe;
-    for (const QChar c : name.trimmed()) {
-        const bool plain = c.isLetterOrNumber() || c == u'_' || c == u'.';
-        if (plain) {
-            safe += c;
-        } else if (!safe.endsWith(u'-')) {
-            safe += u'-';
-        }
-    }
-    while (safe.startsWith(u'.') || safe.startsWith(u'-')) safe.remove(0, 1);
-    safe.truncate(kLongestFolderName);
-    return safe.isEmpty() ? u"run"_s : safe;
-}
-
 RecentRun describe(const QString& folder) {
     const experiment::RunFolder run(folder);
     RecentRun line;
@@ -63,6 +47,22 @@ QString runsFolder() {
 }
 
 void setRunsFolder(const QString& folder) { QSettings().setValue(kFolderKey, folder); }
+
+// What a shell or file system could trip over becomes a dash.
+QString safeName(const QString& name) {
+    QString safe;
+    for (const QChar c : name.trimmed()) {
+        const bool plain = c.isLetterOrNumber() || c == u'_' || c == u'.';
+        if (plain) {
+            safe += c;
+        } else if (!safe.endsWith(u'-')) {
+            safe += u'-';
+        }
+    }
+    while (safe.startsWith(u'.') || safe.startsWith(u'-')) safe.remove(0, 1);
+    safe.truncate(kLongestFolderName);
+    return safe.isEmpty() ? u"run"_s : safe;
+}
 
 QString newRunFolder(const QString& name, const QDateTime& now) {
     const QString path = runsFolder() + u'/' + safeName(name) + u'-' + now.toString(u"yyyyMMdd-HHmmss"_s);

@@ -22,6 +22,9 @@ struct RecentRun {
 QString runsFolder();
 void setRunsFolder(const QString& folder);
 
+/// A name as a folder may have it: letters and digits of any script, and dashes.
+QString safeName(const QString& name);
+
 /// A folder in runsFolder() that does not exist yet: "<name>-<date>-<time>", the name reduced to safe characters.
 QString newRunFolder(const QString& name, const QDateTime& now = QDateTime::currentDateTime());
 

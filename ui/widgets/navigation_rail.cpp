@@ -89,6 +89,8 @@ void NavigationRail::setPlaceEnabled(const QString& name, bool enabled) {
     m_places.value(name).button->setEnabled(enabled);
 }
 
+bool NavigationRail::isPlaceEnabled(const QString& name) const { return m_places.value(name).button->isEnabled(); }
+
 void NavigationRail::changeEvent(QEvent* event) {
     QFrame::changeEvent(event);
     if (event->type() == QEvent::PaletteChange) drawSymbols();

@@ -21,6 +21,7 @@ public:
     /// Marks where the window is; nowhere of these when empty.
     void setCurrent(const QString& name);
     void setPlaceEnabled(const QString& name, bool enabled);
+    bool isPlaceEnabled(const QString& name) const;
 
 signals:
     void chosen(const QString& name);
