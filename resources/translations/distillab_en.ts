@@ -72,6 +72,16 @@
     </message>
 </context>
 <context>
+    <name>distillab::ui::LessonsPage</name>
+    <message numerus="yes">
+        <source>about %n minute(s)</source>
+        <translation>
+            <numerusform>about %n minute</numerusform>
+            <numerusform>about %n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>distillab::ui::ReviewPage</name>
     <message numerus="yes">
         <source>moved by up to %n pixel(s)</source>

@@ -19,7 +19,7 @@
         <translation>请把密钥放进环境变量 %1。</translation>
     </message>
     <message>
-        <source>The system&apos;s keychain does not answer.</source>
+        <source>The system's keychain does not answer.</source>
         <translation>系统钥匙串没有响应。</translation>
     </message>
     <message>
@@ -27,7 +27,7 @@
         <translation>此系统没有钥匙串。</translation>
     </message>
     <message>
-        <source>The system&apos;s keychain refuses: %1.</source>
+        <source>The system's keychain refuses: %1.</source>
         <translation>系统钥匙串拒绝访问：%1。</translation>
     </message>
     <message>
@@ -35,15 +35,15 @@
         <translation>密钥中含有密钥不可能有的字符</translation>
     </message>
     <message>
-        <source>Copy the key again from the provider&apos;s page.</source>
+        <source>Copy the key again from the provider's page.</source>
         <translation>请从服务商的页面重新复制密钥。</translation>
     </message>
     <message>
-        <source>the system&apos;s keychain</source>
+        <source>the system's keychain</source>
         <translation>系统钥匙串</translation>
     </message>
     <message>
-        <source>The system&apos;s keychain has no key for %1.</source>
+        <source>The system's keychain has no key for %1.</source>
         <translation>系统钥匙串中没有 %1 的密钥。</translation>
     </message>
 </context>
@@ -105,7 +105,7 @@
 <context>
     <name>distillab::Chat</name>
     <message>
-        <source>the server&apos;s answer is no JSON</source>
+        <source>the server's answer is no JSON</source>
         <translation>服务器的回答不是 JSON</translation>
     </message>
     <message>
@@ -113,11 +113,11 @@
         <translation>服务器报告错误：%1</translation>
     </message>
     <message>
-        <source>the server&apos;s answer holds no choice</source>
+        <source>the server's answer holds no choice</source>
         <translation>服务器的回答中没有任何候选内容</translation>
     </message>
     <message>
-        <source>the server&apos;s content filter withheld the answer</source>
+        <source>the server's content filter withheld the answer</source>
         <translation>服务器的内容过滤器拦下了回答</translation>
     </message>
     <message>
@@ -129,7 +129,7 @@
         <translation>回答还没开始就被截断：允许的词元太少</translation>
     </message>
     <message>
-        <source>the server&apos;s answer is empty</source>
+        <source>the server's answer is empty</source>
         <translation>服务器的回答是空的</translation>
     </message>
 </context>
@@ -183,7 +183,7 @@
         <translation>服务器拒绝了请求</translation>
     </message>
     <message>
-        <source>Put the right key into the environment variable %1, or into the system&apos;s keychain.</source>
+        <source>Put the right key into the environment variable %1, or into the system's keychain.</source>
         <translation>请把正确的密钥放进环境变量 %1 或系统钥匙串。</translation>
     </message>
     <message>
@@ -191,7 +191,7 @@
         <translation>请给账户充值后再继续。</translation>
     </message>
     <message>
-        <source>Check the model&apos;s name and the address: for many servers it ends with /v1.</source>
+        <source>Check the model's name and the address: for many servers it ends with /v1.</source>
         <translation>请检查模型名称和地址：许多服务器的地址以 /v1 结尾。</translation>
     </message>
     <message>
@@ -223,7 +223,7 @@
         <translation>再得到一个回答就可能超过费用上限 %1</translation>
     </message>
     <message>
-        <source>the server&apos;s answer is larger than %1 MiB</source>
+        <source>the server's answer is larger than %1 MiB</source>
         <translation>服务器的回答超过 %1 MiB</translation>
     </message>
     <message>
@@ -546,8 +546,8 @@
         <translation>文件中没有任何一行是含文本或数字的 JSON 对象</translation>
     </message>
     <message>
-        <source>Write one object per line, for example {&quot;text&quot;: &quot;…&quot;, &quot;label&quot;: 1}.</source>
-        <translation>请每行写一个对象，例如 {&quot;text&quot;: &quot;…&quot;, &quot;label&quot;: 1}。</translation>
+        <source>Write one object per line, for example {"text": "…", "label": 1}.</source>
+        <translation>请每行写一个对象，例如 {"text": "…", "label": 1}。</translation>
     </message>
     <message>
         <source>the rating “%1” is no number</source>
@@ -598,7 +598,7 @@
         <translation>%1（%3 行中有 %2 行无法使用）</translation>
     </message>
     <message>
-        <source>Name the file&apos;s encoding as data.encoding, or set data.skip_bad_rows to leave such rows out.</source>
+        <source>Name the file's encoding as data.encoding, or set data.skip_bad_rows to leave such rows out.</source>
         <translation>请用 data.encoding 指定文件的编码，或设置 data.skip_bad_rows 以跳过这样的行。</translation>
     </message>
     <message>
@@ -745,7 +745,7 @@
 <context>
     <name>distillab::EndpointOptions</name>
     <message>
-        <source>the endpoint&apos;s address is no web address</source>
+        <source>the endpoint's address is no web address</source>
         <translation>端点的地址不是网址</translation>
     </message>
     <message>
@@ -753,7 +753,7 @@
         <translation>地址形如 https://api.example.com/v1 或 http://127.0.0.1:8000/v1。</translation>
     </message>
     <message>
-        <source>the endpoint&apos;s address has more than scheme, host and path</source>
+        <source>the endpoint's address has more than scheme, host and path</source>
         <translation>端点的地址里除协议、主机和路径外还有别的内容</translation>
     </message>
     <message>
@@ -769,7 +769,7 @@
         <translation>请使用 https。若是您自己的网络，distillab-cli teach 提供 --allow-plain。</translation>
     </message>
     <message>
-        <source>the endpoint&apos;s model has no name</source>
+        <source>the endpoint's model has no name</source>
         <translation>没有填写端点的模型名称</translation>
     </message>
     <message>
@@ -1097,7 +1097,7 @@
         <translation>“%1”没有指明层</translation>
     </message>
     <message>
-        <source>Write uniform, middle, last, or pairs of the student&apos;s and the teacher&apos;s layers, the first being 0: 0:0,1:3.</source>
+        <source>Write uniform, middle, last, or pairs of the student's and the teacher's layers, the first being 0: 0:0,1:3.</source>
         <translation>请写 uniform、middle、last，或学生与教师成对的层，第一层为 0：0:0,1:3。</translation>
     </message>
     <message>
@@ -1165,7 +1165,7 @@
         <translation>请写 uniform、middle 或 last。</translation>
     </message>
     <message>
-        <source>items are to be drawn by the teacher&apos;s answers, but no loss listens to the teacher</source>
+        <source>items are to be drawn by the teacher's answers, but no loss listens to the teacher</source>
         <translation>要按教师的回答抽取样本，但没有任何损失听教师的</translation>
     </message>
     <message>
@@ -1258,7 +1258,7 @@
 <context>
     <name>distillab::GivenModel</name>
     <message>
-        <source>there is no tokenizer beside the teacher&apos;s file</source>
+        <source>there is no tokenizer beside the teacher's file</source>
         <translation>教师文件旁没有分词器</translation>
     </message>
     <message>
@@ -1302,7 +1302,7 @@
         <translation>教师认识 %1 个类别，数据有 %2 个</translation>
     </message>
     <message>
-        <source>Nothing names the classes of the teacher&apos;s file: they are taken to be, in this order, %1.</source>
+        <source>Nothing names the classes of the teacher's file: they are taken to be, in this order, %1.</source>
         <translation>没有任何内容说明教师文件的类别：按此顺序理解为 %1。</translation>
     </message>
     <message>
@@ -1321,7 +1321,7 @@
 <context>
     <name>distillab::HtmlPage</name>
     <message>
-        <source>student&apos;s accuracy</source>
+        <source>student's accuracy</source>
         <translation>学生的准确率</translation>
     </message>
     <message>
@@ -1485,7 +1485,7 @@
         <translation>真实类别</translation>
     </message>
     <message>
-        <source>the student&apos;s answer</source>
+        <source>the student's answer</source>
         <translation>学生的回答</translation>
     </message>
     <message>
@@ -1521,7 +1521,7 @@
         <translation>F1</translation>
     </message>
     <message>
-        <source>Teacher&apos;s F1</source>
+        <source>Teacher's F1</source>
         <translation>教师的 F1</translation>
     </message>
     <message>
@@ -1573,7 +1573,7 @@
         <translation>ONNX 文件</translation>
     </message>
     <message>
-        <source>Opset %1. Checked after writing: its answers (logits) against the engine&apos;s on test items. Times: ONNX Runtime, one item at a time, one thread.</source>
+        <source>Opset %1. Checked after writing: its answers (logits) against the engine's on test items. Times: ONNX Runtime, one item at a time, one thread.</source>
         <translation>Opset %1。写出后经过检查：在测试样本上将其回答（logits）与引擎的相对照。用时：ONNX Runtime，每次一个样本，单线程。</translation>
     </message>
     <message>
@@ -1605,7 +1605,7 @@
         <translation>温度</translation>
     </message>
     <message>
-        <source>Alpha, the teacher&apos;s weight</source>
+        <source>Alpha, the teacher's weight</source>
         <translation>Alpha，教师的权重</translation>
     </message>
     <message>
@@ -1662,7 +1662,7 @@
     </message>
     <message>
         <source>en</source>
-        <comment>language code of this translation, for the page&apos;s lang attribute</comment>
+        <comment>language code of this translation, for the page's lang attribute</comment>
         <translation>zh-CN</translation>
     </message>
     <message>
@@ -1721,7 +1721,7 @@
 <context>
     <name>distillab::HttpClient</name>
     <message>
-        <source>the hub&apos;s address is no web address</source>
+        <source>the hub's address is no web address</source>
         <translation>模型库的地址不是有效的网址</translation>
     </message>
     <message>
@@ -1768,15 +1768,15 @@
 <context>
     <name>distillab::Hub</name>
     <message>
-        <source>&quot;%1&quot; is no name of a model on the hub</source>
+        <source>"%1" is no name of a model on the hub</source>
         <translation>“%1”不是模型库中的模型名称</translation>
     </message>
     <message>
-        <source>A name looks like &quot;owner/name&quot;: letters, digits, &quot;.&quot;, &quot;_&quot; and &quot;-&quot;.</source>
+        <source>A name looks like "owner/name": letters, digits, ".", "_" and "-".</source>
         <translation>名称的形式为“所有者/名称”：由字母、数字、“.”、“_”和“-”组成。</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is no name of a branch, tag or commit</source>
+        <source>"%1" is no name of a branch, tag or commit</source>
         <translation>“%1”不是分支、标签或提交的名称</translation>
     </message>
     <message>
@@ -1784,7 +1784,7 @@
         <translation>它没有 config.json</translation>
     </message>
     <message>
-        <source>its list of the model&apos;s files is none</source>
+        <source>its list of the model's files is none</source>
         <translation>它给出的模型文件列表无效</translation>
     </message>
     <message>
@@ -1860,7 +1860,7 @@
         <translation>请检查网络和代理；可用 HF_ENDPOINT 指定镜像。已收到的部分会保留，下次将从那里继续。</translation>
     </message>
     <message>
-        <source>the model has no revision &quot;%1&quot;</source>
+        <source>the model has no revision "%1"</source>
         <translation>模型没有版本“%1”</translation>
     </message>
     <message>
@@ -1954,7 +1954,7 @@
         <translation>请选择另一个教师，或设置 data.image_size。</translation>
     </message>
     <message>
-        <source>The teacher&apos;s file does not tell how it wants brightness: it gets pictures as the student does, mean 0 and deviation 1 over the training pictures.</source>
+        <source>The teacher's file does not tell how it wants brightness: it gets pictures as the student does, mean 0 and deviation 1 over the training pictures.</source>
         <translation>教师文件没有说明亮度如何处理：它得到与学生相同的图片，即在训练图片上均值为 0、标准差为 1。</translation>
     </message>
     <message>
@@ -2021,7 +2021,7 @@
         <translation>8 个中等宽度的层，介于小型与 BERT base 之间。</translation>
     </message>
     <message>
-        <source>The classic of distillation: 6 of BERT&apos;s 12 layers, nearly its accuracy.</source>
+        <source>The classic of distillation: 6 of BERT's 12 layers, nearly its accuracy.</source>
         <translation>蒸馏的经典：取 BERT 12 层中的 6 层，准确率接近。</translation>
     </message>
     <message>
@@ -2099,7 +2099,7 @@
 <context>
     <name>distillab::LayerGraph</name>
     <message>
-        <source>the model&apos;s layer &quot;%1&quot; finds no room in images of %2 x %3 pixels</source>
+        <source>the model's layer "%1" finds no room in images of %2 x %3 pixels</source>
         <translation>对于 %2 x %3 像素的图像，模型的层“%1”放不下</translation>
     </message>
     <message>
@@ -2142,7 +2142,7 @@
         <translation>软目标</translation>
     </message>
     <message>
-        <source>How far the student&apos;s answers are from the teacher&apos;s, both softened by the temperature T. Hinton, Vinyals, Dean (2015).</source>
+        <source>How far the student's answers are from the teacher's, both softened by the temperature T. Hinton, Vinyals, Dean (2015).</source>
         <translation>学生的回答与教师的回答相差多远，两者都经温度 T 软化。Hinton、Vinyals、Dean（2015）。</translation>
     </message>
     <message>
@@ -2150,7 +2150,7 @@
         <translation>硬标签</translation>
     </message>
     <message>
-        <source>How far the student&apos;s answers are from the labels: cross-entropy, with label smoothing if wished.</source>
+        <source>How far the student's answers are from the labels: cross-entropy, with label smoothing if wished.</source>
         <translation>学生的回答与标签相差多远：交叉熵，可加标签平滑。</translation>
     </message>
     <message>
@@ -2319,7 +2319,7 @@
         <translation>请选择某次运行的 student 或 teacher 文件夹。</translation>
     </message>
     <message>
-        <source>its model_type is another program&apos;s</source>
+        <source>its model_type is another program's</source>
         <translation>它的 model_type 属于其他程序</translation>
     </message>
     <message>
@@ -2345,23 +2345,23 @@
         <translation>请选择由蒸馏工坊 DistilLab 导出的 ONNX 文件。</translation>
     </message>
     <message>
-        <source>the model&apos;s metadata &quot;%1&quot; must be a list of %2 entries</source>
+        <source>the model's metadata "%1" must be a list of %2 entries</source>
         <translation>模型元数据“%1”必须是含 %2 项的列表</translation>
     </message>
     <message>
-        <source>the model&apos;s input is no batch of images</source>
+        <source>the model's input is no batch of images</source>
         <translation>模型的输入不是一批图像</translation>
     </message>
     <message>
-        <source>the model&apos;s metadata &quot;image_std&quot; must hold numbers above 0</source>
+        <source>the model's metadata "image_std" must hold numbers above 0</source>
         <translation>模型元数据“image_std”中的数必须大于 0</translation>
     </message>
     <message>
-        <source>the model&apos;s inputs are no batch of texts</source>
+        <source>the model's inputs are no batch of texts</source>
         <translation>模型的输入不是一批文本</translation>
     </message>
     <message>
-        <source>the model&apos;s metadata &quot;max_length&quot; must be a number of tokens</source>
+        <source>the model's metadata "max_length" must be a number of tokens</source>
         <translation>模型元数据“max_length”必须是词元数</translation>
     </message>
 </context>
@@ -2413,7 +2413,7 @@
         <translation>ONNX Runtime 无法描述该模型：%1</translation>
     </message>
     <message>
-        <source>the model&apos;s input &quot;%1&quot; is no batch of numbers that DistilLab writes</source>
+        <source>the model's input "%1" is no batch of numbers that DistilLab writes</source>
         <translation>模型的输入“%1”不是蒸馏工坊 DistilLab 所写的那种一批数值</translation>
     </message>
     <message>
@@ -2421,11 +2421,11 @@
         <translation>分类器只有一个输出，而该模型有 %1 个</translation>
     </message>
     <message>
-        <source>the model&apos;s output is no batch of class scores</source>
+        <source>the model's output is no batch of class scores</source>
         <translation>模型的输出不是一批类别得分</translation>
     </message>
     <message>
-        <source>the model&apos;s metadata &quot;labels&quot; must be a list of %1 entries</source>
+        <source>the model's metadata "labels" must be a list of %1 entries</source>
         <translation>模型元数据“labels”必须是含 %1 项的列表</translation>
     </message>
     <message>
@@ -2433,7 +2433,7 @@
         <translation>ONNX Runtime 无法运行该模型：%1</translation>
     </message>
     <message>
-        <source>the input &quot;%1&quot; has %2 values, its shape has room for %3</source>
+        <source>the input "%1" has %2 values, its shape has room for %3</source>
         <translation>输入“%1”有 %2 个值，而其形状可容纳 %3 个</translation>
     </message>
     <message>
@@ -2452,11 +2452,11 @@
 <context>
     <name>distillab::OnnxWriter</name>
     <message>
-        <source>the weights &quot;%1&quot; are missing for the ONNX export</source>
+        <source>the weights "%1" are missing for the ONNX export</source>
         <translation>缺少 ONNX 导出所需的权重“%1”</translation>
     </message>
     <message>
-        <source>the weights &quot;%1&quot; have not the shape or type that the model needs</source>
+        <source>the weights "%1" have not the shape or type that the model needs</source>
         <translation>权重“%1”的形状或类型与模型的要求不符</translation>
     </message>
     <message>
@@ -2708,7 +2708,7 @@
         <translation>经典</translation>
     </message>
     <message>
-        <source>The teacher&apos;s softened answers, and a little of the labels. Hinton, Vinyals, Dean (2015).</source>
+        <source>The teacher's softened answers, and a little of the labels. Hinton, Vinyals, Dean (2015).</source>
         <translation>教师软化后的回答，加上少许标签。Hinton、Vinyals、Dean（2015）。</translation>
     </message>
     <message>
@@ -2744,7 +2744,7 @@
         <translation>解耦</translation>
     </message>
     <message>
-        <source>The teacher&apos;s certainty and its view of the other classes, weighed apart. Zhao et al. (2022).</source>
+        <source>The teacher's certainty and its view of the other classes, weighed apart. Zhao et al. (2022).</source>
         <translation>教师的把握和它对其他类别的看法，分开加权。Zhao 等（2022）。</translation>
     </message>
     <message>
@@ -2752,22 +2752,22 @@
         <translation>bert-tiny 最佳</translation>
     </message>
     <message>
-        <source>The best that was found for bert-tiny on movie reviews. Also sets the student: it begins with the teacher&apos;s words and is written in half precision. Give it texts without labels, too.</source>
+        <source>The best that was found for bert-tiny on movie reviews. Also sets the student: it begins with the teacher's words and is written in half precision. Give it texts without labels, too.</source>
         <translation>在影评上为 bert-tiny 找到的最佳配方。它还会设置学生：以教师的词嵌入起步，并以半精度保存。最好再提供一些没有标签的文本。</translation>
     </message>
 </context>
 <context>
     <name>distillab::PromptFile</name>
     <message>
-        <source>Every line is an object: {&quot;prompt&quot;: &quot;…&quot;} or {&quot;messages&quot;: [{&quot;role&quot;: &quot;user&quot;, &quot;content&quot;: &quot;…&quot;}]}, with an &quot;id&quot; if you like.</source>
-        <translation>每行是一个对象：{&quot;prompt&quot;: &quot;…&quot;} 或 {&quot;messages&quot;: [{&quot;role&quot;: &quot;user&quot;, &quot;content&quot;: &quot;…&quot;}]}，可以另加 &quot;id&quot;。</translation>
+        <source>Every line is an object: {"prompt": "…"} or {"messages": [{"role": "user", "content": "…"}]}, with an "id" if you like.</source>
+        <translation>每行是一个对象：{"prompt": "…"} 或 {"messages": [{"role": "user", "content": "…"}]}，可以另加 "id"。</translation>
     </message>
     <message>
         <source>a message is no object</source>
         <translation>有一条消息不是对象</translation>
     </message>
     <message>
-        <source>a message&apos;s role is not system, user or assistant</source>
+        <source>a message's role is not system, user or assistant</source>
         <translation>有一条消息的角色不是 system、user 或 assistant</translation>
     </message>
     <message>
@@ -2869,11 +2869,11 @@
         <translation>可用的模型：%1。</translation>
     </message>
     <message>
-        <source>there is no model called &quot;%1&quot;</source>
+        <source>there is no model called "%1"</source>
         <translation>没有名为“%1”的模型</translation>
     </message>
     <message>
-        <source>Did you mean &quot;%1&quot;? %2</source>
+        <source>Did you mean "%1"? %2</source>
         <translation>您是想写“%1”吗？%2</translation>
     </message>
 </context>
@@ -2997,7 +2997,7 @@
         <translation>文件已损坏，或不是 safetensors 文件：请重新复制或下载。</translation>
     </message>
     <message>
-        <source>tensor &quot;%1&quot;: %2</source>
+        <source>tensor "%1": %2</source>
         <translation>张量“%1”：%2</translation>
     </message>
     <message numerus="yes">
@@ -3007,7 +3007,7 @@
         </translation>
     </message>
     <message>
-        <source>the header claims %1 bytes, more than the format&apos;s %2</source>
+        <source>the header claims %1 bytes, more than the format's %2</source>
         <translation>文件头声称有 %1 字节，超过该格式的上限 %2</translation>
     </message>
     <message>
@@ -3039,11 +3039,11 @@
         <translation>它的条目不是 JSON 对象</translation>
     </message>
     <message>
-        <source>&quot;data_offsets&quot; must be a begin and an end</source>
+        <source>"data_offsets" must be a begin and an end</source>
         <translation>“data_offsets”必须是起点和终点</translation>
     </message>
     <message>
-        <source>the file ends inside tensor &quot;%1&quot;, which claims the bytes up to %2</source>
+        <source>the file ends inside tensor "%1", which claims the bytes up to %2</source>
         <translation>文件在张量“%1”内就结束了，该张量声称数据直到第 %2 字节</translation>
     </message>
     <message>
@@ -3051,15 +3051,15 @@
         <translation>形状为 %2 的 %1 个值与其 %3 字节不符</translation>
     </message>
     <message>
-        <source>&quot;dtype&quot; is missing</source>
+        <source>"dtype" is missing</source>
         <translation>缺少“dtype”</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; must be a list of whole numbers</source>
+        <source>"%1" must be a list of whole numbers</source>
         <translation>“%1”必须是整数列表</translation>
     </message>
     <message>
-        <source>tensor &quot;%1&quot; overlaps the one before it</source>
+        <source>tensor "%1" overlaps the one before it</source>
         <translation>张量“%1”与前一个张量重叠</translation>
     </message>
     <message>
@@ -3067,7 +3067,7 @@
         <translation>有 %1 字节不属于任何张量</translation>
     </message>
     <message>
-        <source>values of type &quot;%1&quot; cannot be read</source>
+        <source>values of type "%1" cannot be read</source>
         <translation>无法读取类型为“%1”的值</translation>
     </message>
 </context>
@@ -3130,7 +3130,7 @@
         <translation>约 7 分钟</translation>
     </message>
     <message>
-        <source>IMDB, the tutorial&apos;s recipe</source>
+        <source>IMDB, the tutorial's recipe</source>
         <translation>IMDB：教程的配方</translation>
     </message>
     <message>
@@ -3169,7 +3169,7 @@
         <translation>它的层从 0 到 %1。</translation>
     </message>
     <message>
-        <source>the teacher&apos;s vocabulary has %1 words, the student&apos;s %2</source>
+        <source>the teacher's vocabulary has %1 words, the student's %2</source>
         <translation>教师的词表有 %1 个词，学生的有 %2 个</translation>
     </message>
     <message>
@@ -3177,7 +3177,7 @@
         <translation>只有两者使用同一个分词器时才能投影词嵌入。</translation>
     </message>
     <message>
-        <source>the teacher&apos;s embeddings are %1 wide, the student&apos;s %2: nothing to project</source>
+        <source>the teacher's embeddings are %1 wide, the student's %2: nothing to project</source>
         <translation>教师的词嵌入宽度为 %1，学生的为 %2：没有可投影的内容</translation>
     </message>
     <message>
@@ -3188,7 +3188,7 @@
 <context>
     <name>distillab::TargetFile</name>
     <message>
-        <source>there is no room for the teacher&apos;s answers</source>
+        <source>there is no room for the teacher's answers</source>
         <translation>没有空间存放教师的回答</translation>
     </message>
 </context>
@@ -3207,30 +3207,30 @@
         <translation>它已损坏</translation>
     </message>
     <message>
-        <source>The cache&apos;s file %1 cannot be used, %2; the teacher is asked anew.</source>
+        <source>The cache's file %1 cannot be used, %2; the teacher is asked anew.</source>
         <translation>缓存文件 %1 无法使用，%2；将重新询问教师。</translation>
     </message>
     <message>
-        <source>The teacher&apos;s answers would take %1, for which there is no room in %2; they are not kept.</source>
+        <source>The teacher's answers would take %1, for which there is no room in %2; they are not kept.</source>
         <translation>教师的回答需要 %1，%2 中没有空间；不予保存。</translation>
     </message>
     <message>
-        <source>The teacher&apos;s answers to %L1 items will take %2 in %3.</source>
+        <source>The teacher's answers to %L1 items will take %2 in %3.</source>
         <translation>教师对 %L1 个样本的回答将在 %3 中占用 %2。</translation>
     </message>
     <message>
-        <source>The teacher&apos;s answers are not kept: %1.</source>
+        <source>The teacher's answers are not kept: %1.</source>
         <translation>教师的回答没有保存：%1。</translation>
     </message>
 </context>
 <context>
     <name>distillab::TeacherAnswers</name>
     <message>
-        <source>The teacher&apos;s answers to %L1 items were found in the cache (%2).</source>
+        <source>The teacher's answers to %L1 items were found in the cache (%2).</source>
         <translation>在缓存中找到了教师对 %L1 个样本的回答（%2）。</translation>
     </message>
     <message>
-        <source>The teacher&apos;s answers to %L1 items are computed and kept (%2, %3 s).</source>
+        <source>The teacher's answers to %L1 items are computed and kept (%2, %3 s).</source>
         <translation>教师对 %L1 个样本的回答已算出并保存（%2，%3 秒）。</translation>
     </message>
     <message>
@@ -3241,14 +3241,14 @@
 <context>
     <name>distillab::TeacherTargets</name>
     <message>
-        <source>The cache&apos;s file %1 is damaged; the teacher is asked as the training goes.</source>
+        <source>The cache's file %1 is damaged; the teacher is asked as the training goes.</source>
         <translation>缓存文件 %1 已损坏；训练时将直接询问教师。</translation>
     </message>
 </context>
 <context>
     <name>distillab::Tensor</name>
     <message>
-        <source>tensor &quot;%1&quot; holds %2 values, not floating-point numbers</source>
+        <source>tensor "%1" holds %2 values, not floating-point numbers</source>
         <translation>张量“%1”存放的是 %2 值，不是浮点数</translation>
     </message>
 </context>
@@ -3265,11 +3265,11 @@
         <translation>该文件属于其他模型：请选择为此模型制作的文件。</translation>
     </message>
     <message>
-        <source>there is no tensor &quot;%1&quot;</source>
+        <source>there is no tensor "%1"</source>
         <translation>没有张量“%1”</translation>
     </message>
     <message>
-        <source>tensor &quot;%1&quot; is %2 %3, expected is %4 %5</source>
+        <source>tensor "%1" is %2 %3, expected is %4 %5</source>
         <translation>张量“%1”为 %2 %3，应为 %4 %5</translation>
     </message>
     <message>
@@ -3328,7 +3328,7 @@
         <translation>“%1”不是层</translation>
     </message>
     <message>
-        <source>Write the numbers of the teacher&apos;s layers, the first being 0: 0,2,4.</source>
+        <source>Write the numbers of the teacher's layers, the first being 0: 0,2,4.</source>
         <translation>请写出教师各层的编号，第一层为 0：0,2,4。</translation>
     </message>
     <message>
@@ -3380,7 +3380,7 @@
         <translation>教师在 %L2 个测试样本中的 %L1 个上接受评测。</translation>
     </message>
     <message>
-        <source>the teacher&apos;s tokenizer has no token that stands for a masked word</source>
+        <source>the teacher's tokenizer has no token that stands for a masked word</source>
         <translation>教师的分词器没有表示被遮盖词的词元</translation>
     </message>
     <message>
@@ -3396,7 +3396,7 @@
         <translation>其助教的层</translation>
     </message>
     <message>
-        <source>%1 compares token with token, and this model has a tokenizer of its own, which cuts texts otherwise than its teacher&apos;s</source>
+        <source>%1 compares token with token, and this model has a tokenizer of its own, which cuts texts otherwise than its teacher's</source>
         <translation>%1 逐个比较词元，而这个模型有自己的分词器，它切分文本的方式与教师的不同</translation>
     </message>
     <message>
@@ -3415,7 +3415,7 @@
         <translation>此处应为以空格隔开的两个词元</translation>
     </message>
     <message>
-        <source>the vocabulary has no token &quot;%1&quot;</source>
+        <source>the vocabulary has no token "%1"</source>
         <translation>词表中没有词元“%1”</translation>
     </message>
     <message>
@@ -3427,7 +3427,7 @@
         <translation>请缩短文本，或选择使用其他分词器的模型。</translation>
     </message>
     <message>
-        <source>the regular expression &quot;%1&quot; is not understood (%2)</source>
+        <source>the regular expression "%1" is not understood (%2)</source>
         <translation>无法理解正则表达式“%1”（%2）</translation>
     </message>
     <message>
@@ -3435,7 +3435,7 @@
         <translation>文件已损坏，或不是 Hugging Face 的分词器：请重新复制或下载。</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is not supported here</source>
+        <source>"%1" is not supported here</source>
         <translation>不支持“%1”</translation>
     </message>
     <message>
@@ -3443,7 +3443,7 @@
         <translation>请选择分词器不含此组件的模型。</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is missing</source>
+        <source>"%1" is missing</source>
         <translation>缺少“%1”</translation>
     </message>
     <message>
@@ -3483,7 +3483,7 @@
         <translation>此处应为 0 到 %1 之间的整数</translation>
     </message>
     <message>
-        <source>the id %1 belongs to the token &quot;%2&quot; already</source>
+        <source>the id %1 belongs to the token "%2" already</source>
         <translation>编号 %1 已属于词元“%2”</translation>
     </message>
     <message>
@@ -3495,7 +3495,7 @@
         <translation>第二个模板</translation>
     </message>
     <message>
-        <source>&quot;A&quot; or &quot;B&quot; is expected here</source>
+        <source>"A" or "B" is expected here</source>
         <translation>此处应为“A”或“B”</translation>
     </message>
     <message>
@@ -3515,7 +3515,7 @@
         <translation>编号远超词表的 %1 个词元</translation>
     </message>
     <message>
-        <source>there is no token &quot;%1&quot;</source>
+        <source>there is no token "%1"</source>
         <translation>没有词元“%1”</translation>
     </message>
     <message>
@@ -3547,7 +3547,7 @@
         <translation>请选择适用于该语言文本的模型。</translation>
     </message>
     <message>
-        <source>the token for unknown words, &quot;%1&quot;, is not in the vocabulary</source>
+        <source>the token for unknown words, "%1", is not in the vocabulary</source>
         <translation>表示未知词的词元“%1”不在词表中</translation>
     </message>
 </context>
@@ -3562,11 +3562,11 @@
         <translation>文件中没有张量字典</translation>
     </message>
     <message>
-        <source>Save the model&apos;s state_dict() with torch.save, or as safetensors.</source>
+        <source>Save the model's state_dict() with torch.save, or as safetensors.</source>
         <translation>请用 torch.save 保存模型的 state_dict()，或另存为 safetensors。</translation>
     </message>
     <message>
-        <source>tensor &quot;%1&quot; repeats its numbers up to %2 bytes</source>
+        <source>tensor "%1" repeats its numbers up to %2 bytes</source>
         <translation>张量“%1”重复其数值，达 %2 字节</translation>
     </message>
     <message>
@@ -3574,7 +3574,7 @@
         <translation>请保存连续的张量，或另存为 safetensors。</translation>
     </message>
     <message>
-        <source>storage &quot;%1&quot; should hold %2 %3 values, but has %4 bytes</source>
+        <source>storage "%1" should hold %2 %3 values, but has %4 bytes</source>
         <translation>存储“%1”应有 %2 个 %3 值，实际为 %4 字节</translation>
     </message>
     <message>
@@ -3586,7 +3586,7 @@
         <translation>该 zip 压缩包不是由 torch.save 写成：其中没有 data.pkl</translation>
     </message>
     <message>
-        <source>Choose a file with a model&apos;s weights.</source>
+        <source>Choose a file with a model's weights.</source>
         <translation>请选择含有模型权重的文件。</translation>
     </message>
     <message>
@@ -3606,7 +3606,7 @@
         <translation>data.pkl 超过 %1 字节</translation>
     </message>
     <message>
-        <source>there is no storage &quot;%1&quot;</source>
+        <source>there is no storage "%1"</source>
         <translation>没有存储“%1”</translation>
     </message>
     <message>
@@ -3634,7 +3634,7 @@
         <translation>这不是 torch.save 的文件</translation>
     </message>
     <message>
-        <source>Choose a file with a model&apos;s weights: model.safetensors or pytorch_model.bin.</source>
+        <source>Choose a file with a model's weights: model.safetensors or pytorch_model.bin.</source>
         <translation>请选择含有模型权重的文件：model.safetensors 或 pytorch_model.bin。</translation>
     </message>
 </context>
@@ -3682,11 +3682,11 @@
 <context>
     <name>distillab::TransformerConfig</name>
     <message>
-        <source>the model&apos;s config.json is no valid JSON: %1</source>
+        <source>the model's config.json is no valid JSON: %1</source>
         <translation>模型的 config.json 不是有效的 JSON：%1</translation>
     </message>
     <message>
-        <source>the model&apos;s config.json holds no JSON object</source>
+        <source>the model's config.json holds no JSON object</source>
         <translation>模型的 config.json 中没有 JSON 对象</translation>
     </message>
     <message>
@@ -3722,16 +3722,16 @@
         <translation>请修正该文件或选择其他模型。</translation>
     </message>
     <message>
-        <source>&quot;model_type&quot; is missing</source>
-        <translation>缺少 &quot;model_type&quot;</translation>
+        <source>"model_type" is missing</source>
+        <translation>缺少 "model_type"</translation>
     </message>
     <message>
-        <source>&quot;model_type&quot; is &quot;%1&quot;, which DistilLab cannot compute</source>
-        <translation>&quot;model_type&quot; 为 &quot;%1&quot;，蒸馏工坊无法计算这种模型</translation>
+        <source>"model_type" is "%1", which DistilLab cannot compute</source>
+        <translation>"model_type" 为 "%1"，蒸馏工坊无法计算这种模型</translation>
     </message>
     <message>
-        <source>cannot be false with &quot;use_bottleneck&quot; and without &quot;use_bottleneck_attention&quot;</source>
-        <translation>在启用 &quot;use_bottleneck&quot; 而未启用 &quot;use_bottleneck_attention&quot; 时不能为 false</translation>
+        <source>cannot be false with "use_bottleneck" and without "use_bottleneck_attention"</source>
+        <translation>在启用 "use_bottleneck" 而未启用 "use_bottleneck_attention" 时不能为 false</translation>
     </message>
     <message>
         <source>is %1, which does not divide the width of %2</source>
@@ -3762,7 +3762,7 @@
         <translation>6 层、宽 384 的 MiniLM（Wang 等，2020）：接近 BERT，大小仅为其五分之一</translation>
     </message>
     <message>
-        <source>MobileBERT of 24 thin layers (Sun et al. 2020): nearly BERT&apos;s accuracy, made for phones</source>
+        <source>MobileBERT of 24 thin layers (Sun et al. 2020): nearly BERT's accuracy, made for phones</source>
         <translation>24 个窄层的 MobileBERT（Sun 等，2020）：准确率接近 BERT，为手机而设计</translation>
     </message>
     <message>
@@ -3800,12 +3800,12 @@
         <translation>文本模型有：%1。</translation>
     </message>
     <message>
-        <source>there is no text model called &quot;%1&quot;</source>
-        <translation>没有名为 &quot;%1&quot; 的文本模型</translation>
+        <source>there is no text model called "%1"</source>
+        <translation>没有名为 "%1" 的文本模型</translation>
     </message>
     <message>
-        <source>Did you mean &quot;%1&quot;? %2</source>
-        <translation>您是不是想用 &quot;%1&quot;？%2</translation>
+        <source>Did you mean "%1"? %2</source>
+        <translation>您是不是想用 "%1"？%2</translation>
     </message>
 </context>
 <context>
@@ -3823,7 +3823,7 @@
         <translation>引擎算出了非数值的结果</translation>
     </message>
     <message>
-        <source>its logits differ from the engine&apos;s by up to %1, allowed is %2</source>
+        <source>its logits differ from the engine's by up to %1, allowed is %2</source>
         <translation>它的 logits 与引擎的差异达 %1，允许的上限为 %2</translation>
     </message>
     <message>
@@ -3843,7 +3843,7 @@
         <translation>在检查的 %2 项中，它对 %1 项的回答与引擎不同</translation>
     </message>
     <message>
-        <source>the engine&apos;s logits are of another size</source>
+        <source>the engine's logits are of another size</source>
         <translation>引擎的 logits 个数不符</translation>
     </message>
 </context>
@@ -3878,11 +3878,11 @@
         <translation>请选择 Hugging Face 布局的文件夹。</translation>
     </message>
     <message>
-        <source>the index has no &quot;weight_map&quot;</source>
+        <source>the index has no "weight_map"</source>
         <translation>索引中没有“weight_map”</translation>
     </message>
     <message>
-        <source>tensor &quot;%1&quot; is said to be in %2, which is no plain file name</source>
+        <source>tensor "%1" is said to be in %2, which is no plain file name</source>
         <translation>张量“%1”据称位于 %2，而这不是普通的文件名</translation>
     </message>
 </context>
@@ -4020,35 +4020,35 @@
         <translation>zip 压缩包声称有超过 %1 个条目</translation>
     </message>
     <message>
-        <source>the zip archive&apos;s list of entries is damaged at entry %1</source>
+        <source>the zip archive's list of entries is damaged at entry %1</source>
         <translation>zip 压缩包的条目列表在第 %1 项损坏</translation>
     </message>
     <message>
-        <source>the zip archive lists &quot;%1&quot; twice</source>
+        <source>the zip archive lists "%1" twice</source>
         <translation>zip 压缩包中“%1”出现了两次</translation>
     </message>
     <message>
-        <source>the zip archive has no entry &quot;%1&quot;</source>
+        <source>the zip archive has no entry "%1"</source>
         <translation>zip 压缩包中没有条目“%1”</translation>
     </message>
     <message>
-        <source>the entry &quot;%1&quot; cannot be opened</source>
+        <source>the entry "%1" cannot be opened</source>
         <translation>无法打开条目“%1”</translation>
     </message>
     <message>
-        <source>the entry &quot;%1&quot; reaches beyond the end of the file</source>
+        <source>the entry "%1" reaches beyond the end of the file</source>
         <translation>条目“%1”超出了文件末尾</translation>
     </message>
     <message>
-        <source>the entry &quot;%1&quot; is compressed in a way that is not read, or too large</source>
+        <source>the entry "%1" is compressed in a way that is not read, or too large</source>
         <translation>条目“%1”的压缩方式不受支持，或者过大</translation>
     </message>
     <message>
-        <source>the entry &quot;%1&quot; does not unpack to its size</source>
+        <source>the entry "%1" does not unpack to its size</source>
         <translation>条目“%1”解压后的大小不符</translation>
     </message>
     <message>
-        <source>the entry &quot;%1&quot; does not have its checksum</source>
+        <source>the entry "%1" does not have its checksum</source>
         <translation>条目“%1”的校验和不符</translation>
     </message>
 </context>
@@ -4496,7 +4496,7 @@
         <translation>请给这次运行起个名字。</translation>
     </message>
     <message>
-        <source>Give the whole path of the run&apos;s folder, from the root.</source>
+        <source>Give the whole path of the run's folder, from the root.</source>
         <translation>请给出运行文件夹从根目录开始的完整路径。</translation>
     </message>
     <message>
@@ -4550,7 +4550,7 @@
         <translation>请从列表中选择模型，或按“所有者/名称”填写。</translation>
     </message>
     <message>
-        <source>Choose the folder of the teacher&apos;s model.</source>
+        <source>Choose the folder of the teacher's model.</source>
         <translation>请选择教师模型的文件夹。</translation>
     </message>
     <message>
@@ -4574,7 +4574,7 @@
         <translation>教师没有第 %1 层；它的层是 0 到 %2。</translation>
     </message>
     <message>
-        <source>The teacher&apos;s embeddings are narrower than this student&apos;s: there is nothing to project. Choose a smaller student, or begin from scratch.</source>
+        <source>The teacher's embeddings are narrower than this student's: there is nothing to project. Choose a smaller student, or begin from scratch.</source>
         <translation>教师的词嵌入比这个学生的还窄，无从投影。请选择更小的学生，或从零开始。</translation>
     </message>
     <message>
@@ -4590,7 +4590,7 @@
         <translation>请填写服务器的地址。</translation>
     </message>
     <message>
-        <source>Give the model&apos;s name as the server knows it.</source>
+        <source>Give the model's name as the server knows it.</source>
         <translation>请填写服务器所用的模型名称。</translation>
     </message>
     <message>
@@ -4719,7 +4719,7 @@
         <translation>其他教师 %1 的权重</translation>
     </message>
     <message>
-        <source>How much it counts beside the first teacher&apos;s 1.</source>
+        <source>How much it counts beside the first teacher's 1.</source>
         <translation>相对第一位教师的 1，它占多少分量。</translation>
     </message>
     <message>
@@ -4914,11 +4914,11 @@
         <translation>指定的层</translation>
     </message>
     <message>
-        <source>Pairs of layers, the student&apos;s and the teacher&apos;s</source>
+        <source>Pairs of layers, the student's and the teacher's</source>
         <translation>成对的层：学生的和教师的</translation>
     </message>
     <message>
-        <source>Pairs of the student&apos;s and the teacher&apos;s layers, the first being 0.</source>
+        <source>Pairs of the student's and the teacher's layers, the first being 0.</source>
         <translation>学生的层与教师的层成对列出，第一层为 0。</translation>
     </message>
     <message>
@@ -5056,6 +5056,46 @@
         <source>The run that is under way or was opened last</source>
         <translation>正在进行的或最近打开的运行</translation>
     </message>
+<message>
+        <source>Open &amp;hand-out or experiment…</source>
+        <translation>打开分发文件或实验(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>Open &amp;lesson…</source>
+        <translation>打开课程(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>Guided lessons with ready experiments</source>
+        <translation>带现成实验的引导课程</translation>
+    </message>
+    <message>
+        <source>There is no run to look at yet. Start the experiment first.</source>
+        <translation>还没有可以查看的运行。请先启动实验。</translation>
+    </message>
+    <message>
+        <source>Unpacking…</source>
+        <translation>正在解包…</translation>
+    </message>
+    <message>
+        <source>Open hand-out or experiment</source>
+        <translation>打开分发文件或实验</translation>
+    </message>
+    <message>
+        <source>Hand-outs and experiments (*.distillab *.yaml *.yml)</source>
+        <translation>分发文件和实验 (*.distillab *.yaml *.yml)</translation>
+    </message>
+    <message>
+        <source>Open lesson</source>
+        <translation>打开课程</translation>
+    </message>
+    <message>
+        <source>Lessons (*.md)</source>
+        <translation>课程 (*.md)</translation>
+    </message>
 </context>
 <context>
     <name>distillab::ui::MonitorPage</name>
@@ -5168,7 +5208,7 @@
         <translation>%2 个无标签的行中有 %1 个得到了标签：教师的把握至少为 %3。</translation>
     </message>
     <message>
-        <source>Their labels were only hidden: %1 of the teacher&apos;s are right.</source>
+        <source>Their labels were only hidden: %1 of the teacher's are right.</source>
         <translation>它们的标签只是被隐藏：教师给出的标签有 %1 正确。</translation>
     </message>
     <message>
@@ -5205,7 +5245,7 @@
         <translation>把握上限</translation>
     </message>
     <message>
-        <source>Rows with the teacher&apos;s labels</source>
+        <source>Rows with the teacher's labels</source>
         <translation>带有教师标签的行</translation>
     </message>
     <message>
@@ -5463,7 +5503,7 @@
         <translation>教师的层</translation>
     </message>
     <message>
-        <source>%1, begins with the teacher&apos;s words</source>
+        <source>%1, begins with the teacher's words</source>
         <translation>%1，以教师的词嵌入起步</translation>
     </message>
     <message>
@@ -5593,6 +5633,14 @@
     <message>
         <source>Accuracy: share of right answers. Macro F1: how well each class is told from the others, averaged over the classes. Agreement: how often the student answers like its teacher.</source>
         <translation>准确率：答对的比例。宏平均 F1：区分每个类别的能力，按类别取平均。一致率：学生与教师回答相同的频率。</translation>
+    </message>
+<message>
+        <source>&amp;Hand out…</source>
+        <translation>分发(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>Packs this run into one file, which others open with a double click.</source>
+        <translation>把这次运行打包成一个文件，别人双击即可打开。</translation>
     </message>
 </context>
 <context>
@@ -5768,7 +5816,7 @@
         <translation>教师的第 %1 层</translation>
     </message>
     <message>
-        <source>the teacher&apos;s words, projected</source>
+        <source>the teacher's words, projected</source>
         <translation>教师的词嵌入（投影）</translation>
     </message>
     <message>
@@ -5858,7 +5906,7 @@
     </message>
     <message>
         <source>Own</source>
-        <comment>a recipe of the user&apos;s own</comment>
+        <comment>a recipe of the user's own</comment>
         <translation>自定义</translation>
     </message>
     <message>
@@ -6035,7 +6083,7 @@
         <translation>抽取了哪些例子会在第一轮之后显示。</translation>
     </message>
     <message>
-        <source>The teacher&apos;s doubt: entropy of its answer</source>
+        <source>The teacher's doubt: entropy of its answer</source>
         <translation>教师的犹豫：其回答的熵</translation>
     </message>
     <message>
@@ -6129,7 +6177,7 @@
         <translation>换一个例子(&amp;X)</translation>
     </message>
     <message>
-        <source>%1 % of the lesson comes from the teacher&apos;s soft targets, %2 % from the labels.</source>
+        <source>%1 % of the lesson comes from the teacher's soft targets, %2 % from the labels.</source>
         <translation>课程的 %1 % 来自教师的软目标，%2 % 来自标签。</translation>
     </message>
     <message>
@@ -6154,7 +6202,7 @@
     </message>
     <message>
         <source>“%1”</source>
-        <comment>an example&apos;s text</comment>
+        <comment>an example's text</comment>
         <translation>“%1”</translation>
     </message>
     <message>
@@ -6168,7 +6216,7 @@
     </message>
     <message>
         <source>Own</source>
-        <comment>a recipe of the user&apos;s own</comment>
+        <comment>a recipe of the user's own</comment>
         <translation>自定义</translation>
     </message>
     <message>
@@ -6204,7 +6252,7 @@
         <translation>一视同仁</translation>
     </message>
     <message>
-        <source>The teacher&apos;s doubts</source>
+        <source>The teacher's doubts</source>
         <translation>教师没把握的</translation>
     </message>
     <message>
@@ -6236,7 +6284,7 @@
         <translation>这是开始时的温度；结束时为 %1。</translation>
     </message>
     <message>
-        <source>%1 % of the lesson comes from the teacher&apos;s answers at the start, %2 % at the end; the rest comes from the labels.</source>
+        <source>%1 % of the lesson comes from the teacher's answers at the start, %2 % at the end; the rest comes from the labels.</source>
         <translation>课程在开始时有 %1 % 来自教师的回答，结束时为 %2 %；其余来自标签。</translation>
     </message>
     <message>
@@ -6379,7 +6427,7 @@
         <translation>半精度权重(&amp;P)</translation>
     </message>
     <message>
-        <source>The student&apos;s file takes half the bytes; each weight keeps its first three digits, which rarely changes an answer.</source>
+        <source>The student's file takes half the bytes; each weight keeps its first three digits, which rarely changes an answer.</source>
         <translation>学生的文件大小减半；每个权重保留前三位数字，很少会改变回答。</translation>
     </message>
 </context>
@@ -6394,11 +6442,11 @@
         <translation>从零开始：随机权重(&amp;R)</translation>
     </message>
     <message>
-        <source>The teacher&apos;s w&amp;ords</source>
+        <source>The teacher's w&amp;ords</source>
         <translation>教师的词嵌入(&amp;O)</translation>
     </message>
     <message>
-        <source>Its embeddings, projected to the student&apos;s width by PCA: a good start for small students.</source>
+        <source>Its embeddings, projected to the student's width by PCA: a good start for small students.</source>
         <translation>用 PCA 把教师的词嵌入投影到学生的宽度：对小学生是很好的起点。</translation>
     </message>
     <message>
@@ -6434,7 +6482,7 @@
         <translation>学生与教师同宽；不填则每隔一层取一层。</translation>
     </message>
     <message>
-        <source>Folder of the student&apos;s tokenizer</source>
+        <source>Folder of the student's tokenizer</source>
         <translation>学生分词器的文件夹</translation>
     </message>
     <message>
@@ -6576,7 +6624,7 @@ per text</source>
         <translation>同时从标签和软目标中学习，比独自学习学得更好。</translation>
     </message>
     <message>
-        <source>&amp;Reset all pages to the sample&apos;s settings</source>
+        <source>&amp;Reset all pages to the sample's settings</source>
         <translation>将所有页面重置为示例的设置(&amp;R)</translation>
     </message>
     <message>
@@ -6694,7 +6742,7 @@ Run it?</source>
         <translation>TorchScript 文件(&amp;H)</translation>
     </message>
     <message>
-        <source>&amp;Keep the teacher&apos;s answers for later runs</source>
+        <source>&amp;Keep the teacher's answers for later runs</source>
         <translation>保留教师的回答供以后的运行使用(&amp;K)</translation>
     </message>
     <message>
@@ -6868,7 +6916,7 @@ Run it?</source>
         <translation>它是什么</translation>
     </message>
     <message>
-        <source>Folder of the teacher&apos;s model</source>
+        <source>Folder of the teacher's model</source>
         <translation>教师模型的文件夹</translation>
     </message>
     <message>
@@ -6876,7 +6924,7 @@ Run it?</source>
         <translation>浏览(&amp;W)…</translation>
     </message>
     <message>
-        <source>As Hugging Face lays it out: config.json, the weights and the tokenizer&apos;s files. BERT, RoBERTa, DistilBERT, MobileBERT and ELECTRA are known.</source>
+        <source>As Hugging Face lays it out: config.json, the weights and the tokenizer's files. BERT, RoBERTa, DistilBERT, MobileBERT and ELECTRA are known.</source>
         <translation>按 Hugging Face 的布局：config.json、权重和分词器文件。支持 BERT、RoBERTa、DistilBERT、MobileBERT 和 ELECTRA。</translation>
     </message>
     <message>
@@ -7157,7 +7205,7 @@ Run it?</source>
         <translation>把握不足的行会略去。</translation>
     </message>
     <message>
-        <source>&amp;The teacher&apos;s answer becomes the label</source>
+        <source>&amp;The teacher's answer becomes the label</source>
         <translation>以教师的回答为标签(&amp;T)</translation>
     </message>
     <message>
@@ -7169,7 +7217,7 @@ Run it?</source>
         <translation>每条训练文本随机改动后的副本，由教师回答。</translation>
     </message>
     <message>
-        <source>The share of a copy&apos;s words that are hidden.</source>
+        <source>The share of a copy's words that are hidden.</source>
         <translation>副本中被隐藏的词所占的比例。</translation>
     </message>
     <message>
@@ -7185,7 +7233,7 @@ Run it?</source>
         <translation>把握至少：</translation>
     </message>
     <message>
-        <source>Otherwise rows without a label teach by the teacher&apos;s soft targets alone.</source>
+        <source>Otherwise rows without a label teach by the teacher's soft targets alone.</source>
         <translation>否则，没有标签的行只通过教师的软目标授课。</translation>
     </message>
     <message>
@@ -7327,8 +7375,554 @@ Run it?</source>
         <translation>要打开的运行文件夹或 experiment.yaml。</translation>
     </message>
     <message>
-        <source>Language of the window, zh_CN or en, instead of the system&apos;s.</source>
+        <source>Language of the window, zh_CN or en, instead of the system's.</source>
         <translation>窗口的语言，zh_CN 或 en，代替系统语言。</translation>
+    </message>
+<message>
+        <source>A run folder, an experiment.yaml, a hand-out or a lesson to open.</source>
+        <translation>要打开的运行文件夹、experiment.yaml、分发文件或课程。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::Handout</name>
+    <message>
+        <source>there is no such file</source>
+        <translation>没有这个文件</translation>
+    </message>
+    <message>
+        <source>Check the path.</source>
+        <translation>请检查路径。</translation>
+    </message>
+    <message>
+        <source>this is no hand-out, or it was cut short on its way</source>
+        <translation>这不是分发文件，或者它在传送途中被截断了</translation>
+    </message>
+    <message>
+        <source>the hand-out holds more than %1 files</source>
+        <translation>分发文件中的文件超过 %1 个</translation>
+    </message>
+    <message>
+        <source>the hand-out holds the same file twice</source>
+        <translation>分发文件中有同一个文件两次</translation>
+    </message>
+    <message>
+        <source>unpacked, the hand-out would be larger than %1 MiB</source>
+        <translation>解包后，分发文件会超过 %1 MiB</translation>
+    </message>
+    <message>
+        <source>the hand-out holds a file and a folder of one name</source>
+        <translation>分发文件中有同名的文件和文件夹</translation>
+    </message>
+    <message>
+        <source>the hand-out's list of files is damaged</source>
+        <translation>分发文件的文件列表已损坏</translation>
+    </message>
+    <message>
+        <source>the hand-out holds a file whose path is not safe</source>
+        <translation>分发文件中有一个文件的路径不安全</translation>
+    </message>
+    <message>
+        <source>the hand-out holds a link, or another special file</source>
+        <translation>分发文件中有链接或其他特殊文件</translation>
+    </message>
+    <message>
+        <source>the hand-out holds a file that is encrypted or packed in an unknown way</source>
+        <translation>分发文件中有一个文件被加密，或以未知方式压缩</translation>
+    </message>
+    <message>
+        <source>the hand-out holds a file that is packed suspiciously tightly</source>
+        <translation>分发文件中有一个文件压缩得可疑地紧</translation>
+    </message>
+    <message>
+        <source>the hand-out is damaged</source>
+        <translation>分发文件已损坏</translation>
+    </message>
+    <message>
+        <source>Ask for the file again, or have it packed anew. Nothing was unpacked.</source>
+        <translation>请再要一次这个文件，或请对方重新打包。没有解包任何内容。</translation>
+    </message>
+    <message>
+        <source>the hand-out cannot be written</source>
+        <translation>无法写入分发文件</translation>
+    </message>
+    <message>
+        <source>Check that the disk has space and that you may write to this folder.</source>
+        <translation>请检查磁盘是否有空间，以及您是否可以写入这个文件夹。</translation>
+    </message>
+    <message>
+        <source>Ask for the file again, or have it packed anew.</source>
+        <translation>请再要一次这个文件，或请对方重新打包。</translation>
+    </message>
+    <message>
+        <source>this hand-out was packed by another version of DistilLab</source>
+        <translation>这个分发文件由另一版本的蒸馏工坊打包</translation>
+    </message>
+    <message>
+        <source>Open it with the version that packed it, or with a newer one.</source>
+        <translation>请用打包它的版本或更新的版本打开。</translation>
+    </message>
+    <message>
+        <source>the file cannot be read</source>
+        <translation>无法读取文件</translation>
+    </message>
+    <message>
+        <source>Check its permissions.</source>
+        <translation>请检查它的权限。</translation>
+    </message>
+    <message>
+        <source>this run is not finished</source>
+        <translation>这次运行尚未完成</translation>
+    </message>
+    <message>
+        <source>Resume it first, or hand out its experiment.yaml.</source>
+        <translation>请先继续完成它，或者分发它的 experiment.yaml。</translation>
+    </message>
+    <message>
+        <source>the data is too large to go along: %1 MiB</source>
+        <translation>数据太大，无法一起打包：%1 MiB</translation>
+    </message>
+    <message>
+        <source>Pack the experiment without it; at most %1 MiB of data go along.</source>
+        <translation>请不带数据打包实验；最多可带 %1 MiB 数据。</translation>
+    </message>
+    <message>
+        <source>there are more than %1 files to pack</source>
+        <translation>要打包的文件超过 %1 个</translation>
+    </message>
+    <message>
+        <source>Pack the experiment without its data.</source>
+        <translation>请不带数据打包实验。</translation>
+    </message>
+    <message>
+        <source>a file of this name cannot be handed out</source>
+        <translation>不能分发这个名称的文件</translation>
+    </message>
+    <message>
+        <source>Give it a shorter name without : * ? " &lt; &gt; | or \.</source>
+        <translation>请改用较短的名称，其中不含 : * ? " &lt; &gt; | 或 \。</translation>
+    </message>
+    <message>
+        <source>this is not the folder of a run</source>
+        <translation>这不是运行文件夹</translation>
+    </message>
+    <message>
+        <source>Give a run folder or an experiment file.</source>
+        <translation>请给出运行文件夹或实验文件。</translation>
+    </message>
+    <message>
+        <source>this zip archive is no hand-out: it has no manifest.json</source>
+        <translation>这个 zip 压缩包不是分发文件：其中没有 manifest.json</translation>
+    </message>
+    <message>
+        <source>the list of files is too long</source>
+        <translation>文件列表太长</translation>
+    </message>
+    <message>
+        <source>this file has no place in a hand-out</source>
+        <translation>这个文件不应出现在分发文件中</translation>
+    </message>
+    <message>
+        <source>the hand-out does not list this file</source>
+        <translation>分发文件没有列出这个文件</translation>
+    </message>
+    <message>
+        <source>this file has another size than listed</source>
+        <translation>这个文件的大小与列出的不同</translation>
+    </message>
+    <message>
+        <source>the hand-out lists this file, but lacks it</source>
+        <translation>分发文件列出了这个文件，但其中没有</translation>
+    </message>
+    <message>
+        <source>the file cannot be written: %1</source>
+        <translation>无法写入文件：%1</translation>
+    </message>
+    <message>
+        <source>this file does not have the content that was packed</source>
+        <translation>这个文件的内容与打包时不同</translation>
+    </message>
+    <message>
+        <source>there is something here already, and it is kept</source>
+        <translation>这里已有内容，予以保留</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>the folder cannot be made: %1</source>
+        <translation>无法创建文件夹：%1</translation>
+    </message>
+    <message>
+        <source>the hand-out lacks its experiment or its report</source>
+        <translation>分发文件缺少实验或报告</translation>
+    </message>
+    <message>
+        <source>the folder cannot be made</source>
+        <translation>无法创建文件夹</translation>
+    </message>
+    <message>
+        <source>Check that nothing else writes to this folder.</source>
+        <translation>请检查是否有其他程序在写入这个文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::Lessons</name>
+    <message>
+        <source>an answer stands here without its question</source>
+        <translation>这里有答案，却没有对应的问题</translation>
+    </message>
+    <message>
+        <source>Begin the quote with “&gt; question: …”, one question to a quote.</source>
+        <translation>请以“&gt; question: …”开始引用块，每个引用块一个问题。</translation>
+    </message>
+    <message>
+        <source>a question needs its words and its answer</source>
+        <translation>问题需要有题目和答案</translation>
+    </message>
+    <message>
+        <source>Write “&gt; question: …”, a line “&gt;”, and “&gt; answer: …”.</source>
+        <translation>请写“&gt; question: …”，一行“&gt;”，再写“&gt; answer: …”。</translation>
+    </message>
+    <message>
+        <source>the lesson has no text</source>
+        <translation>课程没有正文</translation>
+    </message>
+    <message>
+        <source>Write it behind the front matter, in Markdown.</source>
+        <translation>请在文件头之后用 Markdown 写正文。</translation>
+    </message>
+    <message>
+        <source>the front matter is not valid YAML: %1</source>
+        <translation>文件头不是有效的 YAML：%1</translation>
+    </message>
+    <message>
+        <source>See docs/lessons.md.</source>
+        <translation>请参阅 docs/lessons.md。</translation>
+    </message>
+    <message>
+        <source>the front matter holds no keys</source>
+        <translation>文件头中没有键</translation>
+    </message>
+    <message>
+        <source>Write at least “title: …”.</source>
+        <translation>至少写“title: …”。</translation>
+    </message>
+    <message>
+        <source>the lesson has no title</source>
+        <translation>课程没有标题</translation>
+    </message>
+    <message>
+        <source>Write “title: …” in the front matter.</source>
+        <translation>请在文件头中写“title: …”。</translation>
+    </message>
+    <message>
+        <source>the key stands here twice</source>
+        <translation>这个键在这里出现了两次</translation>
+    </message>
+    <message>
+        <source>Keep one of the two.</source>
+        <translation>请保留其中一个。</translation>
+    </message>
+    <message>
+        <source>this key is not known</source>
+        <translation>不认识这个键</translation>
+    </message>
+    <message>
+        <source>A lesson knows: %1.</source>
+        <translation>课程可用的键：%1。</translation>
+    </message>
+    <message>
+        <source>Did you mean “%1”?</source>
+        <translation>您是指“%1”吗？</translation>
+    </message>
+    <message>
+        <source>the value is not valid here</source>
+        <translation>这个值在这里无效</translation>
+    </message>
+    <message>
+        <source>Give %1.</source>
+        <translation>请给出%1。</translation>
+    </message>
+    <message>
+        <source>a line of text</source>
+        <translation>一行文字</translation>
+    </message>
+    <message>
+        <source>a whole number from %1 to %2</source>
+        <translation>从 %1 到 %2 的整数</translation>
+    </message>
+    <message>
+        <source>a language as en or zh_CN</source>
+        <translation>语言，例如 en 或 zh_CN</translation>
+    </message>
+    <message>
+        <source>an experiment to change first</source>
+        <translation>要修改的实验（experiment）</translation>
+    </message>
+    <message>
+        <source>the name of a sample, or the keys of an experiment</source>
+        <translation>示例的名称，或实验的各个键</translation>
+    </message>
+    <message>
+        <source>lines such as “distill.temperature: 4”</source>
+        <translation>形如“distill.temperature: 4”的行</translation>
+    </message>
+    <message>
+        <source>Write dotted keys, for example “distill.temperature: 4”.</source>
+        <translation>请写带点的键，例如“distill.temperature: 4”。</translation>
+    </message>
+    <message>
+        <source>a lesson cannot allow a program to run</source>
+        <translation>课程不能允许运行程序</translation>
+    </message>
+    <message>
+        <source>Remove the key; an ONNX file is no program.</source>
+        <translation>请删除这个键；ONNX 文件不是程序。</translation>
+    </message>
+    <message>
+        <source>a lesson cannot send texts to a server</source>
+        <translation>课程不能把文本发送到服务器</translation>
+    </message>
+    <message>
+        <source>Use another teacher.</source>
+        <translation>请使用其他教师。</translation>
+    </message>
+    <message>
+        <source>“%1” is no picture that a lesson can show</source>
+        <translation>“%1”不是课程可以显示的图片</translation>
+    </message>
+    <message>
+        <source>Put a PNG or JPEG file beside the lesson and write its name alone.</source>
+        <translation>请把 PNG 或 JPEG 文件放在课程文件旁边，只写它的文件名。</translation>
+    </message>
+    <message>
+        <source>the link “%1” leads nowhere</source>
+        <translation>链接“%1”没有去处</translation>
+    </message>
+    <message>
+        <source>Use one of %1, or https://….</source>
+        <translation>请使用 %1 之一，或 https://…。</translation>
+    </message>
+    <message>
+        <source>the link starts an experiment, and the lesson has none</source>
+        <translation>这个链接会启动实验，但课程没有实验</translation>
+    </message>
+    <message>
+        <source>Write “experiment: fashion-mnist” in the front matter.</source>
+        <translation>请在文件头中写“experiment: fashion-mnist”。</translation>
+    </message>
+    <message>
+        <source>the link's experiment is not sound: %1</source>
+        <translation>链接的实验有问题：%1</translation>
+    </message>
+    <message>
+        <source>the lesson does not begin with front matter</source>
+        <translation>课程没有以文件头开始</translation>
+    </message>
+    <message>
+        <source>Begin the file with a line “---”, then “title: …”, then a line “---”.</source>
+        <translation>文件请以一行“---”开始，然后是“title: …”，再一行“---”。</translation>
+    </message>
+    <message>
+        <source>the file is too large for a lesson</source>
+        <translation>文件太大，不像课程</translation>
+    </message>
+    <message>
+        <source>A lesson has at most %1 KiB.</source>
+        <translation>课程最大为 %1 KiB。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::HandOutDialog</name>
+    <message>
+        <source>&amp;Save…</source>
+        <translation>保存(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Hand out this run</source>
+        <translation>分发这次运行</translation>
+    </message>
+    <message>
+        <source>The &amp;teacher goes along (%1 more)</source>
+        <translation>带上教师(&amp;T)（增加 %1）</translation>
+    </message>
+    <message>
+        <source>Without it, the curves, the results and the student can be looked at; only the student can be tried out.</source>
+        <translation>不带教师也能查看曲线、结果和学生；只是只有学生可以试用。</translation>
+    </message>
+    <message>
+        <source>One file for others</source>
+        <translation>给他人的一个文件</translation>
+    </message>
+    <message>
+        <source>The curves, the results, the settings and the student go into one .distillab file (about %1). Whoever opens it in DistilLab sees this run as you see it. Your data, checkpoints, keys and folder names stay here; of texts, the test sentences go along with their answers.</source>
+        <translation>曲线、结果、设置和学生会放进一个 .distillab 文件（约 %1）。别人在蒸馏工坊中打开它，看到的运行与您看到的一样。您的数据、检查点、密钥和文件夹名称都留在这里；文本任务的测试句子会连同回答一起带上。</translation>
+    </message>
+    <message>
+        <source>Save the hand-out</source>
+        <translation>保存分发文件</translation>
+    </message>
+    <message>
+        <source>Hand-outs of DistilLab (*.distillab)</source>
+        <translation>蒸馏工坊分发文件 (*.distillab)</translation>
+    </message>
+    <message>
+        <source>Packing…</source>
+        <translation>正在打包…</translation>
+    </message>
+    <message>
+        <source>Saved: %1 (%2)</source>
+        <translation>已保存：%1（%2）</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::LessonPanel</name>
+    <message>
+        <source>Lesson</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>Close the lesson; it opens again at this step</source>
+        <translation>关闭课程；再次打开时会回到这一步</translation>
+    </message>
+    <message>
+        <source>Close the lesson</source>
+        <translation>关闭课程</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>第 %1 步，共 %2 步</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Text of the lesson</source>
+        <translation>课程正文</translation>
+    </message>
+    <message>
+        <source>A run is under way. This can be started when it is done.</source>
+        <translation>有一次运行正在进行。等它完成后才能启动。</translation>
+    </message>
+    <message>
+        <source>This link leads nowhere.</source>
+        <translation>这个链接没有去处。</translation>
+    </message>
+    <message>
+        <source>Open this page?</source>
+        <translation>打开这个网页吗？</translation>
+    </message>
+    <message>
+        <source>The lesson leads to a page on the web: %1</source>
+        <translation>课程指向一个网页：%1</translation>
+    </message>
+    <message>
+        <source>&amp;Open in the browser</source>
+        <translation>在浏览器中打开(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Stay here</source>
+        <translation>留在这里(&amp;S)</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::LessonsPage</name>
+    <message>
+        <source>Lessons</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>Each lesson stands beside the window while you try out what it tells: it starts a ready experiment of under two minutes, asks, and answers when you want it to.</source>
+        <translation>每一课都显示在窗口旁边，让您边读边试：它会启动一个不到两分钟的现成实验，提出问题，并在您需要时给出答案。</translation>
+    </message>
+    <message>
+        <source>Open lesson…</source>
+        <translation>打开课程…</translation>
+    </message>
+    <message>
+        <source>Show the folder</source>
+        <translation>显示文件夹</translation>
+    </message>
+    <message>
+        <source>Your own lessons</source>
+        <translation>您自己的课程</translation>
+    </message>
+    <message>
+        <source>A lesson is a text file (Markdown). Those in the lessons folder are listed here.</source>
+        <translation>课程是一个文本文件（Markdown）。课程文件夹中的会列在这里。</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <comment>folder of this language's lessons</comment>
+        <translation>zh_CN</translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minute(s)</source>
+        <translation>
+            <numerusform>约 %n 分钟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · done</source>
+        <translation>%1 · 已完成</translation>
+    </message>
+    <message>
+        <source>%1 · at step %2 of %3</source>
+        <translation>%1 · 在第 %2 步，共 %3 步</translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation>再来一次</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>button and the lesson it is for</comment>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::QuestionCard</name>
+    <message>
+        <source>Question %1</source>
+        <translation>问题 %1</translation>
+    </message>
+    <message>
+        <source>Answer to question %1</source>
+        <translation>问题 %1 的答案</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Hide the answer</source>
+        <translation>隐藏答案</translation>
+    </message>
+    <message>
+        <source>Reveal the answer</source>
+        <translation>显示答案</translation>
     </message>
 </context>
 </TS>
