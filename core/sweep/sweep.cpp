@@ -88,15 +88,15 @@ std::vector<experiment::LossSpec> lossesOf(const QString& recipe) {
     return losses;
 }
 
-void applyRecipe(const QString& recipe, experiment::DistillSpec& distill) {
+/// @throws RequestError for a preset that is for another task
+void applyRecipe(const QString& recipe, Experiment& experiment) {
     if (recipe.isEmpty()) return;
     if (const std::optional<experiment::Preset> preset = experiment::findPreset(recipe)) {
-        static_cast<experiment::Recipe&>(distill) = preset->recipe;
-        distill.preset = recipe;
+        experiment::usePreset(experiment, *preset);
         return;
     }
-    distill.preset.clear();
-    distill.losses = lossesOf(recipe);
+    experiment.distill.preset.clear();
+    experiment.distill.losses = lossesOf(recipe);
 }
 
 /// A recipe goes by a preset's name as long as it says what that one says.
@@ -111,7 +111,7 @@ Cell makeCell(const Sweep& sweep, std::optional<quint64> seed, const QString& re
     cell.recipe = recipe;
     cell.experiment = sweep.base;
     Experiment& e = cell.experiment;
-    applyRecipe(recipe, e.distill);
+    applyRecipe(recipe, e);
     QStringList name;
     QStringList title = {sweep.base.name};
     if (!recipe.isEmpty()) {

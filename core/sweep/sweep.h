@@ -57,6 +57,7 @@ struct Cell {
 };
 
 /// All runs of a sweep: those of one seed after the other, and of one recipe after the other, alpha by alpha.
+/// @throws RequestError when one of the presets is for another task
 std::vector<Cell> cellsOf(const Sweep& sweep);
 
 inline constexpr size_t kMostCells = 500;

@@ -42,14 +42,27 @@ bool hasItemsWithoutLabels(const experiment::DataSpec& data) {
     return !data.unlabelled.isEmpty() || data.labelled > 0 || data.augment.copies > 0;
 }
 
-/// Whether the student without teacher comes out the same in both: nothing else of a recipe reaches it. It takes as
+/// Alike for cells with the same teacher, trained from the same items.
+QByteArray teacherKey(const Experiment& e) {
+    Experiment key;
+    key.task = e.task;
+    key.device = e.device;
+    key.threads = e.threads;
+    key.precision = e.precision;
+    key.data = e.data;
+    key.teacher = e.teacher;
+    return experiment::write(key);
+}
+
+/// Alike for cells whose student comes out the same without teacher: nothing else of a recipe reaches it. It takes as
 /// many steps as the taught one, for whom items without labels count only as long as it listens to the teacher.
-bool shareBaseline(const Cell& a, const Cell& b) {
-    const experiment::DistillSpec& one = a.experiment.distill;
-    const experiment::DistillSpec& other = b.experiment.distill;
-    const bool asManySteps =
-        !hasItemsWithoutLabels(a.experiment.data) || one.listensToTeacher() == other.listensToTeacher();
-    return a.seed() == b.seed() && one.withoutTeacher() == other.withoutTeacher() && asManySteps;
+QByteArray baselineKey(Experiment e) {
+    const bool isShorter = hasItemsWithoutLabels(e.data) && !e.distill.listensToTeacher();
+    static_cast<experiment::Recipe&>(e.distill) = e.distill.withoutTeacher();
+    e.distill.preset.clear();
+    e.distill.sampling = {};
+    e.name = isShorter ? u"shorter"_s : QString();
+    return experiment::write(e);
 }
 
 bool trainsBaseline(const RunFolder& run) {
@@ -73,7 +86,12 @@ std::optional<report::RunReport> finishedReport(const QString& runFolder) {
 }  // namespace
 
 SweepFolder::SweepFolder(const QString& path, Sweep sweep)
-    : m_path(RunFolder(path).path()), m_sweep(std::move(sweep)), m_cells(cellsOf(m_sweep)) {}
+    : m_path(RunFolder(path).path()), m_sweep(std::move(sweep)), m_cells(cellsOf(m_sweep)) {
+    for (const Cell& cell : m_cells) {
+        m_teacherKeys.insert(cell.name, teacherKey(cell.experiment));
+        m_baselineKeys.insert(cell.name, baselineKey(cell.experiment));
+    }
+}
 
 bool SweepFolder::isSweep(const QString& path) { return QFileInfo::exists(sweepFile(RunFolder(path).path())); }
 
@@ -134,7 +152,8 @@ std::optional<size_t> SweepFolder::next() const {
 std::optional<QString> SweepFolder::runWithTeacherFor(const Cell& cell) const {
     for (const Cell& other : m_cells) {
         const RunFolder run(runFolder(other));
-        if (other.seed() == cell.seed() && other.name != cell.name && holdsModel(run.teacherFolder())) {
+        const bool isSame = m_teacherKeys[other.name] == m_teacherKeys[cell.name];
+        if (isSame && other.name != cell.name && holdsModel(run.teacherFolder())) {
             return run.path();
         }
     }
@@ -143,8 +162,8 @@ std::optional<QString> SweepFolder::runWithTeacherFor(const Cell& cell) const {
 
 const Cell* SweepFolder::cellWithBaselineOf(const Cell& cell) const {
     const auto found = std::ranges::find_if(m_cells, [&](const Cell& other) {
-        return other.name != cell.name && shareBaseline(cell, other) && state(other) != CellState::Failed &&
-               trainsBaseline(RunFolder(runFolder(other)));
+        return other.name != cell.name && m_baselineKeys[other.name] == m_baselineKeys[cell.name] &&
+               state(other) != CellState::Failed && trainsBaseline(RunFolder(runFolder(other)));
     });
     return found == m_cells.end() ? nullptr : &*found;
 }

@@ -4,6 +4,8 @@
 #include "core/session/training_session.h"
 #include "core/sweep/sweep.h"
 
+#include <QHash>
+
 #include <optional>
 
 namespace distillab::sweep {
@@ -63,6 +65,8 @@ private:
     QString m_path;
     Sweep m_sweep;
     std::vector<Cell> m_cells;
+    QHash<QString, QByteArray> m_teacherKeys;   ///< by cell: alike where a teacher can be shared
+    QHash<QString, QByteArray> m_baselineKeys;  ///< by cell: alike where the student without teacher can be shared
 };
 
 /// The sweeps in a folder of runs, latest first.

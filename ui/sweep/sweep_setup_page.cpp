@@ -170,13 +170,7 @@ QWidget* SweepSetupPage::makeRecipes() {
         grid->addWidget(box, index / 2, index % 2);
         ++index;
         m_recipes << box;
-        connect(box, &QCheckBox::toggled, this, [this] {
-            m_draft.recipes.clear();
-            for (const QCheckBox* each : std::as_const(m_recipes)) {
-                if (each->isChecked()) m_draft.recipes << each->property("preset").toString();
-            }
-            refresh();
-        });
+        connect(box, &QCheckBox::toggled, this, &SweepSetupPage::refresh);
     }
     list->setVisible(false);
     connect(fold, &QToolButton::toggled, list, &QWidget::setVisible);
@@ -267,6 +261,7 @@ void SweepSetupPage::refresh() {
     setQuietly(m_alphas, m_draft.alphas);
     setQuietly(m_seeds, m_draft.seeds);
     setQuietly(m_name, m_draft.name);
+    readRecipes();
     m_baseText->setText(m_bases.isEmpty() ? QString() : m_draft.baseText());
     const std::optional<sweep::Sweep> sweep = m_bases.isEmpty() ? std::nullopt : m_draft.sweep();
     if (sweep) {
@@ -279,6 +274,18 @@ void SweepSetupPage::refresh() {
         m_message->showError(m_draft.problem());
     }
     m_start->setEnabled(sweep && !m_busy);
+}
+
+/// Some recipes are for another task than the settings.
+void SweepSetupPage::readRecipes() {
+    const int base = m_base->currentIndex();
+    const QString task = base >= 0 && base < m_bases.size() ? m_bases[base].experiment.task : QString();
+    m_draft.recipes.clear();
+    for (QCheckBox* box : std::as_const(m_recipes)) {
+        const QString name = box->property("preset").toString();
+        box->setEnabled(experiment::presetNames(task).contains(name));
+        if (box->isEnabled() && box->isChecked()) m_draft.recipes << name;
+    }
 }
 
 void SweepSetupPage::listSweeps() {

@@ -39,6 +39,7 @@ private:
     QWidget* makeFooter();
     void connectFields();
     void refresh();
+    void readRecipes();
     void listSweeps();
     void start();
 
