@@ -91,4 +91,69 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>distillab::ui::HeatMapCells</name>
+    <message numerus="yes">
+        <source>%n seed(s)</source>
+        <translation>
+            <numerusform>%n seed</numerusform>
+            <numerusform>%n seeds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::SweepDraft</name>
+    <message numerus="yes">
+        <source>%n temperature(s)</source>
+        <translation>
+            <numerusform>%n temperature</numerusform>
+            <numerusform>%n temperatures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) of alpha</source>
+        <translation>
+            <numerusform>%n value of alpha</numerusform>
+            <numerusform>%n values of alpha</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n recipe(s)</source>
+        <translation>
+            <numerusform>%n recipe</numerusform>
+            <numerusform>%n recipes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n seed(s)</source>
+        <translation>
+            <numerusform>%n seed</numerusform>
+            <numerusform>%n seeds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s): %1.</source>
+        <translation>
+            <numerusform>%n run: %1.</numerusform>
+            <numerusform>%n runs: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 teaches %2, %n epoch(s), on %3.</source>
+        <translation>
+            <numerusform>%1 teaches %2, %n epoch, on %3.</numerusform>
+            <numerusform>%1 teaches %2, %n epochs, on %3.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::SweepPage</name>
+    <message numerus="yes">
+        <source>Finished, %n run(s) failed</source>
+        <translation>
+            <numerusform>Finished, %n run failed</numerusform>
+            <numerusform>Finished, %n runs failed</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

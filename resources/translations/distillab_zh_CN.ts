@@ -5096,6 +5096,30 @@
         <source>Lessons (*.md)</source>
         <translation>课程 (*.md)</translation>
     </message>
+    <message>
+        <source>New s&amp;weep…</source>
+        <translation>新建扫描(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>Sweep</source>
+        <translation>扫描</translation>
+    </message>
+    <message>
+        <source>Several settings compared in one go</source>
+        <translation>一次比较多种设置</translation>
+    </message>
+    <message>
+        <source>The settings of the wizard</source>
+        <translation>向导中的设置</translation>
+    </message>
+    <message>
+        <source>Run: %1</source>
+        <translation>运行：%1</translation>
+    </message>
+    <message>
+        <source>Last settings: %1</source>
+        <translation>上次的设置：%1</translation>
+    </message>
 </context>
 <context>
     <name>distillab::ui::MonitorPage</name>
@@ -5642,6 +5666,14 @@
         <source>Packs this run into one file, which others open with a double click.</source>
         <translation>把这次运行打包成一个文件，别人双击即可打开。</translation>
     </message>
+    <message>
+        <source>&amp;Compare several settings…</source>
+        <translation>比较多种设置(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Trains a student for each of several temperatures and values of alpha, with the same teacher.</source>
+        <translation>用同一个教师，为多个温度和 alpha 值各训练一个学生。</translation>
+    </message>
 </context>
 <context>
     <name>distillab::ui::ReviewPage</name>
@@ -5936,6 +5968,14 @@
     <message>
         <source>half precision, half the bytes</source>
         <translation>半精度，大小减半</translation>
+    </message>
+    <message>
+        <source>Compare several se&amp;ttings…</source>
+        <translation>比较多种设置(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Trains a student for each of several temperatures and values of alpha, with one teacher.</source>
+        <translation>用一个教师，为多个温度和 alpha 值各训练一个学生。</translation>
     </message>
 </context>
 <context>
@@ -7923,6 +7963,593 @@ Run it?</source>
     <message>
         <source>Reveal the answer</source>
         <translation>显示答案</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::Sweep</name>
+    <message>
+        <source>“%1” is not valid here</source>
+        <translation>“%1”在此处无效</translation>
+    </message>
+    <message>
+        <source>“%1” stands here twice</source>
+        <translation>“%1”在此处出现了两次</translation>
+    </message>
+    <message>
+        <source>Keep one of the two.</source>
+        <translation>请只保留其中一个。</translation>
+    </message>
+    <message>
+        <source>there is no value here</source>
+        <translation>这里没有值</translation>
+    </message>
+    <message>
+        <source>“%1” is not known</source>
+        <translation>“%1”未知</translation>
+    </message>
+    <message>
+        <source>Choose from: %1.</source>
+        <translation>请从中选择：%1。</translation>
+    </message>
+    <message>
+        <source>Did you mean “%1”?</source>
+        <translation>您是想写“%1”吗？</translation>
+    </message>
+    <message>
+        <source>Give numbers above 0 and up to %1, for example 1, 2, 4, 8.</source>
+        <translation>请给出大于 0 且不超过 %1 的数，例如 1, 2, 4, 8。</translation>
+    </message>
+    <message>
+        <source>Give numbers from 0 to 1, for example 0.3, 0.6, 0.9.</source>
+        <translation>请给出 0 到 1 之间的数，例如 0.3, 0.6, 0.9。</translation>
+    </message>
+    <message>
+        <source>Give whole numbers from 0, for example 1, 2, 3.</source>
+        <translation>请给出从 0 起的整数，例如 1, 2, 3。</translation>
+    </message>
+    <message>
+        <source>Join losses by a plus, for example soft-targets+hard-labels,dkd+hard-labels.</source>
+        <translation>请用加号连接损失，例如 soft-targets+hard-labels,dkd+hard-labels。</translation>
+    </message>
+    <message>
+        <source>there is nothing to compare: this is a single run</source>
+        <translation>没有可比较的内容：这只是一次运行</translation>
+    </message>
+    <message>
+        <source>Give several temperatures, several values of alpha, or several recipes.</source>
+        <translation>请给出多个温度、多个 alpha 值或多个配方。</translation>
+    </message>
+    <message>
+        <source>these are %L1 runs, and %L2 are the most</source>
+        <translation>这共有 %L1 次运行，最多只能有 %L2 次</translation>
+    </message>
+    <message>
+        <source>Take out some values.</source>
+        <translation>请去掉一些值。</translation>
+    </message>
+    <message>
+        <source>Give the folder of a sweep, as DistilLab wrote it.</source>
+        <translation>请给出 DistilLab 写出的扫描文件夹。</translation>
+    </message>
+    <message>
+        <source>this is not the file of a sweep</source>
+        <translation>这不是扫描的文件</translation>
+    </message>
+    <message>
+        <source>this is not the file of a sweep: %1</source>
+        <translation>这不是扫描的文件：%1</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::SweepFolder</name>
+    <message>
+        <source>this is a file, not a folder</source>
+        <translation>这是一个文件，不是文件夹</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>请选择另一个文件夹。</translation>
+    </message>
+    <message>
+        <source>this folder already holds a sweep, and it is kept</source>
+        <translation>此文件夹中已有一次扫描，它会被保留</translation>
+    </message>
+    <message>
+        <source>Resume it, or choose another folder.</source>
+        <translation>请继续它，或选择另一个文件夹。</translation>
+    </message>
+    <message>
+        <source>this folder holds an experiment or a run, a sweep needs a folder of its own</source>
+        <translation>此文件夹中有一个实验或一次运行，扫描需要自己的文件夹</translation>
+    </message>
+    <message>
+        <source>Choose for example %1/sweep.</source>
+        <translation>例如可选择 %1/sweep。</translation>
+    </message>
+    <message>
+        <source>there is no sweep in this folder</source>
+        <translation>此文件夹中没有扫描</translation>
+    </message>
+    <message>
+        <source>Choose a folder with a sweep.yaml.</source>
+        <translation>请选择含有 sweep.yaml 的文件夹。</translation>
+    </message>
+    <message>
+        <source>the run failed</source>
+        <translation>运行失败</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::SweepResults</name>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Teacher: %1.</source>
+        <translation>教师：%1。</translation>
+    </message>
+    <message>
+        <source>Student without teacher: %1.</source>
+        <translation>无教师的学生：%1。</translation>
+    </message>
+    <message>
+        <source>Accuracies on %1.</source>
+        <translation>准确率测自%1。</translation>
+    </message>
+    <message>
+        <source>With seed %1:</source>
+        <translation>随机种子为 %1 时：</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Agreement with the teacher</source>
+        <translation>与教师的一致率</translation>
+    </message>
+    <message>
+        <source>recipe</source>
+        <translation>配方</translation>
+    </message>
+    <message>
+        <source>alpha</source>
+        <translation>alpha</translation>
+    </message>
+    <message>
+        <source>temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>temperature %1</source>
+        <translation>温度 %1</translation>
+    </message>
+    <message>
+        <source>alpha %1</source>
+        <translation>alpha %1</translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation>种子 %1</translation>
+    </message>
+    <message>
+        <source>Best (*): %1, %2.</source>
+        <translation>最佳 (*)：%1，%2。</translation>
+    </message>
+    <message>
+        <source>Failed: %1: %2.</source>
+        <translation>失败：%1：%2。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::CellPanel</name>
+    <message>
+        <source>Seed of the run that is shown</source>
+        <translation>所示运行的随机种子</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>轮</translation>
+    </message>
+    <message>
+        <source>Accuracy (%)</source>
+        <translation>准确率 (%)</translation>
+    </message>
+    <message>
+        <source>Epoch %1</source>
+        <translation>第 %1 轮</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <comment>a share of one hundred</comment>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>The first point appears after the first epoch.</source>
+        <translation>第一轮结束后会出现第一个点。</translation>
+    </message>
+    <message>
+        <source>Accuracy over epochs</source>
+        <translation>准确率随轮数的变化</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>The first point appears with the first step.</source>
+        <translation>第一步完成后会出现第一个点。</translation>
+    </message>
+    <message>
+        <source>Loss over steps</source>
+        <translation>损失随步数的变化</translation>
+    </message>
+    <message>
+        <source>&amp;Use this setting</source>
+        <translation>使用此设置(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Opens the wizard with this setting filled in, for a run of its own.</source>
+        <translation>打开向导并填入此设置，用于一次单独的运行。</translation>
+    </message>
+    <message>
+        <source>&amp;Open the run</source>
+        <translation>打开运行(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Shows the whole run: results, mistakes, report. Double click on its place does the same.</source>
+        <translation>显示整个运行：结果、错误、报告。双击它的格子效果相同。</translation>
+    </message>
+    <message>
+        <source>&amp;Export to ONNX</source>
+        <translation>导出为 ONNX(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Writes this student as an ONNX file into your documents and checks it.</source>
+        <translation>把这个学生写成 ONNX 文件放入您的文档文件夹，并进行检查。</translation>
+    </message>
+    <message>
+        <source>Exporting and checking…</source>
+        <translation>正在导出并检查…</translation>
+    </message>
+    <message>
+        <source>Seed %1</source>
+        <translation>种子 %1</translation>
+    </message>
+    <message>
+        <source>This run is under way.</source>
+        <translation>此运行正在进行。</translation>
+    </message>
+    <message>
+        <source>This run has not begun yet.</source>
+        <translation>此运行尚未开始。</translation>
+    </message>
+    <message>
+        <source>This run was stopped before the end.</source>
+        <translation>此运行在结束前被停止。</translation>
+    </message>
+    <message>
+        <source>The student gets %1 of the test examples right and answers like its teacher on %2.</source>
+        <translation>学生答对了 %1 的测试样本，在 %2 的样本上与教师回答相同。</translation>
+    </message>
+    <message>
+        <source>Loss of the student</source>
+        <translation>学生的损失</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::HeatMapCells</name>
+    <message>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>not begun</source>
+        <translation>尚未开始</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a setting: what came out</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>best so far</source>
+        <translation>目前最佳</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n seed(s)</source>
+        <translation>
+            <numerusform>%n 个种子</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 seeds</source>
+        <translation>%1/%2 个种子</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::HeatMapView</name>
+    <message>
+        <source>Heat map of the settings</source>
+        <translation>各设置的热力图</translation>
+    </message>
+    <message>
+        <source>★ best so far</source>
+        <translation>★ 目前最佳</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::SweepDraft</name>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>Alpha</source>
+        <translation>Alpha</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>随机种子</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n temperature(s)</source>
+        <translation>
+            <numerusform>%n 个温度</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) of alpha</source>
+        <translation>
+            <numerusform>%n 个 alpha 值</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n recipe(s)</source>
+        <translation>
+            <numerusform>%n 个配方</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n seed(s)</source>
+        <translation>
+            <numerusform>%n 个种子</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s): %1.</source>
+        <translation>
+            <numerusform>%n 次运行：%1。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 teaches %2, %n epoch(s), on %3.</source>
+        <translation>
+            <numerusform>%1 教 %2，%n 轮，数据：%3。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 examples at most.</source>
+        <translation>最多 %1 个样本。</translation>
+    </message>
+    <message>
+        <source>How long it takes shows after the first run. The teacher is trained and asked only once.</source>
+        <translation>第一次运行结束后才知道需要多久。教师只训练和询问一次。</translation>
+    </message>
+    <message>
+        <source>About %1, as the run “%2” took. The teacher is trained and asked only once.</source>
+        <translation>约 %1，根据运行“%2”所用的时间。教师只训练和询问一次。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::SweepPage</name>
+    <message>
+        <source>The sweep could not go on</source>
+        <translation>扫描无法继续</translation>
+    </message>
+    <message>
+        <source>&amp;New sweep…</source>
+        <translation>新建扫描(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Compares other values or other settings.</source>
+        <translation>比较其他值或其他设置。</translation>
+    </message>
+    <message>
+        <source>Progress of the sweep</source>
+        <translation>扫描的进度</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Holds the run under way after this step.</source>
+        <translation>在这一步之后暂停正在进行的运行。</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>继续(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Goes on with the runs that are not finished; failed ones are tried again.</source>
+        <translation>继续未完成的运行；失败的会重试。</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Ends the sweep; the run under way keeps a checkpoint to go on from.</source>
+        <translation>结束扫描；正在进行的运行会留下检查点，以便继续。</translation>
+    </message>
+    <message>
+        <source>What the colours show</source>
+        <translation>颜色表示什么</translation>
+    </message>
+    <message>
+        <source>Results on the test examples</source>
+        <translation>测试样本上的结果</translation>
+    </message>
+    <message>
+        <source>The first result appears when the first run is finished.</source>
+        <translation>第一次运行完成后会出现第一个结果。</translation>
+    </message>
+    <message>
+        <source>★ Best so far: %1 with %2.</source>
+        <translation>★ 目前最佳：%1，设置为%2。</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Stopping: writing a checkpoint…</source>
+        <translation>正在停止：写入检查点…</translation>
+    </message>
+    <message>
+        <source>Run %1 of %2: %3</source>
+        <translation>第 %1 次运行，共 %2 次：%3</translation>
+    </message>
+    <message>
+        <source>The sweep has ended early</source>
+        <translation>扫描提前结束</translation>
+    </message>
+    <message>
+        <source>Stopped: “Resume” goes on with what is not finished.</source>
+        <translation>已停止：“继续”会接着做未完成的运行。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Finished, %n run(s) failed</source>
+        <translation>
+            <numerusform>已完成，%n 次运行失败</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>%1 of %2 runs finished</source>
+        <translation>已完成 %1 次运行，共 %2 次</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>runs finished, time left</comment>
+        <translation>%1，%2</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::SweepSetupPage</name>
+    <message>
+        <source>Sample: %1</source>
+        <translation>示例：%1</translation>
+    </message>
+    <message>
+        <source>Run: %1</source>
+        <translation>运行：%1</translation>
+    </message>
+    <message>
+        <source>Compare several settings</source>
+        <translation>比较多种设置</translation>
+    </message>
+    <message>
+        <source>A sweep trains one student for each combination of the values below, one after the other, and colours a heat map with their results. The teacher is trained and asked only once for all of them.</source>
+        <translation>扫描会为下面各值的每种组合依次训练一个学生，并用结果给热力图着色。教师只需训练和询问一次，供所有运行使用。</translation>
+    </message>
+    <message>
+        <source>Earlier sweeps</source>
+        <translation>以前的扫描</translation>
+    </message>
+    <message>
+        <source>as in the settings</source>
+        <translation>与设置相同</translation>
+    </message>
+    <message>
+        <source>Values apart by commas. A higher temperature shows more of what the teacher also considered.</source>
+        <translation>各值用逗号分隔。温度越高，越能看出教师还考虑过什么。</translation>
+    </message>
+    <message>
+        <source>From 0 to 1: how much the teacher&apos;s answers count beside the labels.</source>
+        <translation>0 到 1：与标签相比，教师的回答占多大分量。</translation>
+    </message>
+    <message>
+        <source>Several seeds tell luck from gain: results are averaged, and each seed has a teacher of its own.</source>
+        <translation>多个种子能区分运气和真正的提升：结果取平均，每个种子有自己的教师。</translation>
+    </message>
+    <message>
+        <source>&amp;Begin with:</source>
+        <translation>从此开始(&amp;B)：</translation>
+    </message>
+    <message>
+        <source>&amp;Temperatures:</source>
+        <translation>温度(&amp;T)：</translation>
+    </message>
+    <message>
+        <source>&amp;Alphas:</source>
+        <translation>Alpha 值(&amp;A)：</translation>
+    </message>
+    <message>
+        <source>S&amp;eeds:</source>
+        <translation>随机种子(&amp;E)：</translation>
+    </message>
+    <message>
+        <source>Na&amp;me:</source>
+        <translation>名称(&amp;M)：</translation>
+    </message>
+    <message>
+        <source>Compare &amp;recipes</source>
+        <translation>比较配方(&amp;R)</translation>
+    </message>
+    <message>
+        <source>The runs of the sweep</source>
+        <translation>扫描中的各次运行</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Start the sweep</source>
+        <translation>开始扫描(&amp;S)</translation>
+    </message>
+    <message>
+        <source>A run is under way. The sweep can be started when it is done.</source>
+        <translation>有一次运行正在进行。等它完成后才能开始扫描。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 runs finished</source>
+        <translation>已完成 %1 次运行，共 %2 次</translation>
+    </message>
+    <message>
+        <source>Open to go on</source>
+        <translation>打开并继续</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>button and the sweep it is for</comment>
+        <translation>%1：%2</translation>
     </message>
 </context>
 </TS>
