@@ -5,9 +5,12 @@
 #include "core/report/text_table.h"
 
 #include <QCoreApplication>
+#include <QGuiApplication>
 
 #include <algorithm>
+#include <memory>
 #include <new>
+#include <string_view>
 
 namespace distillab::cli {
 namespace {
@@ -20,8 +23,8 @@ struct Text {
 
 /// In the order in which a beginner meets them.
 QList<Verb> allVerbs() {
-    return {sampleVerb(),  runVerb(),  sweepVerb(),  evaluateVerb(), exportVerb(),
-            predictVerb(), packVerb(), unpackVerb(), teachVerb(),    listVerb()};
+    return {sampleVerb(),  runVerb(),  adviseVerb(), reportVerb(), sweepVerb(), evaluateVerb(), exportVerb(),
+            predictVerb(), packVerb(), unpackVerb(), teachVerb(),  listVerb()};
 }
 
 QString usageLine(const Verb& verb) { return u"distillab-cli "_s + verb.name + u' ' + verb.words; }
@@ -148,11 +151,19 @@ int guarded(const QStringList& arguments) {
     return kExitWorkFailed;
 }
 
+/// A PDF is set with fonts, which only a program with a screen has, be it none that is seen.
+std::unique_ptr<QCoreApplication> makeApplication(int& argc, char** argv) {
+    const bool setsText = argc > 1 && std::string_view(argv[1]) == "report";
+    if (!setsText) return std::make_unique<QCoreApplication>(argc, argv);
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    return std::make_unique<QGuiApplication>(argc, argv);
+}
+
 }  // namespace
 }  // namespace distillab::cli
 
 int main(int argc, char** argv) {
-    QCoreApplication application(argc, argv);
+    const auto application = distillab::cli::makeApplication(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("distillab-cli"));
     QCoreApplication::setApplicationVersion(QStringLiteral(DISTILLAB_VERSION));
     return distillab::cli::guarded(QCoreApplication::arguments());

@@ -23,11 +23,13 @@ struct Verb {
     std::function<int(const QCommandLineParser& words, Console& console)> run;
 };
 
+Verb adviseVerb();
 Verb evaluateVerb();
 Verb exportVerb();
 Verb listVerb();
 Verb packVerb();
 Verb predictVerb();
+Verb reportVerb();
 Verb runVerb();
 Verb sampleVerb();
 Verb sweepVerb();

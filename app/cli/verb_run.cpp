@@ -1,3 +1,4 @@
+#include "app/cli/advice_text.h"
 #include "app/cli/console.h"
 #include "app/cli/progress_display.h"
 #include "app/cli/run_input.h"
@@ -61,6 +62,11 @@ void printResult(const report::RunReport& report, const Console& console) {
     text += Text::tr("Report:   %1").arg(folder.reportHtml()) + u'\n';
     text += Text::tr("Student:  %1").arg(folder.studentFolder()) + u'\n';
     if (report.onnx) text += Text::tr("ONNX:     %1").arg(report.onnx->folder) + u'\n';
+    if (!report.advice.isEmpty()) text += u'\n' + adviceText(report.advice.first(), report.runFolder);
+    if (report.advice.size() > 1) {
+        const QString command = shellCommand({u"distillab-cli"_s, u"advise"_s, report.runFolder});
+        text += Text::tr("There is more advice: %1").arg(command) + u'\n';
+    }
     console.print(text);
     console.printJson(report::toJson(report));
 }

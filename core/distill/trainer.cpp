@@ -122,7 +122,7 @@ LossValues Trainer::learnFrom(std::span<const std::uint32_t> positions, double s
     return loss;
 }
 
-report::StepMetrics Trainer::step() {
+report::StepMetrics Trainer::step(report::RunListener* listener) {
     QElapsedTimer timer;
     timer.start();
     const std::span<const std::uint32_t> items = nextItems();
@@ -151,7 +151,10 @@ report::StepMetrics Trainer::step() {
     }
 
     const double norm = m_optimizer.clipGradients(m_job.spec.clipNorm);
-    if (!std::isfinite(norm) || !(metrics.loss < kDivergedLoss)) throwDiverged(metrics);
+    if (!std::isfinite(norm) || !(metrics.loss < kDivergedLoss)) {
+        if (listener != nullptr) listener->diverged(metrics);
+        throwDiverged(metrics);
+    }
     m_optimizer.step(metrics.learningRate);
 
     const double seconds = secondsOf(timer);
@@ -211,7 +214,7 @@ void Trainer::run(report::RunListener& listener, RunControl& control, const Save
             if (m_state.step == m_totalSteps) break;
             if (control.pauseRequested()) save(currentState());
             control.obey();
-            const report::StepMetrics done = step();
+            const report::StepMetrics done = step(&listener);
             if (m_sampled) listener.sampled(*std::exchange(m_sampled, std::nullopt));
             listener.stepDone(done);
         }

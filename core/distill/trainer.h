@@ -66,7 +66,8 @@ public:
     void run(report::RunListener& listener, RunControl& control, const SaveState& save);
 
     /// One optimizer step on the next batch.
-    report::StepMetrics step();
+    /// @param listener  told of the step at which the training diverges
+    report::StepMetrics step(report::RunListener* listener = nullptr);
 
     qint64 totalSteps() const { return m_totalSteps; }
     double seconds() const { return m_state.seconds; }

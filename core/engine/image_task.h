@@ -54,6 +54,9 @@ public:
     size_t count(Split split) const override { return subset(split).count(); }
     size_t labelledCount() const override { return m_splits.train.labelledCount(); }
     std::int64_t trueLabel(size_t position) const override { return m_splits.train.trueLabel(position); }
+    QImage pictureOf(size_t position) const override {
+        return m_splits.test.dataset->toQImage(m_splits.test.indices[position]);
+    }
     bool trainsTeacher() const override;
     const experiment::TrainingSpec& teacherTraining() const override { return m_experiment.teacher.training; }
     std::unique_ptr<RunModel> makeTeacher(std::uint64_t seed, report::RunListener& listener,

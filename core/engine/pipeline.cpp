@@ -1,5 +1,6 @@
 #include "core/engine/pipeline.h"
 
+#include "core/advice/advice.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/random.h"
@@ -19,6 +20,7 @@
 #include "core/experiment/document.h"
 #include "core/experiment/run_folder.h"
 #include "core/nn/inference.h"
+#include "core/report/html_page.h"
 #include "core/report/metrics_log.h"
 
 #include <QCoreApplication>
@@ -106,6 +108,10 @@ private:
     void sampled(const report::SamplingMetrics& metrics) override {
         m_metrics->write(metrics);
         m_listener.sampled(metrics);
+    }
+    void diverged(const report::StepMetrics& metrics) override {
+        m_metrics->writeDiverged(metrics);
+        m_listener.diverged(metrics);
     }
 
     /// True when an interrupted run had already finished this phase.
@@ -511,7 +517,13 @@ private:
         m_report.peakRssMib = peakRssMib();
         m_report.machine = machineDescription();
         saveCheckpoint(Phase::Export, nullptr);
-        writeFileAtomically(m_folder.reportHtml(), report::toHtml(m_report, report::readMetrics(m_folder.path())));
+        const report::MetricsHistory history = report::readMetrics(m_folder.path());
+        const std::optional<report::TestAnswers> answers = report::readTestAnswers(m_folder.path());
+        m_report.advice = advice::adviceFor({m_experiment, history, m_folder.path(), m_report, answers});
+        report::Mistakes mistakes;
+        if (answers) mistakes = report::mistakesOf(*answers, report::kMistakesShown);
+        report::addPictures(mistakes, [this](qint64 row) { return m_task->pictureOf(static_cast<size_t>(row)); });
+        writeFileAtomically(m_folder.reportHtml(), report::toHtml(m_report, history, mistakes));
         // Last: a folder with report.json counts as finished.
         writeFileAtomically(m_folder.reportJson(), report::toJson(m_report));
         return m_report;

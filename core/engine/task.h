@@ -4,6 +4,8 @@
 #include "core/experiment/experiment.h"
 #include "core/report/run_events.h"
 
+#include <QImage>
+
 #include <functional>
 #include <memory>
 
@@ -41,6 +43,9 @@ public:
     virtual std::int64_t trueLabel(size_t position) const = 0;
     /// An item for a table: its text, or both of its texts; nothing for an image.
     virtual QStringList textsOf(Split /*split*/, size_t /*position*/) const { return {}; }
+
+    /// The picture of a test item, for a report; null for texts.
+    virtual QImage pictureOf(size_t /*position*/) const { return {}; }
 
     /// The teacher to begin with: fresh from the seed, or as it was given. Once, and before all that follows.
     /// @param listener  told of a download's progress

@@ -6,6 +6,7 @@
 #include "core/experiment/run_folder.h"
 #include "core/handout/archive_reader.h"
 #include "core/handout/portable_paths.h"
+#include "core/report/html_page.h"
 #include "core/report/run_report.h"
 
 #include <QCoreApplication>
@@ -96,7 +97,10 @@ void settle(const QString& unpacked, const QString& final, Kind kind, const QStr
     if (report.onnx) report.onnx->folder = then.onnxFolder();
     writeFileAtomically(now.reportJson(), report::toJson(report));
     // Written here rather than packed: a page from somebody else could hold a program.
-    writeFileAtomically(now.reportHtml(), report::toHtml(report, report::readMetrics(now.path())));
+    const std::optional<report::TestAnswers> answers = report::readTestAnswers(now.path());
+    const report::Mistakes mistakes =
+        answers ? report::mistakesOf(*answers, report::kMistakesShown) : report::Mistakes();
+    writeFileAtomically(now.reportHtml(), report::toHtml(report, report::readMetrics(now.path()), mistakes));
 }
 
 void requireFree(const QString& folder) {

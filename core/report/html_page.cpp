@@ -1,6 +1,9 @@
+#include "core/report/html_page.h"
+
 #include "core/experiment/document.h"
 #include "core/report/page_style.h"
-#include "core/report/run_report.h"
+#include "core/report/report_content.h"
+#include "core/report/run_charts.h"
 #include "core/report/svg_chart.h"
 #include "core/report/wording.h"
 
@@ -18,21 +21,6 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(distillab::HtmlPage)
 };
 
-/// What a report calls the things that were learnt.
-QString inWords(const RunReport& report, const QString& ofItems, const QString& ofSentences) {
-    return report.experiment.learnsFromText() ? ofSentences : ofItems;
-}
-
-QString testItems(const RunReport& report) {
-    return inWords(report, Text::tr("Test items"), Text::tr("Test sentences"));
-}
-
-constexpr qsizetype kMostPoints = 400;
-/// Classes of page_style.h for the terms of a loss.
-constexpr qsizetype kPartColors = 4;
-constexpr size_t kMostClassesDrawn = 60;
-constexpr size_t kMixUpsListed = 6;
-
 // ---- HTML, piece by piece. Text enters a page only through escaped().
 
 QString escaped(const QString& text) { return text.toHtmlEscaped(); }
@@ -49,38 +37,31 @@ QString section(const QString& title, const QString& content) {
     return element(u"section"_s, {}, element(u"h2"_s, {}, escaped(title)) + content);
 }
 
-struct Cell {
-    QString text;
-    QString cssClass;
-};
-
-QString tableRow(const QString& tag, const QList<Cell>& cells) {
+QString cells(const QString& tag, const QStringList& texts, const QStringList& cssClasses = {}) {
     QString row;
-    for (const Cell& cell : cells) row += element(tag, cell.cssClass, escaped(cell.text));
-    return element(u"tr"_s, {}, row);
+    for (qsizetype i = 0; i < texts.size(); ++i) row += element(tag, cssClasses.value(i), escaped(texts[i]));
+    return row;
 }
 
-QString table(const QList<Cell>& header, const QString& rows, const QString& cssClass = {}) {
-    const QString head = element(u"thead"_s, {}, tableRow(u"th"_s, header));
+/// @param rows  HTML
+QString tableElement(const QString& header, const QString& rows, const QString& cssClass = {}) {
+    const QString head = element(u"thead"_s, {}, element(u"tr"_s, {}, header));
     return element(u"div"_s, u"scroll"_s, element(u"table"_s, cssClass, head + element(u"tbody"_s, {}, rows)));
 }
 
-QString definitions(const QList<std::pair<QString, QString>>& pairs) {
+QString tableElement(const Table& table, const QString& cssClass = {}, const QStringList& headerClasses = {}) {
+    QString rows;
+    for (const QStringList& row : table.rows) rows += element(u"tr"_s, {}, cells(u"td"_s, row));
+    return tableElement(cells(u"th"_s, table.header, headerClasses), rows, cssClass);
+}
+
+QString definitions(const Facts& facts) {
     QString list;
-    for (const auto& [term, meaning] : pairs) {
+    for (const auto& [term, meaning] : facts) {
         if (meaning.isEmpty()) continue;
         list += element(u"dt"_s, {}, escaped(term)) + element(u"dd"_s, {}, escaped(meaning));
     }
     return element(u"dl"_s, {}, list);
-}
-
-/// Rounds to 0.0 percentage points.
-bool isNoDifference(double share) { return std::abs(share) < 0.0005; }
-
-QString pointsText(double share) {
-    if (!std::isfinite(share)) return u"–"_s;
-    const QString amount = QString::number(std::abs(100 * share), 'f', 1);
-    return (isNoDifference(share) ? QString() : share < 0 ? u"−"_s : u"+"_s) + amount;
 }
 
 QString signClass(double value) {
@@ -88,243 +69,75 @@ QString signClass(double value) {
     return value > 0 ? u"better"_s : u"worse"_s;
 }
 
-// ---- The result
+// ---- The sections
 
-QString tile(const QString& figure, const QString& title, const QString& detail) {
-    return element(u"div"_s, u"tile"_s,
-                   element(u"b"_s, {}, escaped(figure)) + element(u"span"_s, {}, escaped(title)) +
-                       element(u"small"_s, {}, escaped(detail)));
+QString headerOf(const RunReport& report) {
+    const QString baseline = baselineSentence(report);
+    return element(u"header"_s, {},
+                   element(u"p"_s, u"kicker"_s, escaped(kicker())) +
+                       element(u"h1"_s, {}, escaped(report.experiment.name)) +
+                       element(u"p"_s, u"lead"_s, escaped(headline(report))) +
+                       (baseline.isEmpty() ? QString() : element(u"p"_s, u"lead"_s, escaped(baseline))));
 }
 
-/// "14×", "smaller file"; for a factor below 1 "1.3×", "larger file".
-QString factorTile(double factor, const QString& better, const QString& worse, const QString& detail) {
-    const bool gain = factor >= 1;
-    return tile(factorText(gain ? factor : 1 / factor) + u'×', gain ? better : worse, detail);
-}
-
-QString tiles(const RunReport& r) {
-    const Comparison comparison = compare(r);
-    QString row = tile(percentText(r.student.scores.accuracy), Text::tr("student's accuracy"),
-                       Text::tr("teacher %1 (%2 points)")
-                           .arg(percentText(r.teacher.scores.accuracy),
-                                pointsText(r.student.scores.accuracy - r.teacher.scores.accuracy)));
-    if (r.baseline) {
-        row += tile(Text::tr("%1 points").arg(pointsText(r.student.scores.accuracy - r.baseline->scores.accuracy)),
-                    Text::tr("through the teacher"),
-                    Text::tr("without it: %1").arg(percentText(r.baseline->scores.accuracy)));
-    }
-    if (comparison.smaller > 0) {
-        row += factorTile(comparison.smaller, Text::tr("smaller file"), Text::tr("larger file"),
-                          Text::tr("%1 against %2").arg(bytesText(r.student.bytes), bytesText(r.teacher.bytes)));
-    }
-    if (comparison.faster > 0) {
-        const bool onnx = comparison.fasterInOnnx;
-        const double student = onnx ? r.onnx->files.front().latencyMsP50 : r.student.latencyMsP50;
-        const double teacher = onnx ? r.onnx->teacher->latencyMsP50 : r.teacher.latencyMsP50;
-        const QString detail =
-            onnx ? Text::tr("%1 against %2 in ONNX Runtime") : Text::tr("%1 against %2 in the engine");
-        row += factorTile(comparison.faster, Text::tr("faster answer"), Text::tr("slower answer"),
-                          detail.arg(millisecondsText(student), millisecondsText(teacher)));
+QString tileRow(const RunReport& report) {
+    QString row;
+    for (const Tile& tile : tiles(report)) {
+        row += element(u"div"_s, u"tile"_s,
+                       element(u"b"_s, {}, escaped(tile.figure)) + element(u"span"_s, {}, escaped(tile.title)) +
+                           element(u"small"_s, {}, escaped(tile.detail)));
     }
     return element(u"div"_s, u"tiles"_s, row);
 }
 
-QString resultTable(const RunReport& r) {
-    QList<Cell> header{{}, {Text::tr("Teacher"), u"key teacher"_s}};
-    QList<const ModelReport*> models{&r.teacher};
-    for (const ModelReport& assistant : r.assistants) {
-        models << &assistant;
-        header << Cell{assistantTitle(r, models.size() - 2), u"key"_s};
-    }
-    header << Cell{Text::tr("Student"), u"key student"_s};
-    models << &r.student;
-    if (r.baseline) {
-        header << Cell{Text::tr("Student without teacher"), u"key baseline"_s};
-        models << &*r.baseline;
-    }
-    QString rows;
-    const auto add = [&](const QString& title, const auto& value) {
-        QList<Cell> cells{{title, {}}};
-        for (const ModelReport* model : models) cells << Cell{value(*model), {}};
-        rows += tableRow(u"td"_s, cells);
-    };
-    add(Text::tr("Model"), [](const ModelReport& m) { return m.name; });
-    add(Text::tr("Accuracy"), [](const ModelReport& m) { return percentText(m.scores.accuracy); });
-    add(Text::tr("Macro F1"), [](const ModelReport& m) { return percentText(m.scores.f1Macro); });
-    add(Text::tr("Parameters"), [](const ModelReport& m) { return countText(m.parameters); });
-    add(Text::tr("File size"), [](const ModelReport& m) { return bytesText(m.bytes); });
-    add(Text::tr("Time for one answer, median"), [](const ModelReport& m) { return millisecondsText(m.latencyMsP50); });
-    add(Text::tr("Time for one answer, 95th percentile"),
-        [](const ModelReport& m) { return millisecondsText(m.latencyMsP95); });
-    const QString origin = inWords(r,
-                                   Text::tr("Measured on %1. Times: one item at a time, one thread, in the engine. "
-                                            "Student and teacher give the same answer on %2 of the test items."),
-                                   Text::tr("Measured on %1. Times: one sentence at a time, one thread, in the engine. "
-                                            "Student and teacher give the same answer on %2 of the test sentences."))
-                               .arg(measuredOn(r), percentText(r.agreement));
-    return section(Text::tr("Side by side"), table(header, rows, u"even"_s) + note(origin));
+QString resultSection(const RunReport& report) {
+    QStringList classes{QString(), u"key teacher"_s};
+    classes << QStringList(static_cast<qsizetype>(report.assistants.size()), u"key"_s) << u"key student"_s
+            << u"key baseline"_s;
+    return section(Text::tr("Side by side"),
+                   tableElement(resultTable(report), u"even"_s, classes) + note(resultNote(report)));
 }
 
-// ---- The curves
-
-QString legendEntry(const QString& cssClass, const QString& text) {
-    return element(u"li"_s, u"key "_s + cssClass, escaped(text));
-}
-
-template <typename Metrics>
-QList<QPointF> curve(const QList<Metrics>& all, Phase phase, double Metrics::* value) {
-    QList<QPointF> points;
-    for (const Metrics& m : all) {
-        if (m.phase == phase && std::isfinite(m.*value)) points << QPointF(static_cast<double>(m.epoch), m.*value);
+QString adviceSection(const RunReport& report) {
+    if (report.advice.isEmpty()) return section(adviceTitle(), note(nothingAmiss()));
+    QString list;
+    for (const Advice& advice : report.advice) {
+        const QString changes = changesText(advice.changes);
+        list += element(u"li"_s, {},
+                        element(u"h3"_s, {}, escaped(advice.title)) + element(u"p"_s, {}, escaped(advice.evidence)) +
+                            element(u"p"_s, {}, escaped(advice.why)) +
+                            (changes.isEmpty() ? QString() : element(u"p"_s, u"change"_s, escaped(changes))));
     }
-    return points;
+    return section(adviceTitle(), element(u"ol"_s, u"advice"_s, list));
 }
 
-/// The terms of the student's loss, in the order in which they began to count.
-QStringList partsOf(const QList<StepMetrics>& steps) {
-    QStringList names;
-    for (const StepMetrics& step : steps) {
-        if (step.phase != Phase::Distil) continue;
-        for (const LossPart& part : step.parts) {
-            if (!names.contains(part.name)) names << part.name;
-        }
-    }
-    return names;
-}
-
-QList<QPointF> partCurve(const QList<StepMetrics>& steps, const QString& name) {
-    QList<QPointF> points;
-    for (const StepMetrics& step : steps) {
-        if (step.phase != Phase::Distil) continue;
-        for (const LossPart& part : step.parts) {
-            if (part.name == name && std::isfinite(part.value)) points << QPointF(step.epoch, part.value);
-        }
-    }
-    return points;
-}
-
-/// Losses that fall by more than a factor of ten are only seen on a logarithmic axis.
-bool wantsLogarithm(const QList<ChartLine>& lines) {
-    double least = HUGE_VAL;
-    double most = 0;
-    for (const ChartLine& line : lines) {
-        for (const QPointF& point : line.points) {
-            least = std::min(least, point.y());
-            most = std::max(most, point.y());
-        }
-    }
-    return least > 0 && most > 10 * least;
-}
-
-QString lossSection(const MetricsHistory& history) {
-    Chart chart{
-        Text::tr("Loss while the student learned"), Text::tr("passes over the training data"), false, false, {}};
+QString plotSection(const Plot& plot) {
     QString legend;
-    qsizetype steps = 0;
-    const auto add = [&](const QString& cssClass, const QString& name, const QList<QPointF>& points) {
-        if (points.isEmpty()) return;
-        steps = std::max(steps, points.size());
-        chart.lines << ChartLine{cssClass, decimate(points, kMostPoints)};
-        legend.prepend(legendEntry(cssClass, name));
-    };
-    const QStringList parts = partsOf(history.steps);
-    for (qsizetype i = parts.size(); parts.size() > 1 && i-- > 0;) {
-        add(u"part%1"_s.arg(i % kPartColors), experiment::titleOfPart(parts[i]), partCurve(history.steps, parts[i]));
+    for (const LegendEntry& entry : plot.legend) {
+        legend += element(u"li"_s, u"key "_s + entry.cssClass + (entry.dashed ? u" dashed"_s : QString()),
+                          escaped(entry.text));
     }
-    add(u"total"_s, Text::tr("total: what is minimised"), curve(history.steps, Phase::Distil, &StepMetrics::loss));
-    chart.logarithmic = wantsLogarithm(chart.lines);
-    const QString svg = toSvg(chart);
-    if (svg.isEmpty()) return {};
-    const qsizetype merged = (steps + kMostPoints - 1) / kMostPoints;
-    QString caption = Text::tr("Training loss; every term before its weight.");
-    if (merged > 1) caption += u' ' + Text::tr("Each point is the mean of about %1 steps.").arg(merged);
-    if (chart.logarithmic) caption += u' ' + Text::tr("The axis is logarithmic.");
-    return section(Text::tr("How the loss fell"), element(u"ul"_s, u"legend"_s, legend) + svg + note(caption));
-}
-
-QString accuracySection(const RunReport& r, const MetricsHistory& history) {
-    const QList<QPointF> student = curve(history.epochs, Phase::Distil, &EpochMetrics::validationAccuracy);
-    if (student.isEmpty()) return {};
-    const QList<QPointF> alone = curve(history.epochs, Phase::Baseline, &EpochMetrics::validationAccuracy);
-    const QList<QPointF> teacher = curve(history.epochs, Phase::Distil, &EpochMetrics::teacherAccuracy);
-    Chart chart{Text::tr("Accuracy after every pass"), Text::tr("passes over the training data"), true, false, {}};
-    QString legend = legendEntry(u"student"_s, Text::tr("student"));
-    if (!teacher.isEmpty()) {
-        const double level = teacher.last().y();
-        const double end = std::max(student.last().x(), alone.isEmpty() ? 0 : alone.last().x());
-        chart.lines << ChartLine{u"teacher"_s, {{0, level}, {end, level}}, true};
-        legend += legendEntry(u"teacher dashed"_s, Text::tr("teacher, %1").arg(percentText(level)));
-    }
-    if (!alone.isEmpty()) {
-        chart.lines << ChartLine{u"baseline"_s, alone, true, true};
-        legend += legendEntry(u"baseline dashed"_s, Text::tr("student without teacher"));
-    }
-    chart.lines << ChartLine{u"student"_s, student, false, true};
-    return section(Text::tr("How the accuracy grew"),
-                   element(u"ul"_s, u"legend"_s, legend) + toSvg(chart) +
-                       note(inWords(r,
-                                    Text::tr("Measured after every pass on %1 validation items, which choose the "
-                                             "weights to keep and are not trained on."),
-                                    Text::tr("Measured after every pass on %1 validation sentences, which choose the "
-                                             "weights to keep and are not trained on."))
-                                .arg(countText(r.validationItems))));
-}
-
-// ---- Right and wrong, class by class
-
-struct MixUp {
-    size_t truth = 0;
-    size_t answer = 0;
-    qint64 count = 0;
-    qint64 ofItems = 0;
-};
-
-std::vector<MixUp> commonMixUps(const Scores& scores) {
-    std::vector<MixUp> all;
-    for (size_t truth = 0; truth < scores.confusion.size(); ++truth) {
-        for (size_t answer = 0; answer < scores.confusion.size(); ++answer) {
-            const qint64 count = scores.confusion[truth][answer];
-            if (truth != answer && count > 0) all.push_back({truth, answer, count, scores.classes[truth].support});
-        }
-    }
-    std::ranges::stable_sort(all, std::ranges::greater(), &MixUp::count);
-    all.resize(std::min(all.size(), kMixUpsListed));
-    return all;
+    return section(plot.title, element(u"ul"_s, u"legend"_s, legend) + toSvg(plot.chart) + note(plot.caption));
 }
 
 QString mixUpList(const Scores& scores) {
     QString list;
     for (const MixUp& mixUp : commonMixUps(scores)) {
-        const QString what =
-            Text::tr("%1 taken for %2").arg(scores.classes[mixUp.truth].name, scores.classes[mixUp.answer].name);
+        const QString what = Text::tr("%1 taken for %2").arg(mixUp.truth, mixUp.answer);
         const QString count = Text::tr("%1 of %2").arg(countText(mixUp.count), countText(mixUp.ofItems));
         list += element(u"li"_s, {}, element(u"span"_s, {}, escaped(what)) + element(u"span"_s, {}, escaped(count)));
     }
-    if (list.isEmpty()) return note(Text::tr("The student made no mistake in the test."));
-    return element(u"h2"_s, {}, escaped(Text::tr("Most frequent mix-ups"))) + element(u"ol"_s, u"mixups"_s, list);
-}
-
-ConfusionChart confusionChart(const Scores& scores) {
-    ConfusionChart chart{
-        Text::tr("Confusion matrix of the student"), Text::tr("true class"), Text::tr("the student's answer"), {}, {}};
-    for (const ClassScores& entry : scores.classes) chart.classNames << entry.name;
-    for (const std::vector<qint64>& row : scores.confusion) {
-        chart.counts << QList<qint64>(row.begin(), row.end());
-    }
-    return chart;
+    if (list.isEmpty()) return note(noMistakes());
+    return element(u"h2"_s, {}, escaped(mixUpsTitle())) + element(u"ol"_s, u"mixups"_s, list);
 }
 
 QString confusionSection(const Scores& scores) {
     if (scores.confusion.empty()) return {};
     const bool drawn = scores.classes.size() <= kMostClassesDrawn;
-    const QString grid = drawn ? toSvg(confusionChart(scores))
-                               : note(Text::tr("%1 classes are too many to draw; the whole matrix is in report.json.")
-                                          .arg(scores.classes.size()));
-    return section(
-        Text::tr("Where the student is right and wrong"),
-        note(Text::tr("Each row is a true class, each column an answer; a perfect student fills only the "
-                      "diagonal. Counts are test items.")) +
-            element(u"div"_s, u"split"_s, element(u"div"_s, {}, grid) + element(u"div"_s, {}, mixUpList(scores))));
+    const QString grid = drawn ? toSvg(confusionChart(scores)) : note(tooManyClasses(scores));
+    return section(confusionTitle(), note(confusionNote()) + element(u"div"_s, u"split"_s,
+                                                                     element(u"div"_s, {}, grid) +
+                                                                         element(u"div"_s, {}, mixUpList(scores))));
 }
 
 QString bar(double share) {
@@ -334,152 +147,94 @@ QString bar(double share) {
 
 QString classSection(const RunReport& r) {
     const std::vector<ClassScores>& student = r.student.scores.classes;
-    const std::vector<ClassScores>& teacher = r.teacher.scores.classes;
     if (student.empty()) return {};
-    const bool comparable = teacher.size() == student.size();
-    QList<Cell> header{{Text::tr("Class"), {}},  {testItems(r), {}},   {Text::tr("Precision"), {}},
-                       {Text::tr("Recall"), {}}, {Text::tr("F1"), {}}, {}};
-    if (comparable) header << Cell{Text::tr("Teacher's F1"), {}} << Cell{Text::tr("Points"), {}};
+    constexpr qsizetype kBarAfter = 5;  // columns
+    const Table table = classTable(r);
     QString rows;
-    for (size_t i = 0; i < student.size(); ++i) {
-        const ClassScores& scores = student[i];
-        QString row;
-        for (const QString& text : {scores.name, countText(scores.support), percentText(scores.precision),
-                                    percentText(scores.recall), percentText(scores.f1)}) {
-            row += element(u"td"_s, {}, escaped(text));
-        }
-        row += element(u"td"_s, {}, bar(scores.f1));
-        if (comparable) {
-            const double gain = scores.f1 - teacher[i].f1;
-            row += element(u"td"_s, u"number"_s, escaped(percentText(teacher[i].f1))) +
-                   element(u"td"_s, signClass(gain), escaped(pointsText(gain)));
+    for (qsizetype i = 0; i < table.rows.size(); ++i) {
+        const ClassScores& scores = student[static_cast<size_t>(i)];
+        QString row = cells(u"td"_s, table.rows[i].first(kBarAfter)) + element(u"td"_s, {}, bar(scores.f1));
+        if (comparesClasses(r)) {
+            const double gain = scores.f1 - r.teacher.scores.classes[static_cast<size_t>(i)].f1;
+            row += cells(u"td"_s, table.rows[i].sliced(kBarAfter), {u"number"_s, signClass(gain)});
         }
         rows += element(u"tr"_s, {}, row);
     }
-    return section(
-        Text::tr("Class by class"),
-        note(inWords(r,
-                     Text::tr("Precision: of the items given this answer, how many are it. Recall: of the "
-                              "items of this class, how many were found. F1 joins the two."),
-                     Text::tr("Precision: of the sentences given this answer, how many are it. Recall: of the "
-                              "sentences of this class, how many were found. F1 joins the two."))) +
-            table(header, rows));
+    QStringList header = table.header;
+    header.insert(kBarAfter, QString());
+    return section(classTitle(), note(classNote(r)) + tableElement(cells(u"th"_s, header), rows));
 }
 
-// ---- ONNX, settings, origin
-
-QString onnxSection(const OnnxReport& onnx) {
-    const auto row = [](const QString& who, const OnnxFileReport& file) {
-        const QString verdict = file.sameAnswers ? Text::tr("same on all %1").arg(file.checkedItems)
-                                                 : Text::tr("not the same (%1 checked)").arg(file.checkedItems);
-        return tableRow(u"td"_s, {{file.file.isEmpty() ? who : who + u": "_s + file.file, {}},
-                                  {file.precision, {}},
-                                  {bytesText(file.bytes), {}},
-                                  {millisecondsText(file.latencyMsP50), {}},
-                                  {millisecondsText(file.latencyMsP95), {}},
-                                  {percentText(file.accuracy), {}},
-                                  {verdict, {}},
-                                  {differenceText(file.maxAbsDiff), {}}});
-    };
-    QString rows;
-    for (const OnnxFileReport& file : onnx.files) rows += row(Text::tr("Student"), file);
-    if (onnx.teacher) rows += row(Text::tr("Teacher"), *onnx.teacher);
-    const QList<Cell> header{{Text::tr("File"), {}},    {Text::tr("Precision"), {}},    {Text::tr("Size"), {}},
-                             {Text::tr("Median"), {}},  {Text::tr("95th pct."), {}},    {Text::tr("Accuracy"), {}},
-                             {Text::tr("Answers"), {}}, {Text::tr("Largest diff."), {}}};
-    return section(Text::tr("The ONNX file"),
-                   note(Text::tr("Opset %1. Checked after writing: its answers (logits) against the engine's on test "
-                                 "items. Times: ONNX Runtime, one item at a time, one thread.")
-                            .arg(onnx.opset)) +
-                       table(header, rows));
+QString guessesElement(const QString& who, const QString& cssClass, const std::vector<Guess>& guesses,
+                       const QString& truth) {
+    if (guesses.empty()) return {};
+    QString list;
+    for (const Guess& guess : guesses) {
+        list += element(u"li"_s, guess.label == truth ? u"truth"_s : QString(),
+                        element(u"span"_s, {}, escaped(guess.label)) +
+                            element(u"span"_s, {}, escaped(percentText(guess.probability))));
+    }
+    return element(u"div"_s, {}, element(u"h4"_s, u"key "_s + cssClass, escaped(who)) + element(u"ol"_s, {}, list));
 }
 
-QString trainingText(const experiment::TrainingSpec& t) {
-    const bool adamw = t.optimizer == experiment::Optimizer::AdamW;
-    return Text::tr("%1 passes, batches of %2, %3, learning rate %4")
-        .arg(QString::number(t.epochs), QString::number(t.batchSize), adamw ? u"AdamW"_s : u"SGD"_s,
-             QString::number(t.learningRate, 'g', 4));
+QString mistakeElement(const Mistake& mistake) {
+    QString item;
+    if (!mistake.picture.isEmpty()) {
+        item += u"<img alt=\""_s + escaped(Text::tr("test picture %1").arg(mistake.row + 1)) +
+                u"\" src=\"data:image/png;base64,"_s + QString::fromLatin1(mistake.picture.toBase64()) + u"\"/>\n"_s;
+    }
+    QString words;
+    for (const QString& text : {mistake.text, mistake.textPair}) {
+        if (!text.isEmpty()) words += element(u"blockquote"_s, {}, escaped(text));
+    }
+    words += element(u"h3"_s, {}, escaped(Text::tr("It is: %1").arg(mistake.label)));
+    words += element(u"div"_s, u"guesses"_s,
+                     guessesElement(Text::tr("Student"), u"student"_s, mistake.student, mistake.label) +
+                         guessesElement(Text::tr("Teacher"), u"teacher"_s, mistake.teacher, mistake.label));
+    return element(u"li"_s, {}, item + element(u"div"_s, {}, words));
 }
 
-QString modelText(const QString& model, double width) {
-    return width == 1.0 ? model : Text::tr("%1, width × %2").arg(model, QString::number(width, 'g', 4));
+QString mistakesSection(const Mistakes& mistakes) {
+    if (mistakes.worst.empty()) return {};
+    QString list;
+    for (const Mistake& mistake : mistakes.worst) list += mistakeElement(mistake);
+    const bool isText = !mistakes.worst.front().text.isEmpty();
+    return section(mistakesTitle(), note(mistakesSentence(mistakes) + u' ' + mistakesNote()) +
+                                        element(u"ol"_s, isText ? u"mistakes texts"_s : u"mistakes"_s, list));
 }
 
-QString augmentationText(const experiment::DataSpec& data) {
-    QStringList parts;
-    if (data.shift > 0) parts << Text::tr("shift by up to %1 pixels").arg(data.shift);
-    if (data.flip) parts << Text::tr("left-right flip");
-    return parts.isEmpty() ? Text::tr("none") : parts.join(u", "_s);
+QString onnxSection(const RunReport& report) {
+    if (!report.onnx || report.onnx->files.empty()) return {};
+    return section(onnxTitle(), note(onnxNote(*report.onnx)) + tableElement(onnxTable(*report.onnx)));
 }
 
 QString settingsSection(const experiment::Experiment& e) {
-    const bool trained = e.teacher.source == experiment::TeacherSource::Train;
     const QString yaml = QString::fromUtf8(experiment::write(e));
-    return section(
-        Text::tr("Settings"),
-        definitions({{Text::tr("Temperature"), courseText(e.distill.temperature)},
-                     {Text::tr("Alpha, the teacher's weight"), courseText(e.distill.alpha)},
-                     {Text::tr("Student"), modelText(e.student.model, e.student.width)},
-                     {Text::tr("Its training"), trainingText(e.distill.training)},
-                     {Text::tr("Teacher"), trained ? modelText(e.teacher.model, e.teacher.width) : e.teacher.path},
-                     {Text::tr("Its training"), trained ? trainingText(e.teacher.training) : QString()},
-                     {Text::tr("Between teacher and student"), experiment::assistantsText(e.teacher)},
-                     {Text::tr("Augmentation"), augmentationText(e.data)},
-                     {Text::tr("Seed"), QString::number(e.data.seed)}}) +
-            u"<details><summary>"_s + escaped(Text::tr("The whole experiment.yaml")) + u"</summary><pre>"_s +
-            escaped(yaml) + u"</pre></details>\n"_s);
-}
-
-QString pseudoLabelText(const PseudoLabelReport& labels) {
-    const QString text = Text::tr("%1 of %2 without a label, at least %3 sure")
-                             .arg(countText(labels.kept), countText(labels.rows), percentText(labels.threshold));
-    return std::isnan(labels.accuracy) ? text : Text::tr("%1; %2 right").arg(text, percentText(labels.accuracy));
-}
-
-QString originSection(const RunReport& r) {
-    QList<std::pair<QString, QString>> facts{
-        {Text::tr("Data"), r.dataDescription},
-        {inWords(r, Text::tr("Training items"), Text::tr("Training sentences")), countText(r.trainItems)},
-        {Text::tr("Labelled by the teacher"), r.pseudoLabels ? pseudoLabelText(*r.pseudoLabels) : QString()},
-        {inWords(r, Text::tr("Validation items"), Text::tr("Validation sentences")), countText(r.validationItems)},
-        {testItems(r), countText(r.testItems)},
-        {Text::tr("Quantised teacher"), r.quantisedTeacher ? quantisedSentence(*r.quantisedTeacher) : QString()},
-        {Text::tr("Machine"), r.machine},
-        {Text::tr("Peak memory"), r.peakRssMib > 0 ? countText(std::llround(r.peakRssMib)) + u" MiB"_s : QString()}};
-    double total = 0;
-    for (const Phase phase : kPhases) {
-        const auto found = r.seconds.find(phaseKey(phase));
-        if (found == r.seconds.end()) continue;
-        facts << std::pair(phaseTitle(phase), durationText(found.value()));
-        total += found.value();
-    }
-    facts << std::pair(Text::tr("Altogether"), durationText(total));
-    return section(Text::tr("What was measured, and where"), definitions(facts));
+    return section(settingsTitle(), definitions(settingsFacts(e)) + u"<details><summary>"_s +
+                                        escaped(Text::tr("The whole experiment.yaml")) + u"</summary><pre>"_s +
+                                        escaped(yaml) + u"</pre></details>\n"_s);
 }
 
 }  // namespace
 
-QByteArray toHtml(const RunReport& report, const MetricsHistory& history) {
-    const QString header =
-        element(u"header"_s, {},
-                element(u"p"_s, u"kicker"_s, escaped(Text::tr("DistilLab · report of a distillation"))) +
-                    element(u"h1"_s, {}, escaped(report.experiment.name)) +
-                    element(u"p"_s, u"lead"_s, escaped(headline(report))) +
-                    (report.baseline ? element(u"p"_s, u"lead"_s, escaped(baselineSentence(report))) : QString()));
-    QString body = header + tiles(report) + resultTable(report);
-    body += element(u"div"_s, u"pair"_s, lossSection(history) + accuracySection(report, history));
-    body += confusionSection(report.student.scores) + classSection(report);
-    if (report.onnx && !report.onnx->files.empty()) body += onnxSection(*report.onnx);
-    body += element(u"div"_s, u"pair"_s, settingsSection(report.experiment) + originSection(report));
-    body += element(u"footer"_s, {}, escaped(Text::tr("Written by DistilLab. The same numbers are in report.json.")));
+QByteArray toHtml(const RunReport& report, const MetricsHistory& history, const Mistakes& mistakes) {
+    QString body = headerOf(report) + tileRow(report) + resultSection(report) + adviceSection(report);
+    QString plots;
+    for (const Plot& plot : plotsOf(report, history)) plots += plotSection(plot);
+    body += element(u"div"_s, u"pair"_s, plots);
+    body += confusionSection(report.student.scores) + classSection(report) + mistakesSection(mistakes);
+    body += onnxSection(report);
+    body += element(u"div"_s, u"pair"_s,
+                    settingsSection(report.experiment) + section(originTitle(), definitions(originFacts(report))));
+    body += element(u"footer"_s, {}, escaped(footer()));
 
     const QString language = Text::tr("en", "language code of this translation, for the page's lang attribute");
     // The policy lets the page load nothing and run nothing, whatever a class name may contain.
     const QString page = u"<!DOCTYPE html>\n<html lang=\""_s + escaped(language) + u"\">\n<head>\n"_s +
-                         u"<meta charset=\"utf-8\">\n"_s +
+                         u"<meta charset=\"utf-8\"/>\n"_s +
                          u"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
-                         u"'unsafe-inline'\">\n"_s +
-                         u"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"_s +
+                         u"'unsafe-inline'; img-src data:\"/>\n"_s +
+                         u"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"_s +
                          element(u"title"_s, {}, escaped(report.experiment.name + u" – DistilLab"_s)) +
                          element(u"style"_s, {}, QString::fromUtf8(kPageStyle)) + u"</head>\n<body>\n"_s +
                          element(u"main"_s, {}, body) + u"</body>\n</html>\n"_s;

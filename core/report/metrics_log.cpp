@@ -28,10 +28,10 @@ std::optional<Phase> phaseFromKey(const QString& key) {
     return std::nullopt;
 }
 
-Json toJsonObject(const StepMetrics& m) {
+Json toJsonObject(const StepMetrics& m, const char* kind) {
     Json parts = Json::object();
     for (const LossPart& part : m.parts) parts[part.name.toStdString()] = part.value;
-    return Json{{"kind", "step"},
+    return Json{{"kind", kind},
                 {"phase", phaseKey(m.phase).toStdString()},
                 {"step", m.step},
                 {"total_steps", m.totalSteps},
@@ -116,6 +116,7 @@ void readLine(const QByteArray& line, MetricsHistory& history) {
     if (!phase) return;
     const QString kind = readText(json, "kind");
     if (kind == u"step") history.steps << stepFrom(json, *phase);
+    if (kind == u"diverged") history.diverged = stepFrom(json, *phase);
     if (kind == u"sampling") history.samplings << samplingFrom(json, *phase);
     if (kind == u"epoch") history.epochs << epochFrom(json, *phase);
 }
@@ -133,7 +134,11 @@ MetricsLog::MetricsLog(const QString& path, qint64 keepBytes) : m_file(path) {
     }
 }
 
-void MetricsLog::write(const StepMetrics& metrics) { writeLine(compactText(toJsonObject(metrics))); }
+void MetricsLog::write(const StepMetrics& metrics) { writeLine(compactText(toJsonObject(metrics, "step"))); }
+
+void MetricsLog::writeDiverged(const StepMetrics& metrics) {
+    writeLine(compactText(toJsonObject(metrics, "diverged")));
+}
 
 void MetricsLog::write(const EpochMetrics& metrics) { writeLine(compactText(toJsonObject(metrics))); }
 

@@ -16,6 +16,8 @@ public:
     void write(const StepMetrics& metrics);
     void write(const EpochMetrics& metrics);
     void write(const SamplingMetrics& metrics);
+    /// The step at which a training diverged, beside those that were done.
+    void writeDiverged(const StepMetrics& metrics);
 
     qint64 bytes() const { return m_bytes; }
 

@@ -92,6 +92,32 @@ rect.wrong { fill: var(--danger); }
 ol.mixups { margin: 10px 0 0; padding: 0; list-style: none; }
 ol.mixups li { display: flex; justify-content: space-between; gap: 16px; padding: 8px 0; border-top: 1px solid var(--line); }
 ol.mixups li span:last-child { white-space: nowrap; color: var(--muted); font-variant-numeric: tabular-nums; }
+h3 { margin: 0; font-size: 15px; line-height: 1.35; }
+h4 { margin: 0; font-size: 13px; font-weight: 600; color: var(--muted); }
+ol.advice { margin: 8px 0 0; padding: 0 0 0 1.3em; }
+ol.advice li { padding: 10px 0 10px 4px; border-top: 1px solid var(--line); }
+ol.advice li:first-child { border-top: 0; }
+ol.advice p { margin: 3px 0 0; max-width: 100ch; text-wrap: pretty; }
+ol.advice p.change { font-weight: 600; color: var(--student); overflow-wrap: anywhere; }
+ol.mistakes {
+  display: grid; grid-template-columns: repeat(auto-fill, minmax(320px, 1fr)); gap: 0 28px;
+  margin: 0; padding: 0; list-style: none;
+}
+ol.mistakes.texts { grid-template-columns: 1fr; }
+ol.mistakes > li { display: flex; gap: 14px; padding: 12px 0; border-top: 1px solid var(--line); break-inside: avoid; }
+ol.mistakes > li > div { flex: 1; min-width: 0; }
+ol.mistakes img {
+  width: 72px; height: 72px; object-fit: contain; image-rendering: pixelated;
+  border: 1px solid var(--line); border-radius: 6px; background: #fff;
+}
+ol.mistakes blockquote { margin: 0 0 6px; max-width: 100ch; overflow-wrap: anywhere; }
+.guesses { display: grid; grid-template-columns: 1fr 1fr; gap: 18px; margin-top: 4px; }
+ol.mistakes.texts .guesses { max-width: 520px; }
+.guesses ol { margin: 2px 0 0; padding: 0; list-style: none; font-size: 13.5px; }
+.guesses li { display: flex; justify-content: space-between; gap: 8px; }
+.guesses li span:first-child { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.guesses li span:last-child { white-space: nowrap; color: var(--muted); font-variant-numeric: tabular-nums; }
+.guesses li.truth { font-weight: 700; color: var(--good); }
 dl { display: grid; grid-template-columns: minmax(0, 12em) 1fr; gap: 7px 22px; margin: 10px 0 0; }
 dt { color: var(--muted); }
 dd { margin: 0; overflow-wrap: anywhere; }

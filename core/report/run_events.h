@@ -85,6 +85,8 @@ public:
     virtual void epochDone(const EpochMetrics& metrics) = 0;
     virtual void logged(const QString& line) = 0;
     virtual void sampled(const SamplingMetrics& /*metrics*/) {}
+    /// The step whose loss is no usable number any more; the error that ends the run follows.
+    virtual void diverged(const StepMetrics& /*metrics*/) {}
 };
 
 }  // namespace distillab::report

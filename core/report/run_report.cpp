@@ -165,6 +165,37 @@ PseudoLabelReport pseudoLabelsFrom(const Json& json) {
             readNumber(json, "accuracy")};
 }
 
+Json toJsonObject(const Advice& advice) {
+    Json changes = Json::array();
+    for (const Change& change : advice.changes) {
+        changes.push_back(Json{{"key", change.key.toStdString()},
+                               {"name", change.name.toStdString()},
+                               {"before", change.before.toStdString()},
+                               {"after", change.after.toStdString()}});
+    }
+    return Json{{"id", advice.id.toStdString()},
+                {"title", advice.title.toStdString()},
+                {"evidence", advice.evidence.toStdString()},
+                {"why", advice.why.toStdString()},
+                {"changes", std::move(changes)}};
+}
+
+Json toJsonObject(const QList<Advice>& advice) {
+    Json array = Json::array();
+    for (const Advice& each : advice) array.push_back(toJsonObject(each));
+    return array;
+}
+
+Advice adviceFrom(const Json& json) {
+    Advice advice{
+        readText(json, "id"), readText(json, "title"), readText(json, "evidence"), readText(json, "why"), {}, {}};
+    for (const Json& change : json.at("changes")) {
+        advice.changes << Change{readText(change, "key"), readText(change, "name"), readText(change, "before"),
+                                 readText(change, "after")};
+    }
+    return advice;
+}
+
 /// Seconds in the order in which the phases happen.
 Json secondsObject(const QMap<QString, double>& seconds) {
     Json result = Json::object();
@@ -204,6 +235,9 @@ RunReport reportFrom(const Json& json) {
     report.peakRssMib = readNumber(json, "peak_rss_mib");
     if (!json.at("onnx").is_null()) report.onnx = onnxFrom(json.at("onnx"));
     report.machine = readText(json, "machine");
+    if (const auto found = json.find("advice"); found != json.end()) {
+        for (const Json& advice : *found) report.advice << adviceFrom(advice);
+    }
     return report;
 }
 
@@ -233,6 +267,7 @@ QByteArray toJson(const RunReport& report) {
                 {"train_items", report.trainItems},
                 {"validation_items", report.validationItems},
                 {"test_items", report.testItems}}},
+              {"advice", toJsonObject(report.advice)},
               {"machine", report.machine.toStdString()},
               {"run_folder", report.runFolder.toStdString()},
               {"experiment_yaml", experiment::write(report.experiment).toStdString()}};
@@ -243,6 +278,8 @@ QByteArray toJson(const RunReport& report) {
 QByteArray modelJson(const ModelReport& model) { return indentedText(toJsonObject(model)); }
 
 QByteArray onnxJson(const OnnxReport& onnx) { return indentedText(toJsonObject(onnx)); }
+
+QByteArray adviceJson(const QList<Advice>& advice) { return indentedText(toJsonObject(advice)); }
 
 QByteArray quantisedJson(const QuantisedTeacher& teacher) { return indentedText(toJsonObject(teacher)); }
 

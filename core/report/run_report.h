@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/experiment/experiment.h"
+#include "core/report/advice.h"
 #include "core/report/run_events.h"
 
 #include <QByteArray>
@@ -103,6 +104,8 @@ struct RunReport {
     double peakRssMib = 0;
     std::optional<OnnxReport> onnx;
     QString machine;  ///< processor, threads, engine: what the numbers were measured on
+    /// What the run shows to be amiss, as core/advice saw it at its end. Read from a file, without Advice::next.
+    QList<Advice> advice;
 };
 
 /// report.json as the command line contract has it.
@@ -111,6 +114,8 @@ QByteArray toJson(const RunReport& report);
 QByteArray modelJson(const ModelReport& model);
 /// The `onnx` object of report.json, by itself.
 QByteArray onnxJson(const OnnxReport& onnx);
+/// The `advice` array of report.json, by itself.
+QByteArray adviceJson(const QList<Advice>& advice);
 /// The `quantised` object of report.json's `teacher`, by itself.
 QByteArray quantisedJson(const QuantisedTeacher& teacher);
 /// @throws RequestError naming `name` when it is not such an object
@@ -126,7 +131,8 @@ QString toTable(const RunReport& report);
 struct MetricsHistory {
     QList<StepMetrics> steps;
     QList<EpochMetrics> epochs;
-    QList<SamplingMetrics> samplings;  ///< one an epoch, where items are not drawn all alike
+    QList<SamplingMetrics> samplings;     ///< one an epoch, where items are not drawn all alike
+    std::optional<StepMetrics> diverged;  ///< where the run ended for it
 };
 /// Ignores a torn last line. A missing file gives an empty history. The lessons of the run's assistants, each of which
 /// has a folder and a file of its own, are the phase Assistants.
@@ -145,9 +151,6 @@ private:
     double m_passes = 0;
     int m_epochs = 0;
 };
-
-/// One self-contained page: result table, loss and accuracy curves as inline SVG, confusion matrix, settings.
-QByteArray toHtml(const RunReport& report, const MetricsHistory& history);
 
 }  // namespace distillab::report
 

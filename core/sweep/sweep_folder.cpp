@@ -5,6 +5,7 @@
 #include "core/experiment/document.h"
 #include "core/experiment/run_folder.h"
 #include "core/report/run_report.h"
+#include "core/session/run_documents.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -206,8 +207,11 @@ void SweepFolder::completeReport(const Cell& cell) const {
     const bool renamed = nameModels(*report);
     if (!gained && !renamed) return;
     const RunFolder run(report->runFolder);
-    writeFileAtomically(run.reportHtml(), report::toHtml(*report, report::readMetrics(run.path())));
     writeFileAtomically(run.reportJson(), report::toJson(*report));
+    // What is known of the baseline by now counts for the advice, too.
+    const session::RunDocument document = session::readRunDocument(run.path());
+    writeFileAtomically(run.reportHtml(), session::htmlOf(document));
+    writeFileAtomically(run.reportJson(), report::toJson(document.report));
 }
 
 void SweepFolder::completeReports() const {

@@ -117,6 +117,35 @@ distill: {epochs: 3, batch_size: 16}
         QCOMPARE(refused.code, 2);
     }
 
+    void adviceComesWithItsNumbersAndACommandThatTakesIt() {
+        const Outcome outcome = cli({u"advise"_s, u"reference"_s, u"--json"_s});
+        QVERIFY2(outcome.code == 0, outcome.err);
+        const json advice = parsed(outcome.out);
+        QCOMPARE(advice, parsed(m_reference.out).at("advice"));
+        QVERIFY(!advice.empty());
+        QCOMPARE(advice[0].at("id").get<std::string>(), "too-little-data");
+        QVERIFY(advice[0].at("evidence").get<std::string>().find("360") != std::string::npos);
+        const Outcome words = cli({u"advise"_s, u"reference"_s});
+        QVERIFY(words.out.contains("360 training items"));
+        QVERIFY(words.out.contains("--set data.shift=2"));
+        const Outcome shown = cli({u"run"_s, u"experiment.yaml"_s, u"--out"_s, u"reference"_s, u"--resume"_s});
+        QVERIFY(shown.out.contains("360 training items"));
+        QCOMPARE(cli({u"advise"_s, u"data"_s}).code, 2);
+    }
+
+    void reportIsWrittenAsAPageAndAsAPdf() {
+        const Outcome outcome = cli({u"report"_s, u"reference"_s, u"--pdf"_s, u"out/report.pdf"_s, u"--html"_s,
+                                     u"out/report.html"_s, u"--json"_s});
+        QVERIFY2(outcome.code == 0, outcome.err);
+        const json files = parsed(outcome.out);
+        QCOMPARE(QString::fromStdString(files.at("pdf").get<std::string>()), path(u"out/report.pdf"_s));
+        QVERIFY(readFile(path(u"out/report.pdf"_s)).startsWith("%PDF-"));
+        // The page says the same as the one that the run wrote, pictures of the mistakes included.
+        QCOMPARE(readFile(path(u"out/report.html"_s)), readFile(path(u"reference/report.html"_s)));
+        QVERIFY(readFile(path(u"out/report.html"_s)).contains("data:image/png;base64,"));
+        QCOMPARE(cli({u"report"_s, u"data"_s, u"--pdf"_s, u"out/none.pdf"_s}).code, 2);
+    }
+
     void anInterruptedRunResumesToTheSameWeights_data() {
         QTest::addColumn<QByteArray>("phase");
         QTest::addColumn<int>("signal");

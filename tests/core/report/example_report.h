@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/report/run_report.h"
+#include "core/report/test_answers.h"
 
 #include <cmath>
 
@@ -113,6 +114,15 @@ inline report::MetricsHistory exampleHistory(qint64 steps) {
         for (int epoch = 1; epoch <= 5; ++epoch) history.epochs << exampleEpoch(phase, epoch);
     }
     return history;
+}
+
+/// Two right answers and two wrong ones: of the surer one the teacher knew the answer, the other it got wrong alike.
+inline report::TestAnswers exampleAnswers() {
+    return {{QStringLiteral("T-shirt/top"), QStringLiteral("Trouser"), QStringLiteral("Bag")},
+            {{.row = 0, .label = 0, .teacher = {5, 0, 1}, .student = {3, 0, 1}},
+             {.row = 1, .label = 1, .teacher = {0, 1, 2}, .student = {0, 1, 3}},
+             {.row = 2, .label = 0, .teacher = {4, 0, 1}, .student = {0, 0, 4.5F}},
+             {.row = 3, .label = 2, .teacher = {0, 0, 4}, .student = {0, 0, 2}}}};
 }
 
 }  // namespace distillab::test

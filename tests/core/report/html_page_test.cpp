@@ -1,17 +1,28 @@
+#include "core/report/html_page.h"
 #include "core/report/run_report.h"
 #include "tests/core/report/example_report.h"
 #include "tests/support/test_main.h"
 
+#include <QImage>
 #include <QRegularExpression>
 #include <QTest>
+#include <QXmlStreamReader>
 
 using namespace distillab;
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-QString page(const report::RunReport& r, const report::MetricsHistory& history) {
-    return QString::fromUtf8(report::toHtml(r, history));
+QString page(const report::RunReport& r, const report::MetricsHistory& history, const report::Mistakes& mistakes = {}) {
+    return QString::fromUtf8(report::toHtml(r, history, mistakes));
+}
+
+/// As strict as XML, so that nothing is left to a browser's goodwill.
+bool isWellFormed(const QString& html) {
+    QXmlStreamReader reader(html);
+    while (!reader.atEnd()) reader.readNext();
+    if (reader.hasError()) qWarning("%lld: %s", reader.lineNumber(), qPrintable(reader.errorString()));
+    return !reader.hasError();
 }
 
 qsizetype pointsOfLine(const QString& html, const QString& cssClass) {
@@ -49,6 +60,11 @@ private Q_SLOTS:
         for (const QString& line : {u"total"_s, u"part0"_s, u"part1"_s}) QCOMPARE(pointsOfLine(html, line), 100);
         QCOMPARE(pointsOfLine(html, u"student"_s), 5);
         QCOMPARE(pointsOfLine(html, u"baseline dashed"_s), 5);
+        for (const QString& title :
+             {u"How the loss fell"_s, u"How the accuracy grew"_s, u"How student and teacher came to agree"_s,
+              u"How sure the right answers became"_s}) {
+            QVERIFY2(html.contains(u"<h2>"_s + title + u"</h2>"_s), qPrintable(title));
+        }
         QCOMPARE(pointsOfLine(html, u"teacher dashed"_s), 2);
     }
 
@@ -92,6 +108,49 @@ private Q_SLOTS:
         QVERIFY(html.contains(u"default-src 'none'"_s));
         QVERIFY(html.contains(u"prefers-color-scheme: dark"_s));
     }
+
+    void surestMistakesAreShownWithTheTeachersView() {
+        report::Mistakes mistakes = report::mistakesOf(test::exampleAnswers(), 24);
+        report::addPictures(mistakes, [](qint64) { return QImage(28, 28, QImage::Format_Grayscale8); });
+        const QString html = page(test::exampleReport(), {}, mistakes);
+        QVERIFY(html.contains(u"The student got 2 of 4 test items wrong."_s));
+        QVERIFY(html.contains(u"To 1 of them its teacher knew the answer; 1 it got wrong in the same way."_s));
+        QCOMPARE(html.count(u"<img alt="_s), 2);
+        QCOMPARE(html.count(u"src=\"data:image/png;base64,"_s), 2);
+        QVERIFY(html.contains(u"img-src data:"_s));
+        // The surest first: 97.8 % for the bag that is a T-shirt.
+        const qsizetype first = html.indexOf(u"It is: T-shirt/top"_s);
+        QVERIFY(first > 0);
+        QVERIFY(html.indexOf(u"It is: Trouser"_s) > first);
+        QVERIFY(html.contains(u"<span>97.8 %</span>"_s));
+        QVERIFY(isWellFormed(html));
+    }
+
+    void sentencesOfMistakesStayText() {
+        report::TestAnswers answers = test::exampleAnswers();
+        answers.items[1].text = u"</blockquote><script>alert(1)</script>"_s;
+        const QString html = page(test::exampleReport(), {}, report::mistakesOf(answers, 24));
+        QVERIFY(!html.contains(u"<script"_s));
+        QVERIFY(html.contains(u"&lt;script&gt;"_s));
+    }
+
+    void adviceIsGivenWithItsNumbers() {
+        report::RunReport r = test::exampleReport();
+        QVERIFY(page(r, {}).contains(u"show nothing that ought to be changed"_s));
+        r.advice << report::Advice{u"underfitting"_s,
+                                   u"Still learning"_s,
+                                   u"It reached 81.2 % & more."_s,
+                                   u"Go on."_s,
+                                   {{u"distill.epochs"_s, u"Epochs"_s, u"5"_s, u"10"_s}},
+                                   {}};
+        const QString html = page(r, {});
+        for (const QString& part :
+             {u"Still learning"_s, u"It reached 81.2 % &amp; more."_s, u"Go on."_s, u"Epochs: 5 → 10"_s}) {
+            QVERIFY2(html.contains(part), qPrintable(part));
+        }
+    }
+
+    void pageIsWellFormed() { QVERIFY(isWellFormed(page(test::exampleReport(), test::exampleHistory(100)))); }
 
     void everyOpenedElementIsClosed() {
         const QString html = page(test::exampleReport(), test::exampleHistory(100));

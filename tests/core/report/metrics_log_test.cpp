@@ -17,6 +17,7 @@
 
 #include <cmath>
 #include <csignal>
+#include <limits>
 
 using namespace distillab;
 using namespace Qt::Literals::StringLiterals;
@@ -137,6 +138,19 @@ private Q_SLOTS:
         const report::MetricsHistory history = report::readMetrics(m_folder->path());
         QVERIFY(history.steps.isEmpty());
         QVERIFY(history.epochs.isEmpty());
+    }
+
+    void theStepOfADivergenceIsKeptBesideThoseThatWereDone() {
+        report::MetricsLog log(m_path, 0);
+        log.write(test::exampleStep(1, 40));
+        report::StepMetrics last = test::exampleStep(2, 40);
+        last.loss = std::numeric_limits<double>::infinity();
+        log.writeDiverged(last);
+        const report::MetricsHistory history = report::readMetrics(m_folder->path());
+        QCOMPARE(history.steps.size(), 1);
+        QVERIFY(history.diverged.has_value());
+        QCOMPARE(history.diverged->step, 2);
+        QVERIFY(std::isnan(history.diverged->loss));
     }
 
     void resumingCutsWhatTheCheckpointDoesNotVouchFor() {

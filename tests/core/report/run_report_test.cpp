@@ -1,3 +1,4 @@
+#include "core/report/html_page.h"
 #include "core/report/run_report.h"
 
 #include "core/base/error.h"
@@ -52,6 +53,20 @@ private Q_SLOTS:
         before.pseudoLabels->accuracy = 0.93;
         QVERIFY(
             report::toHtml(before, {}).contains("5,911 of 8,000 without a label, at least 90.0 % sure; 93.0 % right"));
+    }
+
+    void adviceIsKeptWithItsChanges() {
+        report::RunReport before = test::exampleReport();
+        QCOMPARE(parsed(report::toJson(before)).at("advice"), json::array());
+        before.advice << report::Advice{u"underfitting"_s, u"Still learning"_s, u"81.2 %"_s, u"Go on."_s,
+                                        {{u"distill.epochs"_s, u"Epochs"_s, u"5"_s, u"10"_s}}, {}};
+        const report::RunReport after = report::fromJson(report::toJson(before), {});
+        QCOMPARE(after.advice.size(), 1);
+        QCOMPARE(after.advice[0].evidence, u"81.2 %"_s);
+        QCOMPARE(after.advice[0].changes, before.advice[0].changes);
+        // A report that knows of no advice is one of an older version.
+        const QByteArray older = changed(report::toJson(before), [](json& document) { document.erase("advice"); });
+        QVERIFY(report::fromJson(older, {}).advice.isEmpty());
     }
 
     void assistantsStandBetweenTeacherAndStudent() {

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "core/report/mistakes.h"
+#include "core/report/run_report.h"
+
+namespace distillab::report {
+
+/// One self-contained page: results, advice, curves as inline SVG, confusion matrix, mistakes, settings.
+/// Light and dark as the reader's system has it, plain on paper; loads nothing from elsewhere.
+QByteArray toHtml(const RunReport& report, const MetricsHistory& history, const Mistakes& mistakes = {});
+
+}  // namespace distillab::report

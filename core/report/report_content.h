@@ -1,0 +1,67 @@
+#pragma once
+
+#include "core/report/run_report.h"
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <utility>
+
+/// What stands in a report, whatever its form: tables, facts and the sentences beside them. Only for core/report.
+namespace distillab::report {
+
+struct Table {
+    QStringList header;
+    QList<QStringList> rows;
+};
+using Facts = QList<std::pair<QString, QString>>;  ///< a fact without a value is left out
+
+/// One of the few figures that come first.
+struct Tile {
+    QString figure;
+    QString title;
+    QString detail;
+};
+QList<Tile> tiles(const RunReport& report);
+
+/// Teacher, its assistants, student and, where it was trained, the student without teacher; the first column names the rows.
+Table resultTable(const RunReport& report);
+QString resultNote(const RunReport& report);
+
+QString confusionTitle();
+QString confusionNote();
+/// Instead of a matrix that is too large.
+QString tooManyClasses(const Scores& scores);
+QString mixUpsTitle();
+QString noMistakes();
+
+/// Class, items, precision, recall, F1; with a teacher of the same classes also its F1 and the points between.
+Table classTable(const RunReport& report);
+bool comparesClasses(const RunReport& report);
+QString classTitle();
+QString classNote(const RunReport& report);
+
+QString mistakesTitle();
+QString mistakesNote();
+
+QString adviceTitle();
+
+Table onnxTable(const OnnxReport& onnx);
+QString onnxTitle();
+QString onnxNote(const OnnxReport& onnx);
+
+QString settingsTitle();
+Facts settingsFacts(const experiment::Experiment& experiment);
+QString originTitle();
+Facts originFacts(const RunReport& report);
+
+QString kicker();
+QString footer();
+
+/// Rounds to 0.0 percentage points.
+bool isNoDifference(double share);
+/// 0.012 → "+1.2".
+QString pointsText(double share);
+
+}  // namespace distillab::report
