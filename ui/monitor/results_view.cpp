@@ -3,8 +3,10 @@
 #include "core/experiment/run_folder.h"
 #include "core/report/wording.h"
 #include "ui/handout/hand_out_dialog.h"
+#include "ui/monitor/advice_card.h"
 #include "ui/monitor/confusion_view.h"
 #include "ui/monitor/export_panel.h"
+#include "ui/monitor/pdf_button.h"
 #include "ui/monitor/pseudo_labels_card.h"
 #include "ui/monitor/results_model.h"
 #include "ui/playground/playground_box.h"
@@ -68,7 +70,10 @@ ResultsView::ResultsView(session::TrainingSession& session, QWidget* parent)
     : QWidget(parent),
       m_results(new ResultsModel(this)),
       m_classes(new ClassScoresModel(this)),
+      m_pdfState(new MessageLine),
+      m_savePdf(new PdfButton(m_pdfState)),
       m_exportPanel(new ExportPanel(session)),
+      m_advice(new AdviceCard(u"monitor.advice"_s, AdviceCard::WhenFine::SaysSo)),
       m_playground(new PlaygroundBox(session)),
       m_pseudoLabels(new PseudoLabelsCard) {
     auto* page = new QWidget;
@@ -78,7 +83,9 @@ ResultsView::ResultsView(session::TrainingSession& session, QWidget* parent)
     content->setSpacing(kGap);
     content->addWidget(makeComparison());
     content->addWidget(makeActions());
+    content->addWidget(m_pdfState);
     content->addWidget(m_exportPanel);
+    content->addWidget(m_advice);
     content->addWidget(m_playground);
     content->addWidget(makeMistakes());
     content->addWidget(m_pseudoLabels);
@@ -140,6 +147,8 @@ QWidget* ResultsView::makeActions() {
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->open();
     });
+    connect(m_advice, &AdviceCard::tryRequested, this, &ResultsView::newRunRequested);
+    m_pdfState->setObjectName(u"monitor.pdfState"_s);
 
     auto* actions = new QWidget;
     auto* row = new QHBoxLayout(actions);
@@ -147,6 +156,7 @@ QWidget* ResultsView::makeActions() {
     row->setSpacing(kSmallGap);
     row->addWidget(m_exportPanel->button());
     row->addWidget(openReport);
+    row->addWidget(m_savePdf);
     row->addWidget(newRun);
     row->addWidget(sweep);
     row->addWidget(handOut);
@@ -194,7 +204,9 @@ QWidget* ResultsView::makeSettings() {
 
 void ResultsView::setReport(const report::RunReport& report) {
     m_report = report;
+    m_savePdf->setRun(report.runFolder);
     m_exportPanel->setRun(report.runFolder);
+    m_advice->readRun(report.runFolder);
     m_playground->setRun(report);
     m_pseudoLabels->setReport(report);
     showSummary();

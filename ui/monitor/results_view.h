@@ -15,9 +15,12 @@ class TrainingSession;
 
 namespace distillab::ui {
 
+class AdviceCard;
 class ClassScoresModel;
 class ConfusionView;
 class ExportPanel;
+class MessageLine;
+class PdfButton;
 class PlaygroundBox;
 class PseudoLabelsCard;
 class ResultsModel;
@@ -55,7 +58,10 @@ private:
     report::RunReport m_report;
     ResultsModel* m_results;
     ClassScoresModel* m_classes;
+    MessageLine* m_pdfState;
+    PdfButton* m_savePdf;
     ExportPanel* m_exportPanel;
+    AdviceCard* m_advice;
     PlaygroundBox* m_playground;
     PseudoLabelsCard* m_pseudoLabels;
     QLabel* m_summary;

@@ -3,11 +3,12 @@
 #include "core/experiment/loss_spec.h"
 #include "core/experiment/run_folder.h"
 #include "core/session/training_session.h"
-#include "ui/plot/live_plot.h"
+#include "ui/monitor/advice_card.h"
 #include "ui/monitor/log_panel.h"
 #include "ui/monitor/phase_strip.h"
 #include "ui/monitor/problem_card.h"
 #include "ui/monitor/sampling_chart.h"
+#include "ui/plot/live_plot.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/theme.h"
@@ -80,6 +81,8 @@ TrainingView::TrainingView(TrainingSession& session, QWidget* parent) : QWidget(
     m_phases->setObjectName(u"monitor.phases"_s);
     m_problem = new ProblemCard(tr("The run could not go on"));
     m_problem->setObjectName(u"monitor.problem"_s);
+    m_advice = new AdviceCard(u"monitor.failureAdvice"_s, AdviceCard::WhenFine::Hides);
+    connect(m_advice, &AdviceCard::tryRequested, this, &TrainingView::newRunRequested);
     m_log = new LogPanel;
 
     auto* plots = new QHBoxLayout;
@@ -94,6 +97,7 @@ TrainingView::TrainingView(TrainingSession& session, QWidget* parent) : QWidget(
     layout->addWidget(m_phases);
     layout->addWidget(status);
     layout->addWidget(m_problem);
+    layout->addWidget(m_advice);
     layout->addLayout(plots, 1);
     layout->addWidget(m_log);
 
@@ -271,6 +275,7 @@ void TrainingView::reset(const experiment::Experiment& experiment, const QString
     m_experiment = experiment;
     m_runFolder = runFolder;
     m_problem->hide();
+    m_advice->hide();
     m_log->clear();
     m_curves.clear();
     m_curves.add(history);
@@ -335,6 +340,7 @@ void TrainingView::showFailure(const session::Problem& problem) {
     endRun(Outcome::Failed);
     m_log->append(problem.message);
     m_problem->showProblem(problem);
+    m_advice->readRun(m_runFolder);
 }
 
 void TrainingView::resume() {
@@ -343,6 +349,7 @@ void TrainingView::resume() {
         return;
     }
     m_problem->hide();
+    m_advice->hide();
     m_status.begin(m_experiment);
     m_session.resumeRun(m_runFolder);
 }

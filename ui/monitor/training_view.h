@@ -18,6 +18,7 @@ struct Problem;
 
 namespace distillab::ui {
 
+class AdviceCard;
 class LivePlot;
 class LogPanel;
 class PhaseStrip;
@@ -36,6 +37,10 @@ public:
                   const report::MetricsHistory& history);
     void showFinished(const experiment::Experiment& experiment, const QString& runFolder,
                       const report::MetricsHistory& history);
+
+signals:
+    /// After a failure: the advice is to be tried.
+    void newRunRequested(const distillab::experiment::Experiment& changed);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -82,6 +87,7 @@ private:
     QPushButton* m_resume;
     QPushButton* m_stop;
     ProblemCard* m_problem;
+    AdviceCard* m_advice;
     QTabBar* m_trackTabs;
     QCheckBox* m_smooth;
     QCheckBox* m_logScale;
