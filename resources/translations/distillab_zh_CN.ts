@@ -1717,6 +1717,14 @@
         <source>Between teacher and student</source>
         <translation>教师与学生之间</translation>
     </message>
+<message>
+        <source>test picture %1</source>
+        <translation>测试图片 %1</translation>
+    </message>
+    <message>
+        <source>It is: %1</source>
+        <translation>正确答案：%1</translation>
+    </message>
 </context>
 <context>
     <name>distillab::HttpClient</name>
@@ -8487,7 +8495,7 @@ Run it?</source>
         <translation>各值用逗号分隔。温度越高，越能看出教师还考虑过什么。</translation>
     </message>
     <message>
-        <source>From 0 to 1: how much the teacher&apos;s answers count beside the labels.</source>
+        <source>From 0 to 1: how much the teacher's answers count beside the labels.</source>
         <translation>0 到 1：与标签相比，教师的回答占多大分量。</translation>
     </message>
     <message>
@@ -8550,6 +8558,869 @@ Run it?</source>
         <source>%1: %2</source>
         <comment>button and the sweep it is for</comment>
         <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::Advice</name>
+    <message>
+        <source>%1: %2 → %3</source>
+        <comment>a setting, its old and its new value</comment>
+        <translation>%1：%2 → %3</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <comment>between the settings that an advice changes</comment>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>The numbers of this run show nothing that ought to be changed.</source>
+        <translation>从本次运行的数据看，没有需要改动的地方。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::Advisor</name>
+    <message>
+        <source>Limit of training items</source>
+        <translation>训练样本上限</translation>
+    </message>
+    <message>
+        <source>Random shift in pixels</source>
+        <translation>随机平移（像素）</translation>
+    </message>
+    <message>
+        <source>Random left-right flip</source>
+        <translation>随机左右翻转</translation>
+    </message>
+    <message>
+        <source>Changed copies of each text</source>
+        <translation>每条文本的改写副本数</translation>
+    </message>
+    <message>
+        <source>Most tokens of a text</source>
+        <translation>文本最多词元数</translation>
+    </message>
+    <message>
+        <source>Source of the teacher</source>
+        <translation>教师来源</translation>
+    </message>
+    <message>
+        <source>Folder of the teacher</source>
+        <translation>教师文件夹</translation>
+    </message>
+    <message>
+        <source>Teacher's answers kept on disk</source>
+        <translation>教师答案保存到磁盘</translation>
+    </message>
+    <message>
+        <source>Quantised teacher</source>
+        <translation>量化教师</translation>
+    </message>
+    <message>
+        <source>Epochs of the teacher</source>
+        <translation>教师训练轮数</translation>
+    </message>
+    <message>
+        <source>Learning rate of the teacher</source>
+        <translation>教师学习率</translation>
+    </message>
+    <message>
+        <source>Student</source>
+        <translation>学生</translation>
+    </message>
+    <message>
+        <source>Width of the student</source>
+        <translation>学生宽度</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>配方</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>Alpha, the teacher's weight</source>
+        <translation>Alpha，教师的权重</translation>
+    </message>
+    <message>
+        <source>Epochs of the student</source>
+        <translation>学生训练轮数</translation>
+    </message>
+    <message>
+        <source>Learning rate of the student</source>
+        <translation>学生学习率</translation>
+    </message>
+    <message>
+        <source>Items drawn more often</source>
+        <translation>更常抽取的样本</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::TrainingRules</name>
+    <message>
+        <source>teacher</source>
+        <translation>教师</translation>
+    </message>
+    <message>
+        <source>student</source>
+        <translation>学生</translation>
+    </message>
+    <message>
+        <source>The loss of the %1 began at %2 and rose to %3.</source>
+        <translation>%1的损失从 %2 开始，升到了 %3。</translation>
+    </message>
+    <message>
+        <source>The training loss of the %1 was down to %2 when it rose to %3 again.</source>
+        <translation>%1的训练损失已降到 %2，却又升到了 %3。</translation>
+    </message>
+    <message>
+        <source>After its first epoch the loss of the %1 on the validation items was %2; guessing blindly has %3.</source>
+        <translation>第一轮之后，%1在验证样本上的损失为 %2；盲猜的损失为 %3。</translation>
+    </message>
+    <message>
+        <source>The learning rate of the %1 is too high</source>
+        <translation>%1的学习率太高</translation>
+    </message>
+    <message>
+        <source>Steps that are too long jump over the valley they should walk down into; shorter ones find it.</source>
+        <translation>步子太大会越过本该走下去的谷底；小一些的步子才能找到它。</translation>
+    </message>
+    <message>
+        <source>In its last epoch the student's loss was %1 on the items it trains on and %2 on the validation items it does not.</source>
+        <translation>最后一轮中，学生在训练样本上的损失为 %1，在未用于训练的验证样本上为 %2。</translation>
+    </message>
+    <message>
+        <source>The student's loss on the validation items was least after epoch %1, %2; by epoch %3 it had risen to %4, while the loss on the training items went on falling.</source>
+        <translation>学生在验证样本上的损失在第 %1 轮后最低，为 %2；到第 %3 轮已升到 %4，而训练样本上的损失仍在下降。</translation>
+    </message>
+    <message>
+        <source>The training of the %1 diverged at step %2 of %3: its loss was no usable number any more. The learning rate is %4; %5 is usual for such a network.</source>
+        <translation>%1的训练在第 %2 步（共 %3 步）发散：损失已不是可用的数值。学习率为 %4；这类网络通常用 %5。</translation>
+    </message>
+    <message>
+        <source>Its learning rate is %1; %2 is usual for such a network.</source>
+        <translation>它的学习率为 %1；这类网络通常用 %2。</translation>
+    </message>
+    <message>
+        <source>The learning rate of the %1 is too low</source>
+        <translation>%1的学习率太低</translation>
+    </message>
+    <message>
+        <source>The loss of the %1 began at %2 and was still %3 at the end. The learning rate is %4; %5 is usual for such a network.</source>
+        <translation>%1的损失从 %2 开始，结束时仍为 %3。学习率为 %4；这类网络通常用 %5。</translation>
+    </message>
+    <message>
+        <source>Steps that are too short do not come far in the time they are given.</source>
+        <translation>步子太小，在给定的时间里走不远。</translation>
+    </message>
+    <message>
+        <source>The student learns its training items by heart</source>
+        <translation>学生在死记训练样本</translation>
+    </message>
+    <message>
+        <source>What is known by heart does not help with new items: more or more varied examples make the student look for the rule behind them.</source>
+        <translation>死记的内容对新样本没有帮助：更多或更多样的样本会促使学生寻找背后的规律。</translation>
+    </message>
+    <message>
+        <source>The student was still learning when its time was up</source>
+        <translation>时间用完时学生还在进步</translation>
+    </message>
+    <message>
+        <source>The student reached %1, its teacher %2. Within its only epoch the student's training loss fell by %3.</source>
+        <translation>学生达到 %1，教师达到 %2。在仅有的一轮中，学生的训练损失下降了 %3。</translation>
+    </message>
+    <message>
+        <source>The student reached %1, its teacher %2. In the last fifth of its epochs the student's training loss still fell by %3, and its last epoch was its best.</source>
+        <translation>学生达到 %1，教师达到 %2。在最后五分之一的轮次里，学生的训练损失仍下降了 %3，而且最后一轮最好。</translation>
+    </message>
+    <message>
+        <source>A student that has not come to its end gets better by going on.</source>
+        <translation>还没有学到头的学生，继续学就会更好。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::TeacherRules</name>
+    <message>
+        <source>At temperature %1 the teacher gives its likeliest class %2 on average over the test items; with even shares every class would have %3.</source>
+        <translation>温度为 %1 时，教师在测试样本上给最可能类别的概率平均为 %2；若平均分配，每个类别为 %3。</translation>
+    </message>
+    <message>
+        <source>the student without any teacher</source>
+        <translation>没有教师的学生</translation>
+    </message>
+    <message>
+        <source>its student</source>
+        <translation>它的学生</translation>
+    </message>
+    <message>
+        <source>The teacher knows less than the student</source>
+        <translation>教师懂得比学生还少</translation>
+    </message>
+    <message>
+        <source>The teacher gets %1 of the test items right, %2 %3.</source>
+        <translation>教师答对了 %1 的测试样本，%2答对了 %3。</translation>
+    </message>
+    <message>
+        <source>A teacher can only pass on what it knows: choose one that is better at this.</source>
+        <translation>教师只能传授自己懂得的东西：请选择更擅长此任务的教师。</translation>
+    </message>
+    <message>
+        <source>A teacher can only pass on what it knows: let it learn longer first.</source>
+        <translation>教师只能传授自己懂得的东西：先让它学得更久一些。</translation>
+    </message>
+    <message>
+        <source>The student is better off without its teacher</source>
+        <translation>没有教师时学生反而更好</translation>
+    </message>
+    <message>
+        <source>The student reached %1, the same student without the teacher %2; the teacher gets %3 right.</source>
+        <translation>学生达到 %1，没有教师的同一学生达到 %2；教师答对了 %3。</translation>
+    </message>
+    <message>
+        <source>With less weight, and answers that are not too soft, the teacher adds to the labels instead of drowning them.</source>
+        <translation>降低教师的权重，答案也不要太软，教师就能补充标签，而不是淹没标签。</translation>
+    </message>
+    <message>
+        <source>The temperature makes all answers nearly alike</source>
+        <translation>温度使所有答案几乎相同</translation>
+    </message>
+    <message>
+        <source>Targets that are nearly even tell the classes apart no more; a lower temperature lets the teacher's opinion show.</source>
+        <translation>几乎平均的目标无法区分类别；降低温度才能看出教师的看法。</translation>
+    </message>
+    <message>
+        <source>The temperature makes soft targets as hard as labels</source>
+        <translation>温度使软目标和标签一样硬</translation>
+    </message>
+    <message>
+        <source>What a teacher adds to the labels is what else it considered; a higher temperature lets that show.</source>
+        <translation>教师比标签多给的，正是它还考虑过哪些类别；提高温度才能显现出来。</translation>
+    </message>
+    <message>
+        <source>The student is too small for what its teacher knows</source>
+        <translation>学生太小，装不下教师的知识</translation>
+    </message>
+    <message>
+        <source>The student reached %1, its teacher %2; they agree on %3 of the test items. The student's training loss fell by only %4 in the last fifth of its epochs, and it has %5 parameters to the teacher's %6.</source>
+        <translation>学生达到 %1，教师达到 %2；两者在 %3 的测试样本上答案一致。在最后五分之一的轮次里，学生的训练损失只下降了 %4；学生有 %5 个参数，教师有 %6 个。</translation>
+    </message>
+    <message>
+        <source>More time would not help it; a larger student has room for more.</source>
+        <translation>更多时间帮不了它；更大的学生才有更多容量。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::DataRules</name>
+    <message>
+        <source>There is too little to learn from</source>
+        <translation>可学的样本太少</translation>
+    </message>
+    <message>
+        <source>There were %1 training items for %2 classes, about %3 of each. The student gets %4 of the test items right, its teacher %5.</source>
+        <translation>共有 %1 个训练样本，分属 %2 个类别，每类约 %3 个。学生答对了 %4 的测试样本，教师答对了 %5。</translation>
+    </message>
+    <message>
+        <source>No setting replaces examples: collect more of them.</source>
+        <translation>没有哪项设置能代替样本：请收集更多样本。</translation>
+    </message>
+    <message>
+        <source>Each further example shows another side of its class.</source>
+        <translation>每多一个样本，就多展示所属类别的一面。</translation>
+    </message>
+    <message>
+        <source>Rare classes are neglected</source>
+        <translation>稀少的类别被忽视</translation>
+    </message>
+    <message>
+        <source>Of the test items %1 are “%2”, and the student finds %3 of them; %4 are “%5”, and it finds %6.</source>
+        <translation>测试样本中有 %1 个“%2”，学生找出了其中 %3；“%5”有 %4 个，学生只找出了 %6。</translation>
+    </message>
+    <message>
+        <source>What is rare counts little in the loss. Drawing more often what the student still gets differently from its teacher gives rare classes more of the lesson.</source>
+        <translation>稀少的类别在损失中占比很小。更常抽取学生与教师答案不同的样本，稀少的类别就能得到更多学习机会。</translation>
+    </message>
+    <message>
+        <source>What is rare counts little in the loss: collect more examples of the rare classes.</source>
+        <translation>稀少的类别在损失中占比很小：请为它们收集更多样本。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::SpeedRules</name>
+    <message>
+        <source>The run took %1, of these %2 (%3) for training the teacher.</source>
+        <translation>本次运行用时 %1，其中 %2（%3）用于训练教师。</translation>
+    </message>
+    <message>
+        <source>This run's teacher can teach the next student as it is; it need not be trained again.</source>
+        <translation>本次运行的教师可以直接教下一个学生，无须重新训练。</translation>
+    </message>
+    <message>
+        <source>The run took %1, of these %2 (%3) because the teacher was asked anew about every changed picture.</source>
+        <translation>本次运行用时 %1，其中 %2（%3）是因为每张变动过的图片都要重新询问教师。</translation>
+    </message>
+    <message>
+        <source>Without shift and flip its answers are computed once and kept.</source>
+        <translation>不平移、不翻转时，教师的答案只需计算一次并保存下来。</translation>
+    </message>
+    <message>
+        <source>The run took %1, of these %2 (%3) for the teacher's answers.</source>
+        <translation>本次运行用时 %1，其中 %2（%3）用于计算教师的答案。</translation>
+    </message>
+    <message>
+        <source>Answers that are kept on disk serve later runs, whatever their temperature, alpha or student.</source>
+        <translation>保存在磁盘上的答案可供以后的运行使用，无论温度、alpha 或学生如何改变。</translation>
+    </message>
+    <message>
+        <source>A teacher with int8 layers answers faster. Whether it still answers alike is measured first.</source>
+        <translation>使用 int8 层的教师回答更快；会先测量它的答案是否仍然一致。</translation>
+    </message>
+    <message>
+        <source>The run took %1, of these %2 (%3) for training, on texts of up to %4 tokens.</source>
+        <translation>本次运行用时 %1，其中 %2（%3）用于训练，文本最长 %4 个词元。</translation>
+    </message>
+    <message>
+        <source>Long texts cost the most, and their beginning often says enough.</source>
+        <translation>长文本最耗时，而开头部分往往已经足够。</translation>
+    </message>
+    <message>
+        <source>The run could be shorter</source>
+        <translation>运行可以更快</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::Evidence</name>
+    <message>
+        <source>this is not a run folder</source>
+        <translation>这不是运行文件夹</translation>
+    </message>
+    <message>
+        <source>Give the folder that “distillab-cli run … --out” made.</source>
+        <translation>请给出由 “distillab-cli run … --out” 生成的文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::RunCharts</name>
+    <message>
+        <source>passes over the training data</source>
+        <translation>训练轮数</translation>
+    </message>
+    <message>
+        <source>How the loss fell</source>
+        <translation>损失如何下降</translation>
+    </message>
+    <message>
+        <source>Loss while the student learned</source>
+        <translation>学生学习过程中的损失</translation>
+    </message>
+    <message>
+        <source>Training loss; every term before its weight.</source>
+        <translation>训练损失；各项均为加权之前的数值。</translation>
+    </message>
+    <message>
+        <source>total: what is minimised</source>
+        <translation>总损失：训练所最小化的量</translation>
+    </message>
+    <message>
+        <source>Each point is the mean of about %1 steps.</source>
+        <translation>每个点是约 %1 步的平均值。</translation>
+    </message>
+    <message>
+        <source>The axis is logarithmic.</source>
+        <translation>坐标轴为对数刻度。</translation>
+    </message>
+    <message>
+        <source>student</source>
+        <translation>学生</translation>
+    </message>
+    <message>
+        <source>student without teacher</source>
+        <translation>无教师的学生</translation>
+    </message>
+    <message>
+        <source>Measured after every pass on %1 validation sentences, which choose the weights to keep and are not trained on.</source>
+        <translation>每轮之后在 %1 个验证句子上测量；它们用来挑选保留的权重，不参与训练。</translation>
+    </message>
+    <message>
+        <source>Measured after every pass on %1 validation items, which choose the weights to keep and are not trained on.</source>
+        <translation>每轮之后在 %1 个验证样本上测得；验证样本用来选择保留哪一组权重，不参与训练。</translation>
+    </message>
+    <message>
+        <source>How the accuracy grew</source>
+        <translation>准确率如何提高</translation>
+    </message>
+    <message>
+        <source>Accuracy after every pass</source>
+        <translation>每轮之后的准确率</translation>
+    </message>
+    <message>
+        <source>teacher, %1</source>
+        <translation>教师，%1</translation>
+    </message>
+    <message>
+        <source>How many of the %1 validation sentences get the same answer from student and teacher, right or wrong.</source>
+        <translation>在 %1 条验证句子中，学生与教师答案相同的比例，不论对错。</translation>
+    </message>
+    <message>
+        <source>How many of the %1 validation items get the same answer from student and teacher, right or wrong.</source>
+        <translation>在 %1 个验证样本中，学生与教师答案相同的比例，不论对错。</translation>
+    </message>
+    <message>
+        <source>How student and teacher came to agree</source>
+        <translation>学生与教师如何趋于一致</translation>
+    </message>
+    <message>
+        <source>Agreement after every pass</source>
+        <translation>每轮之后的一致率</translation>
+    </message>
+    <message>
+        <source>How sure the right answers became</source>
+        <translation>对正确答案的把握如何变化</translation>
+    </message>
+    <message>
+        <source>Validation loss after every pass</source>
+        <translation>每轮之后的验证损失</translation>
+    </message>
+    <message>
+        <source>Cross-entropy with the labels on the same validation items. Where it rises again, training items are learnt by heart.</source>
+        <translation>同一批验证样本与标签的交叉熵。若它又升高，说明学生在死记训练样本。</translation>
+    </message>
+    <message>
+        <source>Confusion matrix of the student</source>
+        <translation>学生的混淆矩阵</translation>
+    </message>
+    <message>
+        <source>true class</source>
+        <translation>真实类别</translation>
+    </message>
+    <message>
+        <source>the student's answer</source>
+        <translation>学生的回答</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ReportContent</name>
+    <message>
+        <source>Test items</source>
+        <translation>测试样本</translation>
+    </message>
+    <message>
+        <source>Test sentences</source>
+        <translation>测试句子</translation>
+    </message>
+    <message>
+        <source>%1 passes, batches of %2, %3, learning rate %4</source>
+        <translation>%1 轮，每批 %2，%3，学习率 %4</translation>
+    </message>
+    <message>
+        <source>%1, width × %2</source>
+        <translation>%1，宽度 × %2</translation>
+    </message>
+    <message>
+        <source>shift by up to %1 pixels</source>
+        <translation>最多平移 %1 像素</translation>
+    </message>
+    <message>
+        <source>left-right flip</source>
+        <translation>左右翻转</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>%1 of %2 without a label, at least %3 sure</source>
+        <translation>%2 条无标签样本中的 %1 条，把握不低于 %3</translation>
+    </message>
+    <message>
+        <source>%1; %2 right</source>
+        <translation>%1；其中 %2 正确</translation>
+    </message>
+    <message>
+        <source>student's accuracy</source>
+        <translation>学生的准确率</translation>
+    </message>
+    <message>
+        <source>teacher %1 (%2 points)</source>
+        <translation>教师 %1（%2 个百分点）</translation>
+    </message>
+    <message>
+        <source>%1 points</source>
+        <translation>%1 个百分点</translation>
+    </message>
+    <message>
+        <source>through the teacher</source>
+        <translation>来自教师的帮助</translation>
+    </message>
+    <message>
+        <source>without it: %1</source>
+        <translation>没有教师：%1</translation>
+    </message>
+    <message>
+        <source>smaller file</source>
+        <translation>文件更小</translation>
+    </message>
+    <message>
+        <source>larger file</source>
+        <translation>文件更大</translation>
+    </message>
+    <message>
+        <source>%1 against %2</source>
+        <translation>%1 对 %2</translation>
+    </message>
+    <message>
+        <source>%1 against %2 in ONNX Runtime</source>
+        <translation>%1 对 %2（ONNX Runtime）</translation>
+    </message>
+    <message>
+        <source>%1 against %2 in the engine</source>
+        <translation>%1 对 %2（引擎）</translation>
+    </message>
+    <message>
+        <source>faster answer</source>
+        <translation>回答更快</translation>
+    </message>
+    <message>
+        <source>slower answer</source>
+        <translation>回答更慢</translation>
+    </message>
+    <message>
+        <source>Teacher</source>
+        <translation>教师</translation>
+    </message>
+    <message>
+        <source>Student</source>
+        <translation>学生</translation>
+    </message>
+    <message>
+        <source>Student without teacher</source>
+        <translation>无教师的学生</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Macro F1</source>
+        <translation>宏平均 F1</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>File size</source>
+        <translation>文件大小</translation>
+    </message>
+    <message>
+        <source>Time for one answer, median</source>
+        <translation>单次回答用时，中位数</translation>
+    </message>
+    <message>
+        <source>Time for one answer, 95th percentile</source>
+        <translation>单次回答用时，第 95 百分位</translation>
+    </message>
+    <message>
+        <source>Measured on %1. Times: one item at a time, one thread, in the engine. Student and teacher give the same answer on %2 of the test items.</source>
+        <translation>在 %1 上测得。用时：每次一个样本，单线程，使用引擎。学生与教师在 %2 的测试样本上给出相同的回答。</translation>
+    </message>
+    <message>
+        <source>Measured on %1. Times: one sentence at a time, one thread, in the engine. Student and teacher give the same answer on %2 of the test sentences.</source>
+        <translation>测量于%1。时间：在引擎中用一个线程逐句计算。学生与教师在 %2 的测试句子上答案相同。</translation>
+    </message>
+    <message>
+        <source>Where the student is right and wrong</source>
+        <translation>学生对在哪里、错在哪里</translation>
+    </message>
+    <message>
+        <source>Each row is a true class, each column an answer; a perfect student fills only the diagonal. Counts are test items.</source>
+        <translation>每一行是一个真实类别，每一列是一种回答；完美的学生只会填满对角线。数字为测试样本数。</translation>
+    </message>
+    <message>
+        <source>%1 classes are too many to draw; the whole matrix is in report.json.</source>
+        <translation>类别有 %1 个，多得无法画出；完整的矩阵在 report.json 中。</translation>
+    </message>
+    <message>
+        <source>Most frequent mix-ups</source>
+        <translation>最常见的混淆</translation>
+    </message>
+    <message>
+        <source>The student made no mistake in the test.</source>
+        <translation>学生在测试中没有犯错。</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>Teacher's F1</source>
+        <translation>教师的 F1</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>百分点</translation>
+    </message>
+    <message>
+        <source>Class by class</source>
+        <translation>逐类结果</translation>
+    </message>
+    <message>
+        <source>Precision: of the items given this answer, how many are it. Recall: of the items of this class, how many were found. F1 joins the two.</source>
+        <translation>精确率：在给出这一回答的样本中，确实属于该类的比例。召回率：在该类样本中，被找出的比例。F1 综合两者。</translation>
+    </message>
+    <message>
+        <source>Precision: of the sentences given this answer, how many are it. Recall: of the sentences of this class, how many were found. F1 joins the two.</source>
+        <translation>精确率：被判为此类的句子中确属此类的比例。召回率：此类句子中被找出的比例。F1 综合两者。</translation>
+    </message>
+    <message>
+        <source>The student's surest mistakes</source>
+        <translation>学生最有把握的错误</translation>
+    </message>
+    <message>
+        <source>Those of which the student was the surest come first. Below each, what student and teacher held it for, with their probabilities.</source>
+        <translation>学生最有把握的排在最前。每一项下面是学生和教师的判断及其概率。</translation>
+    </message>
+    <message>
+        <source>What to try next</source>
+        <translation>接下来可以试试</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>中位数</translation>
+    </message>
+    <message>
+        <source>95th pct.</source>
+        <translation>第 95 百分位</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Largest diff.</source>
+        <translation>最大差异</translation>
+    </message>
+    <message>
+        <source>same on all %1</source>
+        <translation>全部 %1 个都相同</translation>
+    </message>
+    <message>
+        <source>not the same (%1 checked)</source>
+        <translation>不相同（检查了 %1 个）</translation>
+    </message>
+    <message>
+        <source>The ONNX file</source>
+        <translation>ONNX 文件</translation>
+    </message>
+    <message>
+        <source>Opset %1. Checked after writing: its answers (logits) against the engine's on test items. Times: ONNX Runtime, one item at a time, one thread.</source>
+        <translation>Opset %1。写出后经过检查：在测试样本上将其回答（logits）与引擎的相对照。用时：ONNX Runtime，每次一个样本，单线程。</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>Alpha, the teacher's weight</source>
+        <translation>Alpha，教师的权重</translation>
+    </message>
+    <message>
+        <source>Its training</source>
+        <translation>它的训练</translation>
+    </message>
+    <message>
+        <source>Between teacher and student</source>
+        <translation>教师与学生之间</translation>
+    </message>
+    <message>
+        <source>Augmentation</source>
+        <translation>数据增强</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>What was measured, and where</source>
+        <translation>测量了什么，在哪里测量</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Training items</source>
+        <translation>训练样本</translation>
+    </message>
+    <message>
+        <source>Training sentences</source>
+        <translation>训练句子</translation>
+    </message>
+    <message>
+        <source>Labelled by the teacher</source>
+        <translation>由教师标注</translation>
+    </message>
+    <message>
+        <source>Validation items</source>
+        <translation>验证样本</translation>
+    </message>
+    <message>
+        <source>Validation sentences</source>
+        <translation>验证句子</translation>
+    </message>
+    <message>
+        <source>Quantised teacher</source>
+        <translation>量化教师</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>机器</translation>
+    </message>
+    <message>
+        <source>Peak memory</source>
+        <translation>内存峰值</translation>
+    </message>
+    <message>
+        <source>Altogether</source>
+        <translation>总用时</translation>
+    </message>
+    <message>
+        <source>DistilLab · report of a distillation</source>
+        <translation>蒸馏工坊 DistilLab · 蒸馏报告</translation>
+    </message>
+    <message>
+        <source>Written by DistilLab. The same numbers are in report.json.</source>
+        <translation>由蒸馏工坊 DistilLab 生成。相同的数字也在 report.json 中。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::PdfPage</name>
+    <message>
+        <source>%1 taken for %2: %3 of %4</source>
+        <translation>把 %1 当成 %2：%4 个中有 %3 个</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::PageFlow</name>
+    <message>
+        <source>It is: %1</source>
+        <translation>正确答案：%1</translation>
+    </message>
+    <message>
+        <source>Student</source>
+        <translation>学生</translation>
+    </message>
+    <message>
+        <source>Teacher</source>
+        <translation>教师</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::Mistakes</name>
+    <message>
+        <source>The student got %1 of %2 test items wrong.</source>
+        <translation>在 %2 个测试样本中，学生答错了 %1 个。</translation>
+    </message>
+    <message>
+        <source>To %1 of them its teacher knew the answer; %2 it got wrong in the same way.</source>
+        <translation>其中 %1 个教师答对了；%2 个教师也以同样的方式答错。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::RunDocuments</name>
+    <message>
+        <source>this run is not finished, so that there is nothing to report</source>
+        <translation>本次运行尚未完成，没有可报告的内容</translation>
+    </message>
+    <message>
+        <source>Finish the run first, with --resume.</source>
+        <translation>请先用 --resume 完成运行。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::AdviceCard</name>
+    <message>
+        <source>What to try next</source>
+        <translation>接下来可以试试</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>为什么</translation>
+    </message>
+    <message>
+        <source>Why: %1</source>
+        <translation>为什么：%1</translation>
+    </message>
+    <message>
+        <source>Try this</source>
+        <translation>试试看</translation>
+    </message>
+    <message>
+        <source>Try this: %1</source>
+        <translation>试试看：%1</translation>
+    </message>
+    <message>
+        <source>Opens the wizard with this change made and all else as it was.</source>
+        <translation>打开向导：只做这项改动，其余保持不变。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::PdfButton</name>
+    <message>
+        <source>Save as &amp;PDF…</source>
+        <translation>另存为 &amp;PDF…</translation>
+    </message>
+    <message>
+        <source>The report with its plots, the confusion matrix and the student's surest mistakes, on A4 paper.</source>
+        <translation>A4 纸报告，含曲线图、混淆矩阵和学生最有把握的错误。</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>保存报告</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>The report is being written…</source>
+        <translation>正在写报告…</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>已保存为 %1。</translation>
     </message>
 </context>
 </TS>
