@@ -1,12 +1,15 @@
 #include "ui/widgets/theme.h"
 
+#include "ui/widgets/system_look.h"
+
 #include <QApplication>
 #include <QFile>
 #include <QFont>
 #include <QPalette>
+#include <QSettings>
 #include <QStyleFactory>
-#include <QStyleHints>
 
+#include <algorithm>
 #include <utility>
 
 namespace distillab::ui {
@@ -14,16 +17,13 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 
-bool isDark(const QPalette& palette) {
-    return palette.color(QPalette::WindowText).lightness() > palette.color(QPalette::Window).lightness();
-}
+const QString kThemeKey = u"window/theme"_s;
+const QString kTextKey = u"window/textPercent"_s;
+const QString kLight = u"light"_s;
+const QString kDark = u"dark"_s;
 
-bool systemIsDark() {
-#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
-    const Qt::ColorScheme scheme = QGuiApplication::styleHints()->colorScheme();
-    if (scheme != Qt::ColorScheme::Unknown) return scheme == Qt::ColorScheme::Dark;
-#endif
-    return isDark(QGuiApplication::palette());
+bool isDarkPalette(const QPalette& palette) {
+    return palette.color(QPalette::WindowText).lightness() > palette.color(QPalette::Window).lightness();
 }
 
 QPalette paletteOf(const Theme& theme) {
@@ -79,14 +79,30 @@ QString styleSheetOf(const Theme& theme, bool dark, double points) {
     return sheet;
 }
 
-void dress(QApplication& application, bool dark) {
+/// Null before applyTheme().
+const SystemLook* systemLook() { return qApp->findChild<SystemLook*>({}, Qt::FindDirectChildrenOnly); }
+
+bool isDarkNow(const SystemLook& system) {
+    switch (chosenTheme()) {
+        case ThemeChoice::Light: return false;
+        case ThemeChoice::Dark: return true;
+        case ThemeChoice::System: break;
+    }
+    return system.isDark();
+}
+
+/// Does nothing before applyTheme().
+void dress() {
+    const SystemLook* system = systemLook();
+    if (!system) return;
+    const bool dark = isDarkNow(*system);
     const Theme& theme = dark ? Theme::dark() : Theme::light();
     QApplication::setPalette(paletteOf(theme));
     // Fonts of 9 points and less are set for dense office programs; a page that explains itself needs a bit more.
-    QFont font = QApplication::font();
-    font.setPointSizeF(qMax(10.0, font.pointSizeF()));
+    QFont font = system->font();
+    font.setPointSizeF(qMax(10.0, font.pointSizeF()) * chosenTextPercent() / 100);
     QApplication::setFont(font);
-    application.setStyleSheet(styleSheetOf(theme, dark, font.pointSizeF()));
+    qApp->setStyleSheet(styleSheetOf(theme, dark, font.pointSizeF()));
 }
 
 }  // namespace
@@ -139,16 +155,37 @@ const Theme& Theme::dark() {
     return theme;
 }
 
-const Theme& Theme::current() { return isDark(QGuiApplication::palette()) ? dark() : light(); }
+const Theme& Theme::current() { return isDarkPalette(QGuiApplication::palette()) ? dark() : light(); }
 
 void applyTheme(QApplication& application) {
-    const bool dark = systemIsDark();  // Fusion replaces the palette, so it is asked first
-    QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
-    dress(application, dark);
-#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
-    QObject::connect(QGuiApplication::styleHints(), &QStyleHints::colorSchemeChanged, &application,
-                     [&application](Qt::ColorScheme scheme) { dress(application, scheme == Qt::ColorScheme::Dark); });
-#endif
+    if (!systemLook()) {
+        auto* system = new SystemLook(application);  // Fusion replaces the palette, so that it is asked first
+        QObject::connect(system, &SystemLook::changed, system, &dress);
+        QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
+    }
+    dress();
+}
+
+ThemeChoice chosenTheme() {
+    const QString name = QSettings().value(kThemeKey).toString();
+    return name == kLight ? ThemeChoice::Light : name == kDark ? ThemeChoice::Dark : ThemeChoice::System;
+}
+
+void chooseTheme(ThemeChoice choice) {
+    QSettings().setValue(kThemeKey, choice == ThemeChoice::Light  ? kLight
+                                    : choice == ThemeChoice::Dark ? kDark
+                                                                  : QString());
+    dress();
+}
+
+int chosenTextPercent() {
+    const int percent = QSettings().value(kTextKey, 100).toInt();
+    return std::find(kTextPercents.begin(), kTextPercents.end(), percent) == kTextPercents.end() ? 100 : percent;
+}
+
+void chooseTextPercent(int percent) {
+    QSettings().setValue(kTextKey, percent);
+    dress();
 }
 
 }  // namespace distillab::ui

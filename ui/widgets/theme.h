@@ -34,6 +34,7 @@ struct Theme {
     static const Theme& current();
     static const Theme& light();
     static const Theme& dark();
+    bool isDark() const { return this == &dark(); }
 };
 
 /// Gaps between things, in pixels.
@@ -41,7 +42,18 @@ inline constexpr int kSmallGap = 8;
 inline constexpr int kGap = 16;
 inline constexpr int kLargeGap = 24;
 
-/// Fusion style, palette, fonts and the style sheet of the whole application, light or dark as the system has it.
+enum class ThemeChoice { System, Light, Dark };
+/// Sizes of the text to choose from, in percent of the system's.
+inline constexpr std::array kTextPercents = {90, 100, 110, 125, 150, 175, 200};
+
+/// Fusion style, palette, fonts and the style sheet of the whole application: as the user chose, else light or dark as
+/// the system has it, and as it changes.
 void applyTheme(QApplication& application);
+
+// What the user chose; choosing shows at once and is remembered.
+ThemeChoice chosenTheme();
+void chooseTheme(ThemeChoice choice);
+int chosenTextPercent();
+void chooseTextPercent(int percent);
 
 }  // namespace distillab::ui
