@@ -75,6 +75,12 @@ void LogPanel::clear() {
     m_lastLine->clear();
 }
 
+void LogPanel::takeOver(const LogPanel& other) {
+    m_lines->setPlainText(other.m_lines->toPlainText());
+    m_lastLine->setText(other.m_lastLine->text());
+    m_toggle->setChecked(other.m_toggle->isChecked());
+}
+
 void LogPanel::unfold(bool open) {
     m_toggle->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
     m_lines->setVisible(open);

@@ -17,6 +17,8 @@ public:
     /// Adds a line with the time of day.
     void append(const QString& line);
     void clear();
+    /// Shows the lines of another log, in the words they were written in.
+    void takeOver(const LogPanel& other);
 
 private:
     void unfold(bool open);

@@ -19,7 +19,10 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSignalBlocker>
+#include <QSlider>
 #include <QTabBar>
+
+#include <algorithm>
 
 namespace distillab::ui {
 namespace {
@@ -53,18 +56,9 @@ QCheckBox* makeCheckBox(const QString& text, const QString& name, const QString&
     return box;
 }
 
-/// With smoothing, what was measured stays in sight as a pale line behind.
-void appendLoss(std::vector<PlottedCurve>& curves, const QString& name, const QColor& color, const LossCurve& loss,
-                bool smooth) {
+void appendLoss(std::vector<PlottedCurve>& curves, const QString& name, const QColor& color, const LossCurve& loss) {
     if (loss.measured.isEmpty()) return;
-    if (!smooth) {
-        curves.push_back({.name = name, .pen = QPen(color, 1), .points = &loss.measured});
-        return;
-    }
-    QColor pale = color;
-    pale.setAlphaF(0.25F);
-    curves.insert(curves.begin(), {.name = name, .pen = QPen(pale, 1), .points = &loss.measured, .inLegend = false});
-    curves.push_back({.name = name, .pen = QPen(color, 2), .points = &loss.smoothed.curve(), .values = &loss.measured});
+    curves.push_back({.name = name, .pen = QPen(color, 1), .points = &loss.measured, .smoothable = true});
 }
 
 /// An interrupted run goes on where it was: its curves are what the user left.
@@ -153,6 +147,12 @@ QWidget* TrainingView::makeLossCard() {
     m_smooth = makeCheckBox(tr("S&mooth"), u"monitor.smooth"_s,
                             tr("Draws the trend; what was measured stays as a pale line behind it."));
     m_smooth->setChecked(true);
+    m_smoothing = new QSlider(Qt::Horizontal);
+    m_smoothing->setObjectName(u"monitor.smoothing"_s);
+    m_smoothing->setAccessibleName(tr("How many points the trend averages"));
+    m_smoothing->setRange(0, static_cast<int>(kSmoothings.size()) - 1);
+    m_smoothing->setPageStep(1);
+    m_smoothing->setFixedWidth(88);
     m_logScale = makeCheckBox(tr("&Log scale"), u"monitor.logScale"_s,
                               tr("Equal steps upwards are equal factors: small differences late in training show."));
     m_lossPlot =
@@ -165,6 +165,7 @@ QWidget* TrainingView::makeLossCard() {
     auto* header = new QHBoxLayout;
     header->addWidget(makeLabel(tr("Loss"), TextRole::Heading), 1);
     header->addWidget(m_smooth);
+    header->addWidget(m_smoothing);
     header->addWidget(m_logScale);
     card->content()->addLayout(header);
     card->content()->addWidget(m_trackTabs);
@@ -205,7 +206,14 @@ void TrainingView::connectControls() {
     connect(m_resume, &QPushButton::clicked, this, &TrainingView::resume);
     connect(m_stop, &QPushButton::clicked, &m_session, &TrainingSession::stop);
     connect(m_logScale, &QCheckBox::toggled, m_lossPlot, &LivePlot::setLogScale);
-    connect(m_smooth, &QCheckBox::toggled, this, &TrainingView::updateLossCurves);
+    connect(m_lossPlot, &LivePlot::logScaleChanged, m_logScale, &QCheckBox::setChecked);
+    const auto smooth = [this] {
+        m_lossPlot->setSmoothing(m_smooth->isChecked() ? kSmoothings[static_cast<size_t>(m_smoothing->value())] : 0);
+    };
+    connect(m_smooth, &QCheckBox::toggled, this, smooth);
+    connect(m_smoothing, &QSlider::valueChanged, this, smooth);
+    connect(m_lossPlot, &LivePlot::smoothingChanged, this, &TrainingView::showSmoothing);
+    showSmoothing(m_lossPlot->smoothing());
     connect(m_agreement, &QCheckBox::toggled, this, &TrainingView::updateAccuracyCurves);
     connect(m_trackTabs, &QTabBar::currentChanged, this, [this](int index) {
         const Track track = kTracks[static_cast<size_t>(index)];
@@ -213,6 +221,20 @@ void TrainingView::connectControls() {
         m_followsPhase = m_status.phase() && trackOf(*m_status.phase()) == track;
         chooseTrack(track);
     });
+}
+
+/// The plot's own menu changes it, too.
+void TrainingView::showSmoothing(int points) {
+    const QSignalBlocker noToggle(m_smooth);
+    const QSignalBlocker noMove(m_smoothing);
+    m_smooth->setChecked(points > 0);
+    m_smoothing->setEnabled(points > 0);
+    const auto level = std::find(kSmoothings.begin(), kSmoothings.end(), points);
+    if (level == kSmoothings.end()) return;
+    m_smoothing->setValue(static_cast<int>(level - kSmoothings.begin()));
+    const QString words = tr("The trend averages over about %n point(s).", nullptr, points);
+    m_smoothing->setToolTip(words);
+    m_smoothing->setAccessibleDescription(words);
 }
 
 void TrainingView::connectSession() {
@@ -236,7 +258,7 @@ void TrainingView::connectSession() {
         if (isWatching()) addEpoch(epoch);
     });
     connect(&m_session, &TrainingSession::samplingRecorded, this, [this](const report::SamplingMetrics& metrics) {
-        if (isWatching()) m_sampling->show(metrics);
+        if (isWatching()) showSampling(metrics);
     });
     connect(&m_session, &TrainingSession::logged, this, [this](const QString& line) {
         if (isWatching()) m_log->append(line);
@@ -270,6 +292,26 @@ void TrainingView::showFinished(const experiment::Experiment& experiment, const 
     updateStatus();
 }
 
+void TrainingView::takeOver(const TrainingView& other) {
+    reset(other.m_experiment, other.m_runFolder, {});
+    m_curves = other.m_curves;
+    m_status = other.m_status;
+    m_followsPhase = other.m_followsPhase;
+    m_log->takeOver(*other.m_log);
+    if (other.m_lastSampling) showSampling(*other.m_lastSampling);
+    if (other.m_failure) m_problem->showProblem(*other.m_failure);
+    m_failure = other.m_failure;
+    const QSignalBlocker blocker(m_trackTabs);
+    for (int i = 0; i < m_trackTabs->count(); ++i) m_trackTabs->setTabVisible(i, other.m_trackTabs->isTabVisible(i));
+    m_trackTabs->setCurrentIndex(other.m_trackTabs->currentIndex());
+    m_lossPlot->setSmoothing(other.m_lossPlot->smoothing());
+    m_lossPlot->setLogScale(other.m_lossPlot->isLogScale());
+    m_agreement->setChecked(other.m_agreement->isChecked());
+    chooseTrack(other.m_track);
+    updateAccuracyCurves();
+    updateStatus();
+}
+
 void TrainingView::reset(const experiment::Experiment& experiment, const QString& runFolder,
                          const report::MetricsHistory& history) {
     m_experiment = experiment;
@@ -280,7 +322,9 @@ void TrainingView::reset(const experiment::Experiment& experiment, const QString
     m_curves.clear();
     m_curves.add(history);
     m_sampling->begin(experiment.distill.sampling.by);
-    if (!history.samplings.isEmpty()) m_sampling->show(history.samplings.last());
+    m_lastSampling.reset();
+    m_failure.reset();
+    if (!history.samplings.isEmpty()) showSampling(history.samplings.last());
     m_followsPhase = true;
     m_focusNext = nullptr;
     const QSignalBlocker blocker(m_trackTabs);  // a tab that hides makes another one current: nobody has picked that
@@ -329,6 +373,11 @@ void TrainingView::addEpoch(const report::EpochMetrics& epoch) {
     updateAccuracyCurves();
 }
 
+void TrainingView::showSampling(const report::SamplingMetrics& metrics) {
+    m_lastSampling = metrics;
+    m_sampling->show(metrics);
+}
+
 void TrainingView::endRun(Outcome outcome) {
     m_status.end(outcome);
     m_status.setResumable(experiment::RunFolder(m_runFolder).canResume());
@@ -339,6 +388,7 @@ void TrainingView::endRun(Outcome outcome) {
 void TrainingView::showFailure(const session::Problem& problem) {
     endRun(Outcome::Failed);
     m_log->append(problem.message);
+    m_failure = problem;
     m_problem->showProblem(problem);
     m_advice->readRun(m_runFolder);
 }
@@ -350,6 +400,7 @@ void TrainingView::resume() {
     }
     m_problem->hide();
     m_advice->hide();
+    m_failure.reset();
     m_status.begin(m_experiment);
     m_session.resumeRun(m_runFolder);
 }
@@ -399,15 +450,13 @@ void TrainingView::followPhase(report::Phase phase) {
 void TrainingView::updateLossCurves() {
     const Theme& theme = Theme::current();
     const TrackCurves& track = m_curves.of(m_track);
-    const bool smooth = m_smooth->isChecked();
     std::vector<PlottedCurve> curves;
     const bool hasTerms = track.parts.size() > 1;
     for (size_t i = 0; hasTerms && i < track.parts.size(); ++i) {
         const PartCurve& part = track.parts[i];
-        appendLoss(curves, experiment::titleOfPart(part.name), theme.lossParts[i % theme.lossParts.size()], part.loss,
-                   smooth);
+        appendLoss(curves, experiment::titleOfPart(part.name), theme.lossParts[i % theme.lossParts.size()], part.loss);
     }
-    appendLoss(curves, hasTerms ? tr("total") : tr("loss"), theme.totalLoss, track.total, smooth);
+    appendLoss(curves, hasTerms ? tr("total") : tr("loss"), theme.totalLoss, track.total);
     m_lossPlot->setCurves(std::move(curves), {});
 }
 

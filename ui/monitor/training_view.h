@@ -9,12 +9,8 @@ class QCheckBox;
 class QLabel;
 class QProgressBar;
 class QPushButton;
+class QSlider;
 class QTabBar;
-
-namespace distillab::session {
-class TrainingSession;
-struct Problem;
-}  // namespace distillab::session
 
 namespace distillab::ui {
 
@@ -37,6 +33,8 @@ public:
                   const report::MetricsHistory& history);
     void showFinished(const experiment::Experiment& experiment, const QString& runFolder,
                       const report::MetricsHistory& history);
+    /// Goes on where another view of the same session is.
+    void takeOver(const TrainingView& other);
 
 signals:
     /// After a failure: the advice is to be tried.
@@ -59,6 +57,7 @@ private:
     void enterPhase(report::Phase phase);
     void addSteps(const QList<report::StepMetrics>& steps);
     void addEpoch(const report::EpochMetrics& epoch);
+    void showSampling(const report::SamplingMetrics& metrics);
     void endRun(Outcome outcome);
     void showFailure(const session::Problem& problem);
     void resume();
@@ -67,6 +66,7 @@ private:
     void updateButtons();
     void chooseTrack(Track track);
     void followPhase(report::Phase phase);
+    void showSmoothing(int points);
     void updateLossCurves();
     void updateAccuracyCurves();
 
@@ -76,7 +76,9 @@ private:
     RunStatus m_status;
     RunCurves m_curves;
     Track m_track = Track::Student;
-    bool m_followsPhase = true;          ///< until the user picks a network
+    bool m_followsPhase = true;  ///< until the user picks a network
+    std::optional<report::SamplingMetrics> m_lastSampling;
+    std::optional<session::Problem> m_failure;
     QPushButton* m_focusNext = nullptr;  ///< takes the focus over as soon as it can
 
     PhaseStrip* m_phases;
@@ -90,6 +92,7 @@ private:
     AdviceCard* m_advice;
     QTabBar* m_trackTabs;
     QCheckBox* m_smooth;
+    QSlider* m_smoothing;
     QCheckBox* m_logScale;
     QCheckBox* m_agreement;
     LivePlot* m_lossPlot;

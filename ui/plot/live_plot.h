@@ -1,14 +1,25 @@
 #pragma once
 
 #include "ui/plot/curve.h"
+#include "ui/plot/trend.h"
 
 #include <qcustomplot.h>
 #include <QElapsedTimer>
+#include <QSet>
 #include <QTimer>
 
+#include <array>
+#include <memory>
 #include <vector>
 
+class QToolButton;
+
 namespace distillab::ui {
+
+class PlotMenu;
+
+/// Over about how many points a plot can smooth.
+inline constexpr std::array kSmoothings = {5, 10, 20, 50, 100, 200, 500};
 
 /// A curve on a plot. The points stay where they are and must outlive the plot or be replaced first.
 struct PlottedCurve {
@@ -18,6 +29,7 @@ struct PlottedCurve {
     bool dots = false;              ///< marks every point; for curves of a few points
     bool inLegend = true;           ///< and in the values under the mouse
     const Curve* values = nullptr;  ///< read under the mouse; nothing: `points` themselves
+    bool smoothable = false;        ///< the plot may draw its trend, with `points` as a pale line behind it
 };
 
 /// A dashed horizontal line.
@@ -39,10 +51,13 @@ struct PlotAxes {
     bool wholeX = false;  ///< ticks only at whole numbers
 };
 
-/// Curves that grow while one watches. Draws no more points than there are pixels and at most 30 times a second.
+/// Curves that grow while one watches. Draws no more points than there are pixels, and new ones at most 30 times a
+/// second.
 ///
 /// The wheel and dragging zoom and move, as do +, − and the arrow keys; double click or Home shows everything again
-/// and follows the newest points. The values under the mouse appear as a tooltip.
+/// and follows the newest points. The values under the mouse appear as a tooltip. A click on a name in the legend hides
+/// its curve. The button in the corner, the right mouse button and the menu key open a menu of all that, which also
+/// saves the plot.
 class LivePlot : public QCustomPlot {
     Q_OBJECT
 public:
@@ -50,6 +65,22 @@ public:
 
     void setCurves(std::vector<PlottedCurve> curves, std::vector<PlottedLevel> levels);
     void setLogScale(bool logScale);
+    bool isLogScale() const { return yAxis->scaleType() == QCPAxis::stLogarithmic; }
+    /// @param points  over about how many points smoothable curves are averaged; 0 draws them as measured
+    void setSmoothing(int points);
+    int smoothing() const { return m_smoothing; }
+    bool canSmooth() const;
+
+    /// Of curves and levels, in the order of the legend.
+    QStringList curveNames() const;
+    /// A hidden curve stays hidden when setCurves() brings it again.
+    void setCurveShown(const QString& name, bool shown);
+    bool isCurveShown(const QString& name) const { return !m_hidden.contains(name); }
+
+    /// Writes the plot as the name ends: .png or .svg as it is seen, .csv with every point of every curve.
+    /// @throws WorkError when the file cannot be written
+    void save(const QString& path);
+
     /// The curves have grown: draws them soon.
     void refresh();
 
@@ -63,6 +94,12 @@ public:
 
 public slots:
     void showEverything();
+    void zoomIn();
+    void zoomOut();
+
+signals:
+    void logScaleChanged(bool logScale);
+    void smoothingChanged(int points);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -72,11 +109,28 @@ protected:
     void showEvent(QShowEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
 
 private:
+    /// One line of the plot and where its points come from.
+    struct Line {
+        QCPGraph* graph;
+        const Curve* points;
+        Trend* trend;  ///< instead of the points
+    };
+
+    void makeMenuButton();
+    void makeGraphs();
+    void addLine(const PlottedCurve& curve, const QPen& pen, bool inLegend, Trend* trend);
+    void prepare();
     void draw();
     void applyTheme();
+    void styleLegend();
     void wrapLegend();
+    /// The name in the legend under a point of the plot, empty when there is none.
+    QString legendNameAt(const QPoint& place) const;
+    QCPRange wholeRange() const;
     void fitRanges();
     void fillGraphs();
     void zoom(double factor);
@@ -86,6 +140,14 @@ private:
     PlotAxes m_axes;
     std::vector<PlottedCurve> m_curves;
     std::vector<PlottedLevel> m_levels;
+    std::vector<std::unique_ptr<Trend>> m_trends;
+    std::vector<Line> m_lines;
+    std::vector<QCPGraph*> m_levelLines;
+    QSet<QString> m_hidden;
+    int m_smoothing = 20;
+    QToolButton* m_menuButton = nullptr;
+    PlotMenu* m_menu = nullptr;
+    QPoint m_pressed;  ///< where the left button went down
     QCPItemText* m_emptyText;
     QTimer m_drawTimer;
     QElapsedTimer m_sinceDraw;
