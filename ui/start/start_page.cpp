@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/experiment/document.h"
 #include "core/report/wording.h"
+#include "ui/start/interrupted_card.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/theme.h"
@@ -53,6 +54,9 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent) {
     column->addWidget(makeTop());
     m_banner = makeActiveBanner();
     column->addWidget(m_banner);
+    m_interrupted = new InterruptedCard;
+    column->addWidget(m_interrupted);
+    connect(m_interrupted, &InterruptedCard::resumeRequested, this, &StartPage::resumeRequested);
 
     column->addSpacing(kSmallGap);
     column->addWidget(makeLabel(tr("Try a sample"), TextRole::Heading));
@@ -153,6 +157,7 @@ void StartPage::refresh() {
         delete item;
     }
     const std::vector<RecentRun> runs = recentRuns(kMostRuns);
+    m_interrupted->offer(runs, m_activeRun);
     if (runs.empty()) {
         auto* empty = makeLabel(tr("No runs yet. Start a sample above: a few minutes later its result stands here."),
                                 TextRole::Muted);

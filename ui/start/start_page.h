@@ -12,6 +12,7 @@ class QPushButton;
 namespace distillab::ui {
 
 class Card;
+class InterruptedCard;
 class MessageLine;
 
 /// Where the program begins: samples that start with one click, earlier runs, a new distillation.
@@ -40,6 +41,7 @@ private:
     static QString stateText(const RecentRun& run);
 
     QWidget* m_banner;
+    InterruptedCard* m_interrupted;
     QList<QPushButton*> m_sampleButtons;  ///< of samples whose data is there
     Card* m_runs;
     QString m_activeRun;

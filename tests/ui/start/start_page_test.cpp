@@ -59,6 +59,28 @@ private Q_SLOTS:
         QVERIFY(accuracyIsShown);
     }
 
+    void offersAnInterruptedRunAtTheTopUntilItIsWavedAside() {
+        experiment::Experiment experiment;
+        experiment.name = u"mine"_s;
+        experiment.data.train = u"/data"_s;
+        const QString run = m_settings->path(u"runs/mine"_s);
+        test::writeInterruptedRun(run, experiment);
+        StartPage page;
+        page.show();
+        QSignalSpy resumed(&page, &StartPage::resumeRequested);
+        QVERIFY(page.findChild<QLabel*>(u"start.interrupted.words"_s)->text().contains(u"mine"_s));
+        QTest::mouseClick(page.findChild<QPushButton*>(u"start.interrupted.resume"_s), Qt::LeftButton);
+        QCOMPARE(resumed.value(0).value(0).toString(), run);
+        page.setActiveRun(run);
+        QVERIFY(!page.findChild<QPushButton*>(u"start.interrupted.resume"_s)->isVisible());
+        page.setActiveRun({});
+        QTest::mouseClick(page.findChild<QPushButton*>(u"start.interrupted.notNow"_s), Qt::LeftButton);
+        StartPage next;
+        next.show();
+        QVERIFY(!next.findChild<QPushButton*>(u"start.interrupted.resume"_s)->isVisible());
+        QVERIFY(next.findChild<QPushButton*>(u"start.run.resume"_s)->isVisible());
+    }
+
     void startsNothingWhileARunIsUnderWay() {
         experiment::Experiment experiment;
         experiment.data.train = u"/data"_s;
