@@ -6,19 +6,23 @@
 #include "core/experiment/samples.h"
 #include "core/sweep/sweep_folder.h"
 #include "ui/handout/hand_out_opener.h"
+#include "ui/help/help_window.h"
 #include "ui/lessons/lesson_panel.h"
 #include "ui/lessons/lessons_page.h"
 #include "ui/monitor/monitor_page.h"
+#include "ui/settings/settings_menu.h"
 #include "ui/start/recent_runs.h"
 #include "ui/start/start_page.h"
 #include "ui/sweep/sweep_page.h"
 #include "ui/sweep/sweep_setup_page.h"
+#include "ui/widgets/heir.h"
 #include "ui/widgets/navigation_rail.h"
 #include "ui/widgets/problem_text.h"
 #include "ui/widgets/theme.h"
 #include "ui/wizard/fields.h"
 #include "ui/wizard/wizard.h"
 
+#include <QApplication>
 #include <QCloseEvent>
 #include <QCoreApplication>
 #include <QDir>
@@ -70,22 +74,32 @@ void addCloseButton(QMessageBox& box) { box.addButton(MainWindow::tr("&Close"), 
 }  // namespace
 
 MainWindow::MainWindow(TrainingSession::EngineProvider provider, QWidget* parent)
-    : QMainWindow(parent),
-      m_session(std::move(provider)),
-      m_sweeps(m_session),
-      m_rail(new NavigationRail),
-      m_stack(new QStackedWidget),
-      m_split(new QSplitter),
-      m_start(new StartPage),
-      m_wizard(new Wizard),
-      m_monitor(new MonitorPage(m_session, nullptr)),
-      m_sweepSetup(new SweepSetupPage),
-      m_sweep(new SweepPage(m_session, m_sweeps)),
-      m_lessons(new LessonsPage),
-      m_lesson(new LessonPanel),
-      m_handOuts(new HandOutOpener(this)) {
-    setWindowTitle(tr("DistilLab"));
+    : QMainWindow(parent), m_session(std::move(provider)), m_sweeps(m_session), m_handOuts(new HandOutOpener(this)) {
     setWindowIcon(QIcon(u":/icons/distillab.svg"_s));
+    makeContent();
+    resize(kFirstSize.boundedTo(screen()->availableSize()));
+    restoreGeometry(QSettings().value(kGeometryKey).toByteArray());
+}
+
+MainWindow::~MainWindow() {
+    // The session outlives the pages otherwise: its last events would reach a half-destroyed window.
+    m_session.disconnect();
+    m_sweeps.disconnect();
+}
+
+/// All that bears words, in the language of now.
+void MainWindow::makeContent() {
+    m_rail = new NavigationRail;
+    m_stack = new QStackedWidget;
+    m_start = new StartPage;
+    m_wizard = new Wizard;
+    m_monitor = new MonitorPage(m_session, nullptr);
+    m_sweepSetup = new SweepSetupPage;
+    m_sweep = new SweepPage(m_session, m_sweeps);
+    m_lessons = new LessonsPage;
+    m_split = new QSplitter;
+    m_lesson = new LessonPanel;
+    setWindowTitle(tr("DistilLab"));
     m_stack->setObjectName(u"main.pages"_s);
     for (QWidget* page :
          std::initializer_list<QWidget*>{m_start, m_wizard, m_monitor, m_sweepSetup, m_sweep, m_lessons}) {
@@ -110,14 +124,37 @@ MainWindow::MainWindow(TrainingSession::EngineProvider provider, QWidget* parent
     makePlaces();
     connectPages();
     connectSweeps();
-    resize(kFirstSize.boundedTo(screen()->availableSize()));
-    restoreGeometry(QSettings().value(kGeometryKey).toByteArray());
 }
 
-MainWindow::~MainWindow() {
-    // The session outlives the pages otherwise: its last events would reach a half-destroyed window.
-    m_session.disconnect();
-    m_sweeps.disconnect();
+/// The same content in another language; see Heir.
+void MainWindow::remakeContent() {
+    const QStackedWidget* oldPages = m_stack;
+    const LessonPanel* oldLesson = m_lesson;
+    const bool hadLesson = !oldLesson->isHidden() && oldLesson->isOpen();
+    const std::unique_ptr<QWidget> old(takeCentralWidget());
+    const bool hasRun = m_rail->isPlaceEnabled(u"run"_s);
+    m_session.disconnect(this);
+    m_sweeps.disconnect(this);
+    m_handOuts->disconnect(this);
+    setMenuBar(new QMenuBar);
+    makeContent();
+    for (int i = 0; i < oldPages->count(); ++i) {
+        if (auto* heir = dynamic_cast<Heir*>(m_stack->widget(i))) heir->takeOver(*oldPages->widget(i));
+    }
+    m_rail->setPlaceEnabled(u"run"_s, hasRun);
+    m_stack->setCurrentIndex(oldPages->currentIndex());
+    onStateChanged();
+    for (QWidget* part : {static_cast<QWidget*>(menuBar()), centralWidget()}) part->show();
+    if (hadLesson) openLesson(oldLesson->lesson());
+    if (!m_help) return;
+    const QString topic = m_help->isVisible() ? m_help->topic() : QString();
+    m_help.reset();
+    if (!topic.isEmpty()) showHelp(topic);
+}
+
+void MainWindow::changeEvent(QEvent* event) {
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) remakeContent();
 }
 
 void MainWindow::makeMenus() {
@@ -138,7 +175,12 @@ void MainWindow::makeMenus() {
     add(file, u"menu.runsFolder"_s, tr("&Folder for new runs…"), {}, &MainWindow::chooseRunsFolder);
     file->addSeparator();
     add(file, u"menu.quit"_s, tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), &MainWindow::close);
+    menuBar()->addMenu(new SettingsMenu(menuBar()));
     QMenu* help = menuBar()->addMenu(tr("&Help"));
+    add(help, u"menu.help"_s, tr("&Help for this page"), QKeySequence::HelpContents, &MainWindow::showHelpForPage);
+    add(help, u"menu.glossary"_s, tr("&Glossary"), {}, [this] { showHelp(u"glossary"_s); });
+    add(help, u"menu.keys"_s, tr("&Keys"), {}, [this] { showHelp(u"keys"_s); });
+    help->addSeparator();
     add(help, u"menu.about"_s, tr("&About DistilLab"), {}, &MainWindow::showAbout);
 }
 
@@ -448,10 +490,25 @@ void MainWindow::chooseRunsFolder() {
     m_start->refresh();
 }
 
+void MainWindow::showHelpForPage() {
+    const std::vector<HelpPage> pages = helpPages();
+    const QWidget* focus = QApplication::focusWidget();
+    const QString topic = m_stack->isAncestorOf(focus) ? helpTopicOf(focus, pages) : QString();
+    showHelp(topic.isEmpty() ? helpTopicWithin(*m_stack->currentWidget(), pages) : topic);
+}
+
+void MainWindow::showHelp(const QString& topic) {
+    if (!m_help) m_help = std::make_unique<HelpWindow>();
+    m_help->setWindowIcon(windowIcon());
+    m_help->showTopic(topic);
+}
+
 void MainWindow::showAbout() {
     auto* box = new QMessageBox(QMessageBox::NoIcon, tr("About DistilLab"),
                                 tr("<b>DistilLab %1</b><p>A workbench for knowledge distillation: a large network "
-                                   "teaches a small one.</p><p>Free software under the GNU General Public License, "
+                                   "teaches a small one.</p><p>It sends nothing about you or your data anywhere: no "
+                                   "telemetry. The network is used only for what you ask for, such as fetching a "
+                                   "model.</p><p>Free software under the GNU General Public License, "
                                    "version 3 or later.</p>")
                                     .arg(QCoreApplication::applicationVersion()),
                                 QMessageBox::NoButton, this);
@@ -505,6 +562,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     }
     QSettings().setValue(kGeometryKey, saveGeometry());
     if (!m_lesson->isHidden()) QSettings().setValue(kLessonWidthKey, m_lesson->width());
+    m_help.reset();  // the program ends with its last window
     event->accept();
 }
 

@@ -9,6 +9,8 @@
 #include <QHash>
 #include <QMainWindow>
 
+#include <memory>
+
 class QSplitter;
 class QStackedWidget;
 
@@ -17,6 +19,7 @@ namespace distillab::ui {
 class HandOutOpener;
 class LessonPanel;
 class LessonsPage;
+class HelpWindow;
 class MonitorPage;
 class NavigationRail;
 class StartPage;
@@ -45,8 +48,11 @@ protected:
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
+    void makeContent();
+    void remakeContent();
     void makeMenus();
     void makePlaces();
     void connectPages();
@@ -74,6 +80,8 @@ private:
     void chooseFile();
     void chooseLesson();
     void chooseRunsFolder();
+    void showHelpForPage();
+    void showHelp(const QString& topic);
     void showAbout();
     void showProblem(const QString& sentence);
     void onStateChanged();
@@ -82,23 +90,24 @@ private:
     WheelGuard m_wheelGuard;  ///< before the pages, whose fields it guards
     session::TrainingSession m_session;
     sweep::SweepQueue m_sweeps;
-    NavigationRail* m_rail;
-    QStackedWidget* m_stack;
+    NavigationRail* m_rail = nullptr;
+    QStackedWidget* m_stack = nullptr;
     QHash<QWidget*, QString> m_placeOf;  ///< name in the rail of each page
-    QSplitter* m_split;                  ///< pages, and a lesson beside them
-    StartPage* m_start;
-    Wizard* m_wizard;
-    MonitorPage* m_monitor;
-    SweepSetupPage* m_sweepSetup;
-    SweepPage* m_sweep;
-    LessonsPage* m_lessons;
-    LessonPanel* m_lesson;
+    QSplitter* m_split = nullptr;        ///< pages, and a lesson beside them
+    StartPage* m_start = nullptr;
+    Wizard* m_wizard = nullptr;
+    MonitorPage* m_monitor = nullptr;
+    SweepSetupPage* m_sweepSetup = nullptr;
+    SweepPage* m_sweep = nullptr;
+    LessonsPage* m_lessons = nullptr;
+    LessonPanel* m_lesson = nullptr;
     HandOutOpener* m_handOuts;
-    experiment::Experiment m_active;  ///< of the run under way
-    bool m_wizardOpen = false;        ///< holds an experiment that was neither started nor cancelled
-    bool m_sweepOpen = false;         ///< its page shows one
-    bool m_warm = false;              ///< the engine has been asked for
-    bool m_quitting = false;          ///< closes as soon as the session is idle
+    std::unique_ptr<HelpWindow> m_help;  ///< once asked for
+    experiment::Experiment m_active;     ///< of the run under way
+    bool m_wizardOpen = false;           ///< holds an experiment that was neither started nor cancelled
+    bool m_sweepOpen = false;            ///< its page shows one
+    bool m_warm = false;                 ///< the engine has been asked for
+    bool m_quitting = false;             ///< closes as soon as the session is idle
 };
 
 }  // namespace distillab::ui

@@ -1,13 +1,13 @@
 #include "core/base/error.h"
 #include "core/session/engine.h"
 #include "ui/main_window.h"
+#include "ui/settings/language.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
-#include <QLibraryInfo>
 #include <QLocale>
-#include <QTranslator>
+#include <QTimer>
 
 #include <cstdio>
 
@@ -25,9 +25,29 @@ void quitWhenReady(TrainingSession& session) {
     });
 }
 
+/// Tells on standard output when the window has been painted for the first time, and quits when standard input ends:
+/// what tests/bench/window_start.cpp measures.
+class FirstPicture : public QObject {
+public:
+    explicit FirstPicture(QWidget& window) : QObject(&window) { window.installEventFilter(this); }
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override {
+        if (event->type() != QEvent::Paint) return false;
+        watched->removeEventFilter(this);
+        // The picture is out when the painting that is under way has ended.
+        QTimer::singleShot(0, this, [] {
+            std::puts("shown");
+            std::fflush(stdout);
+            QCoreApplication::exit(std::getchar() == EOF ? distillab::kExitDone : distillab::kExitBadRequest);
+        });
+        return false;
+    }
+};
+
 QCommandLineOption languageOption() {
     return {u"language"_s,
-            QCoreApplication::translate("main", "Language of the window, zh_CN or en, instead of the system's."),
+            QCoreApplication::translate("main", "Language of the window, zh_CN or en, instead of the chosen one."),
             u"LANGUAGE"_s};
 }
 
@@ -37,16 +57,8 @@ QLocale chosenLocale(const QStringList& arguments) {
     QCommandLineParser parser;
     parser.addOption(language);
     parser.parse(arguments);
-    return parser.isSet(language) ? QLocale(parser.value(language)) : QLocale();
-}
-
-/// Other languages than ours are shown English, whose translation file holds only the plurals.
-void installTranslations(const QLocale& locale, QTranslator& ours, QTranslator& ofQt) {
-    const bool known = ours.load(locale, u"distillab"_s, u"_"_s, u":/i18n"_s);
-    if (!known && !ours.load(u":/i18n/distillab_en"_s)) return;
-    QCoreApplication::installTranslator(&ours);
-    const QString folder = QLibraryInfo::path(QLibraryInfo::TranslationsPath);
-    if (known && ofQt.load(locale, u"qtbase"_s, u"_"_s, folder)) QCoreApplication::installTranslator(&ofQt);
+    return parser.isSet(language) ? QLocale(parser.value(language))
+                                  : distillab::ui::localeOf(distillab::ui::chosenLanguage());
 }
 
 }  // namespace
@@ -58,9 +70,7 @@ int main(int argc, char** argv) {
     QCoreApplication::setApplicationVersion(QStringLiteral(DISTILLAB_VERSION));
     QGuiApplication::setDesktopFileName(u"distillab"_s);
 
-    QTranslator ours;
-    QTranslator ofQt;
-    installTranslations(chosenLocale(QCoreApplication::arguments()), ours, ofQt);
+    distillab::ui::useLocale(chosenLocale(QCoreApplication::arguments()));
 
     QCommandLineParser parser;
     parser.setApplicationDescription(
@@ -72,6 +82,9 @@ int main(int argc, char** argv) {
                                 QCoreApplication::translate("main", "Show the window, load the engine, quit."));
     selfTest.setFlags(QCommandLineOption::HiddenFromHelp);
     parser.addOption(selfTest);
+    QCommandLineOption firstPicture(u"first-picture"_s, u"Say when the window is shown, quit when told."_s);
+    firstPicture.setFlags(QCommandLineOption::HiddenFromHelp);
+    parser.addOption(firstPicture);
     parser.addPositionalArgument(
         u"PATH"_s,
         QCoreApplication::translate("main", "A run folder, an experiment.yaml, a hand-out or a lesson to open."),
@@ -81,6 +94,7 @@ int main(int argc, char** argv) {
     distillab::ui::applyTheme(application);
     distillab::ui::MainWindow window([]() -> distillab::session::Engine& { return distillab::session::loadEngine(); });
     if (parser.isSet(selfTest)) quitWhenReady(window.session());
+    if (parser.isSet(firstPicture)) new FirstPicture(window);
     window.show();
     if (!parser.positionalArguments().isEmpty()) window.open(parser.positionalArguments().first());
     return QApplication::exec();

@@ -92,6 +92,20 @@ void MonitorPage::showResults() {
     if (m_views->isTabEnabled(m_views->indexOf(m_results))) m_views->setCurrentWidget(m_results);
 }
 
+void MonitorPage::takeOver(const QWidget& predecessor) {
+    const auto& old = static_cast<const MonitorPage&>(predecessor);
+    if (old.m_runFolder.isEmpty()) return;
+    const bool hasResults = old.m_views->isTabEnabled(old.m_views->indexOf(old.m_results));
+    if (hasResults || old.m_views->isHidden()) {
+        showFinished(old.m_runFolder);
+    } else {
+        showHeader(old.m_experiment, old.m_runFolder);
+        m_views->setTabEnabled(m_views->indexOf(m_results), false);
+    }
+    m_training->takeOver(*old.m_training);
+    m_views->setCurrentIndex(old.m_views->currentIndex());
+}
+
 QString MonitorPage::teacherName(const experiment::TeacherSpec& teacher) {
     switch (teacher.source) {
         case experiment::TeacherSource::Train:
@@ -103,6 +117,7 @@ QString MonitorPage::teacherName(const experiment::TeacherSpec& teacher) {
 
 void MonitorPage::showHeader(const experiment::Experiment& experiment, const QString& runFolder) {
     m_runFolder = runFolder;
+    m_experiment = experiment;
     m_problem->hide();
     m_views->show();
     m_title->setText(QFileInfo(QDir::cleanPath(runFolder)).fileName());

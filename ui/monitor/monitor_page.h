@@ -2,6 +2,7 @@
 
 #include "core/experiment/experiment.h"
 #include "core/report/run_report.h"
+#include "ui/widgets/heir.h"
 
 #include <QWidget>
 
@@ -21,7 +22,7 @@ class TrainingView;
 /// The page of one run: watching it while it works, its results when it is done.
 ///
 /// Listens to the session by itself. Every control has a stable object name, listed in ui/README.md.
-class MonitorPage : public QWidget {
+class MonitorPage : public QWidget, public Heir {
     Q_OBJECT
 public:
     /// @param session  must outlive the page
@@ -32,6 +33,7 @@ public:
     void showLive(const experiment::Experiment& experiment, const QString& runFolder);
     /// Shows the report and the curves of an old run; one that cannot be read is said so on the page.
     void showFinished(const QString& runFolder);
+    void takeOver(const QWidget& predecessor) override;
 
     void showTraining();
     /// What came out, or, while it runs, its training.
@@ -55,6 +57,7 @@ private:
     TrainingView* m_training;
     ResultsView* m_results;
     QString m_runFolder;
+    experiment::Experiment m_experiment;
 };
 
 }  // namespace distillab::ui

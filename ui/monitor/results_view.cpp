@@ -18,6 +18,7 @@
 #include <QBoxLayout>
 #include <QComboBox>
 #include <QDesktopServices>
+#include <QEvent>
 #include <QFormLayout>
 #include <QHeaderView>
 #include <QPushButton>
@@ -235,6 +236,11 @@ QList<ResultsView::Judged> ResultsView::judged() const {
     }
     if (m_report.baseline) networks.append({tr("Student without teacher"), theme.baseline, &*m_report.baseline});
     return networks;
+}
+
+void ResultsView::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_report.trainItems > 0) showModel(m_model->currentIndex());
 }
 
 void ResultsView::showModel(int index) {

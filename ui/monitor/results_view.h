@@ -33,6 +33,9 @@ public:
 
     void setReport(const report::RunReport& report);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 signals:
     void newRunRequested(const distillab::experiment::Experiment& basedOn);
     void sweepRequested(const distillab::experiment::Experiment& basedOn, const QString& runFolder);

@@ -200,6 +200,15 @@ void SweepPage::connectQueue() {
     connect(&m_session, &TrainingSession::stateChanged, this, &SweepPage::showStatus);
 }
 
+void SweepPage::takeOver(const QWidget& predecessor) {
+    const auto& old = static_cast<const SweepPage&>(predecessor);
+    if (!old.m_sweep) return;
+    showSweep(*old.m_sweep);
+    m_progress = old.m_progress;
+    m_ending = old.m_ending;
+    showStatus();
+}
+
 void SweepPage::showSweep(const sweep::SweepFolder& sweep) {
     const bool comesBack = m_sweep && m_sweep->path() == sweep.path() && isLive();
     if (comesBack) return;  // everything is still here

@@ -2,6 +2,7 @@
 
 #include "core/sweep/sweep_queue.h"
 #include "core/sweep/sweep_results.h"
+#include "ui/widgets/heir.h"
 
 #include <QWidget>
 
@@ -19,7 +20,7 @@ class ProblemCard;
 
 /// A sweep: its heat map, which fills in as runs end, and the run of the place that is chosen in it.
 /// Listens to queue and session by itself.
-class SweepPage : public QWidget {
+class SweepPage : public QWidget, public Heir {
     Q_OBJECT
 public:
     /// @param session, queue  must outlive the page
@@ -27,6 +28,7 @@ public:
 
     /// Turns to a sweep, whether it is under way, finished, or was stopped.
     void showSweep(const sweep::SweepFolder& sweep);
+    void takeOver(const QWidget& predecessor) override;
 
 signals:
     void newSweepRequested();

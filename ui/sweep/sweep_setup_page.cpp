@@ -251,6 +251,16 @@ void SweepSetupPage::begin(const QList<SweepBase>& bases) {
     m_temperatures->setFocus();
 }
 
+void SweepSetupPage::takeOver(const QWidget& predecessor) {
+    const auto& old = static_cast<const SweepSetupPage&>(predecessor);
+    if (old.m_bases.isEmpty()) return;
+    begin(old.m_bases);
+    m_base->setCurrentIndex(old.m_base->currentIndex());
+    m_draft = old.m_draft;
+    for (qsizetype i = 0; i < m_recipes.size(); ++i) setQuietly(m_recipes[i], old.m_recipes[i]->isChecked());
+    refresh();
+}
+
 void SweepSetupPage::setSessionBusy(bool busy) {
     m_busy = busy;
     refresh();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/sweep/sweep_draft.h"
+#include "ui/widgets/heir.h"
 
 #include <QWidget>
 
@@ -17,13 +18,14 @@ class HeatMapView;
 class MessageLine;
 
 /// What varies in a new sweep, with its runs as a heat map still empty; and the sweeps that there are.
-class SweepSetupPage : public QWidget {
+class SweepSetupPage : public QWidget, public Heir {
     Q_OBJECT
 public:
     explicit SweepSetupPage(QWidget* parent = nullptr);
 
     /// Begins a new sweep. @param bases  what can be varied, the first one chosen
     void begin(const QList<SweepBase>& bases);
+    void takeOver(const QWidget& predecessor) override;
     /// While a run is under way no sweep can be started.
     void setSessionBusy(bool busy);
 

@@ -169,6 +169,16 @@ void ExperimentDraft::begin(const experiment::Experiment& basedOn) {
     emit changed();
 }
 
+void ExperimentDraft::takeOver(const ExperimentDraft& other) {
+    begin(other.m_experiment);
+    m_setAside = other.m_setAside;
+    m_ownData = other.m_ownData;
+    m_teacherPaths = other.m_teacherPaths;
+    m_chosenRunFolder = other.m_chosenRunFolder;
+    m_suggestedRunFolder = other.m_suggestedRunFolder;
+    emit changed();
+}
+
 void ExperimentDraft::setTask(const QString& task) {
     if (task == m_experiment.task) return;
     m_setAside[m_experiment.task] = m_experiment;

@@ -34,6 +34,8 @@ public:
 
     /// Begins anew with the settings of `basedOn`.
     void begin(const experiment::Experiment& basedOn);
+    /// Goes on where another draft is, and reads the data anew.
+    void takeOver(const ExperimentDraft& other);
     const experiment::Experiment& experiment() const { return m_experiment; }
     void edit(const std::function<void(experiment::Experiment&)>& change);
 

@@ -153,6 +153,11 @@ void Wizard::resizeEvent(QResizeEvent* event) {
     for (int i = 0; i < kStepCount; ++i) m_steps->item(i)->setText(narrow ? QString() : m_pages.at(i)->title());
 }
 
+void Wizard::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_steps->count() > 0) showSteps();  // their discs are drawn once
+}
+
 void Wizard::addPage(WizardPage* page, QList<WizardPage*>& pages) {
     auto* area = new QScrollArea;
     area->setWidget(page);
@@ -198,10 +203,21 @@ void Wizard::connectLoaders() {
 }
 
 void Wizard::begin(const experiment::Experiment& basedOn, Step step) {
+    m_begun = true;
     m_draft.begin(basedOn);
     m_dataPause.start(0);  // nobody is typing
     goTo(step);
     page()->focusFirstField();
+}
+
+void Wizard::takeOver(const QWidget& predecessor) {
+    const auto& old = static_cast<const Wizard&>(predecessor);
+    m_begun = old.m_begun;
+    if (!m_begun) return;
+    m_draft.takeOver(old.m_draft);
+    m_dataPause.start(0);
+    m_current = old.m_current;
+    refresh();
 }
 
 WizardPage* Wizard::page() const {

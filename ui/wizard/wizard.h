@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/widgets/heir.h"
 #include "ui/wizard/experiment_draft.h"
 
 #include <QTimer>
@@ -15,13 +16,14 @@ class MessageLine;
 class WizardPage;
 
 /// Leads through an experiment, one question a page: task, data, teacher, student, temperature, review.
-class Wizard : public QWidget {
+class Wizard : public QWidget, public Heir {
     Q_OBJECT
 public:
     explicit Wizard(QWidget* parent = nullptr);
 
     /// Begins anew with the settings of `basedOn`, at `step`.
     void begin(const experiment::Experiment& basedOn, Step step = Step::Task);
+    void takeOver(const QWidget& predecessor) override;
     /// While another run is under way none can be started.
     void setSessionBusy(bool busy) { m_draft.setSessionBusy(busy); }
 
@@ -35,6 +37,7 @@ signals:
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     QWidget* makeSteps();
@@ -65,6 +68,7 @@ private:
     QPushButton* m_next;
     QPushButton* m_start;
     int m_current = 0;
+    bool m_begun = false;
 };
 
 }  // namespace distillab::ui

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <QMenu>
+
+class QActionGroup;
+
+namespace distillab::ui {
+
+/// Language, light or dark, and the size of the text. What is chosen shows at once and is remembered.
+class SettingsMenu : public QMenu {
+    Q_OBJECT
+public:
+    explicit SettingsMenu(QWidget* parent = nullptr);
+
+private:
+    void addLanguages();
+    void addThemes();
+    void addTextSizes();
+};
+
+}  // namespace distillab::ui
