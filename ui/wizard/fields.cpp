@@ -13,6 +13,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QSignalBlocker>
 #include <QSlider>
 #include <QSpinBox>
@@ -55,6 +56,12 @@ void setQuietly(QLineEdit* field, const QString& text) {
 void setQuietly(QAbstractButton* field, bool checked) {
     const QSignalBlocker blocker(field);
     field->setChecked(checked);
+    const bool isChoice = checked && field->autoExclusive() && field->parentWidget();
+    if (!isChoice) return;
+    // Tab comes to the chosen one of several, the arrow keys to the others; Qt sees to that only when it is clicked.
+    for (auto* other : field->parentWidget()->findChildren<QRadioButton*>(QString(), Qt::FindDirectChildrenOnly)) {
+        other->setFocusPolicy(other == field ? Qt::StrongFocus : Qt::ClickFocus);
+    }
 }
 
 void setQuietly(QSlider* field, int value) {
