@@ -66,6 +66,14 @@ QPixmap enlarged(const QImage& image) {
         image.scaled(target, target, Qt::KeepAspectRatio, small ? Qt::FastTransformation : Qt::SmoothTransformation));
 }
 
+/// What a number does, by its formula.
+void explain(std::initializer_list<QWidget*> fields, const QString& formula, const QString& words) {
+    for (QWidget* field : fields) {
+        field->setToolTip(u"<p><b>%1</b></p><p>%2</p>"_s.arg(formula.toHtmlEscaped(), words.toHtmlEscaped()));
+        field->setAccessibleDescription(formula + u". "_s + words);
+    }
+}
+
 /// Long texts are cut: the example is a glance.
 QString quoted(const session::ExampleTargets& example) {
     const auto cut = [](const QString& text) {
@@ -115,6 +123,9 @@ QWidget* SofteningPage::makeTemperatureCard() {
     m_temperature = makeNumberField(u"wizard.softening.temperature"_s, kLeastTemperature, kMostTemperature, 2);
     m_temperatureSlider =
         makeSlider(u"wizard.softening.temperatureSlider"_s, kTemperatureTicks, tr("Temperature, as a slider"));
+    explain({m_temperature, m_temperatureSlider}, u"softmax(z / T)ᵢ = exp(zᵢ / T) / Σⱼ exp(zⱼ / T)"_s,
+            tr("The temperature T divides the logits z before they become probabilities. Hinton, Vinyals, Dean "
+               "(2015), eq. 1."));
     card->content()->addWidget(makeFieldLabel(tr("&Temperature:"), m_temperature));
     card->content()->addLayout(makeSliderRow(m_temperatureSlider, m_temperature));
     m_temperatureWords = makeLabel({}, TextRole::Muted);
@@ -138,6 +149,9 @@ QWidget* SofteningPage::makeAlphaCard() {
     m_alphaSlider = makeSlider(u"wizard.softening.alphaSlider"_s, kAlphaTicks, tr("Alpha, as a slider"));
     m_alphaWords = makeLabel({}, TextRole::Muted);
     m_state = new MessageLine;
+    explain({m_alpha, m_alphaSlider}, u"α · T² · KL(teacher ‖ student) + (1 − α) · CE(student, label)"_s,
+            tr("Alpha weighs the teacher's softened answers against the labels; T² keeps the two comparable when the "
+               "temperature changes."));
     card->content()->addWidget(makeFieldLabel(tr("&Alpha:"), m_alpha));
     card->content()->addLayout(makeSliderRow(m_alphaSlider, m_alpha));
     card->content()->addWidget(m_alphaWords);
