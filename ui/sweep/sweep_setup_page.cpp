@@ -79,6 +79,7 @@ QList<SweepBase> sweepBases(const SweepBase& first) {
 }
 
 SweepSetupPage::SweepSetupPage(QWidget* parent) : QWidget(parent) {
+    setProperty("help", u"sweep"_s);
     auto* page = new QWidget;
     page->setProperty("role", u"page"_s);
     page->setMaximumWidth(kWidestPage);
