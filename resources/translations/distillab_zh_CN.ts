@@ -5128,6 +5128,22 @@
         <source>Last settings: %1</source>
         <translation>上次的设置：%1</translation>
     </message>
+<message>
+        <source>&amp;Help for this page</source>
+        <translation>本页帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Glossary</source>
+        <translation>术语表(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>按键(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;DistilLab %1&lt;/b&gt;&lt;p&gt;A workbench for knowledge distillation: a large network teaches a small one.&lt;/p&gt;&lt;p&gt;It sends nothing about you or your data anywhere: no telemetry. The network is used only for what you ask for, such as fetching a model.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later.&lt;/p&gt;</source>
+        <translation>&lt;b&gt;DistilLab %1&lt;/b&gt;&lt;p&gt;知识蒸馏工作台：大网络教小网络。&lt;/p&gt;&lt;p&gt;它不会把关于您或您的数据的任何信息发送到任何地方：没有遥测。只有您要求时才使用网络，例如下载模型。&lt;/p&gt;&lt;p&gt;自由软件，遵循 GNU 通用公共许可证第 3 版或更高版本。&lt;/p&gt;</translation>
+    </message>
 </context>
 <context>
     <name>distillab::ui::MonitorPage</name>
@@ -6343,6 +6359,14 @@
         <source>Your teacher is asked when the run begins. Until then these answers come from a simple stand-in.</source>
         <translation>运行开始时才会询问您的教师。在此之前，这些回答来自一个简单的替身。</translation>
     </message>
+<message>
+        <source>The temperature T divides the logits z before they become probabilities. Hinton, Vinyals, Dean (2015), eq. 1.</source>
+        <translation>在 logits z 变成概率之前，先除以温度 T。Hinton、Vinyals、Dean（2015），式 1。</translation>
+    </message>
+    <message>
+        <source>Alpha weighs the teacher's softened answers against the labels; T² keeps the two comparable when the temperature changes.</source>
+        <translation>Alpha 在教师软化后的答案与标签之间分配权重；T² 使两者在温度改变时仍可比较。</translation>
+    </message>
 </context>
 <context>
     <name>distillab::ui::SourceCard</name>
@@ -7229,6 +7253,16 @@ Run it?</source>
         <source>Share of the validation examples that are named correctly.</source>
         <translation>验证样本中答对的比例。</translation>
     </message>
+<message>
+        <source>How many points the trend averages</source>
+        <translation>趋势线对多少个点取平均</translation>
+    </message>
+    <message numerus="yes">
+        <source>The trend averages over about %n point(s).</source>
+        <translation>
+            <numerusform>趋势线约对 %n 个点取平均。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>distillab::ui::UnlabelledCard</name>
@@ -7429,6 +7463,10 @@ Run it?</source>
 <message>
         <source>A run folder, an experiment.yaml, a hand-out or a lesson to open.</source>
         <translation>要打开的运行文件夹、experiment.yaml、分发文件或课程。</translation>
+    </message>
+<message>
+        <source>Language of the window, zh_CN or en, instead of the chosen one.</source>
+        <translation>窗口的语言，zh_CN 或 en，代替已选择的语言。</translation>
     </message>
 </context>
 <context>
@@ -9421,6 +9459,180 @@ Run it?</source>
     <message>
         <source>Saved as %1.</source>
         <translation>已保存为 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::Help</name>
+    <message>
+        <source>en</source>
+        <comment>folder of the help pages in this language</comment>
+        <translation>zh_CN</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::HelpWindow</name>
+    <message>
+        <source>Help – DistilLab</source>
+        <translation>帮助 – DistilLab</translation>
+    </message>
+    <message>
+        <source>Search the help</source>
+        <translation>搜索帮助</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>The page</source>
+        <translation>正文</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::InterruptedCard</name>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>继续(&amp;R)</translation>
+    </message>
+    <message>
+        <source>N&amp;ot now</source>
+        <translation>暂不(&amp;O)</translation>
+    </message>
+    <message>
+        <source>The run stays in the list below.</source>
+        <translation>该运行仍保留在下面的列表中。</translation>
+    </message>
+    <message>
+        <source>The run “%1” of %2 was interrupted. It goes on where it was.</source>
+        <translation>%2 的运行“%1”中断了。它可以从中断处继续。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::LivePlot</name>
+    <message>
+        <source>Zoom, smooth, hide curves, save</source>
+        <translation>缩放、平滑、隐藏曲线、保存</translation>
+    </message>
+    <message>
+        <source>Menu of the plot</source>
+        <translation>图表菜单</translation>
+    </message>
+    <message>
+        <source>Click to hide this curve or to show it again</source>
+        <translation>单击可隐藏或重新显示这条曲线</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::PlotMenu</name>
+    <message>
+        <source>Zoom &amp;in</source>
+        <translation>放大(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation>缩小(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Show &amp;everything</source>
+        <translation>显示全部(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Logarithmic scale</source>
+        <translation>对数刻度(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Curves</source>
+        <translation>曲线(&amp;C)</translation>
+    </message>
+    <message>
+        <source>S&amp;moothing</source>
+        <translation>平滑(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;None</source>
+        <translation>无(&amp;N)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Over about %n point(s)</source>
+        <translation>
+            <numerusform>约 %n 个点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save as &amp;picture (PNG)…</source>
+        <translation>保存为图片 (PNG)(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Save as &amp;drawing (SVG)…</source>
+        <translation>保存为矢量图 (SVG)(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Drawings (*.svg)</source>
+        <translation>矢量图 (*.svg)</translation>
+    </message>
+    <message>
+        <source>Save the &amp;values (CSV)…</source>
+        <translation>保存数值 (CSV)(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>plot</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>Save the plot</source>
+        <translation>保存图表</translation>
+    </message>
+    <message>
+        <source>The plot was not saved</source>
+        <translation>图表未保存</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::SettingsMenu</name>
+    <message>
+        <source>&amp;Settings</source>
+        <translation>设置(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>跟随系统(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>浅色(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>深色(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Text si&amp;ze</source>
+        <translation>文字大小(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <comment>size of the text</comment>
+        <translation>%1 %</translation>
     </message>
 </context>
 </TS>
