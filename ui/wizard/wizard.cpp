@@ -13,6 +13,7 @@
 #include "ui/wizard/text_teacher_page.h"
 
 #include <QBoxLayout>
+#include <QEvent>
 #include <QListWidget>
 #include <QPainter>
 #include <QPushButton>
