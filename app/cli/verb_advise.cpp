@@ -2,6 +2,7 @@
 #include "app/cli/console.h"
 #include "app/cli/verb.h"
 #include "core/advice/advice.h"
+#include "core/base/error.h"
 #include "core/report/run_report.h"
 
 #include <QCoreApplication>
