@@ -180,7 +180,7 @@ private:
         const QByteArray config = "{\"_name_or_path\": \"" + path(u"home/ada/models"_s).toUtf8() + "\"}\n";
         const std::pair<QString, QByteArray> files[] = {
             {u"experiment.yaml"_s, experiment::write(report.experiment)},
-            {u"metrics.jsonl"_s, "{}\n"},
+            {u"metrics.jsonl"_s, "{\"a line that was cut"},
             {u"report.json"_s, report::toJson(report)},
             {u"report.html"_s, "<script>alert(1)</script>" + m_dir->path().toUtf8()},
             {u"test_answers.csv"_s, "row,label\n1,2\n"},
