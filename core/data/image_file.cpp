@@ -19,19 +19,6 @@ void rejectTooLarge(QSize size, const QString& path) {
                        Text::tr("Scale it down to at most %1 million pixels.").arg(kMostImagePixels / 1'000'000));
 }
 
-QImage decode(const QString& path) {
-    QImageReader reader(path);
-    reader.setDecideFormatFromContent(true);
-    reader.setAutoTransform(true);
-    rejectTooLarge(reader.size(), path);
-    QImage image = reader.read();
-    if (image.isNull()) {
-        throw RequestError(Text::tr("the file cannot be read as an image: %1").arg(reader.errorString()), path,
-                           Text::tr("Give a PNG or JPEG file."));
-    }
-    return image;
-}
-
 /// The picture in the middle of a black canvas, as large as fits.
 QImage fitted(const QImage& image, QSize size) {
     const QImage scaled =
@@ -44,6 +31,19 @@ QImage fitted(const QImage& image, QSize size) {
 }
 
 }  // namespace
+
+QImage readPicture(const QString& path) {
+    QImageReader reader(path);
+    reader.setDecideFormatFromContent(true);
+    reader.setAutoTransform(true);
+    rejectTooLarge(reader.size(), path);
+    QImage image = reader.read();
+    if (image.isNull()) {
+        throw RequestError(Text::tr("the file cannot be read as an image: %1").arg(reader.errorString()), path,
+                           Text::tr("Give a PNG or JPEG file."));
+    }
+    return image;
+}
 
 std::vector<std::uint8_t> toPixels(const QImage& image, ImageShape shape) {
     const QImage canvas = fitted(image, QSize(shape.width, shape.height));
@@ -65,6 +65,8 @@ std::vector<std::uint8_t> toPixels(const QImage& image, ImageShape shape) {
     return pixels;
 }
 
-std::vector<std::uint8_t> readImage(const QString& path, ImageShape shape) { return toPixels(decode(path), shape); }
+std::vector<std::uint8_t> readImage(const QString& path, ImageShape shape) {
+    return toPixels(readPicture(path), shape);
+}
 
 }  // namespace distillab::data

@@ -7,8 +7,12 @@ namespace distillab::data {
 /// Limit on one picture: what Qt decodes within its default allocation limit of 128 MiB.
 inline constexpr qint64 kMostImagePixels = 32 * 1024 * 1024;
 
+/// One image file, upright. Its size is checked before it is decoded.
+/// @throws RequestError when the file is no image or too large
+QImage readPicture(const QString& path);
+
 /// One image file as pixels of `shape`: decoded, made grey or RGB, scaled to fit, channel-first.
-/// Sizes are checked before decoding. @throws RequestError when the file is no image or too large
+/// @throws RequestError as readPicture()
 std::vector<std::uint8_t> readImage(const QString& path, ImageShape shape);
 
 /// Turns a decoded image into channel-first bytes of `shape` (smooth scaling, aspect kept, padded with black;

@@ -1,10 +1,12 @@
 #include "core/engine/classifier.h"
 
 #include "core/base/error.h"
-#include "core/data/image_file.h"
+#include "core/base/files.h"
 #include "core/deploy/model_signature.h"
+#include "core/engine/image_task.h"
 #include "core/engine/run_models.h"
 #include "core/engine/task.h"
+#include "core/experiment/document.h"
 #include "core/experiment/run_folder.h"
 #include "core/tokenizers/tokenizer.h"
 
@@ -16,6 +18,7 @@
 #include <cmath>
 #include <memory>
 #include <numeric>
+#include <optional>
 
 namespace distillab::engine {
 namespace {
@@ -42,7 +45,7 @@ using Prepare = std::function<deploy::Inputs(const Question& question)>;
 Prepare prepareImages(const deploy::ImageSignature& signature, const QStringList& labels) {
     return [=](const Question& question) {
         const data::ImageShape shape = signature.shape;
-        const data::ImageDataset one{shape, labels, data::readImage(question.imageFile, shape), {0}};
+        const data::ImageDataset one{shape, labels, pixelsOf(question, shape), {0}};
         std::vector<float> image(shape.size());
         const std::uint32_t first = 0;
         data::BatchWriter(one, signature.normalization).write({&first, 1}, image.data());
@@ -87,12 +90,69 @@ Classifier classifierOf(std::unique_ptr<RunModel> opened) {
             }};
 }
 
+double meanOf(const std::vector<double>& values) {
+    return values.empty() ? 0 : std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
+/// The experiment that made a model, if it can be told.
+std::optional<experiment::Experiment> recipeOf(const QByteArray& document, const QString& path) {
+    try {
+        return experiment::parse(document, path, QFileInfo(path).path());
+    } catch (const Error&) {
+        return std::nullopt;  // of a later version: what it says is a help, not a need
+    }
+}
+
+session::ModelFacts factsOfExport(const QString& onnxFile) {
+    const deploy::OnnxModel model(onnxFile, 1);
+    session::ModelFacts facts;
+    const auto recipe = recipeOf(model.metadata("recipe").value_or(QString()).toUtf8(), onnxFile);
+    facts.name = recipe ? recipe->student.model : QFileInfo(QFileInfo(onnxFile).path()).fileName();
+    facts.isExported = true;
+    facts.classNames = model.labels();
+    facts.bytes = QFileInfo(onnxFile).size();
+    facts.readsText = deploy::readsText(model);
+    if (facts.readsText) {
+        facts.readsPairs = recipe && !recipe->data.textPair.isEmpty();
+    } else {
+        const deploy::ImageSignature signature = deploy::imageSignatureOf(model);
+        facts.input = signature.shape;
+        facts.brightness = meanOf(signature.normalization.mean);
+    }
+    return facts;
+}
+
+session::ModelFacts factsOfModel(const QString& folder) {
+    const auto model = openModel(folder, torch::kCPU);
+    session::ModelFacts facts;
+    facts.name = model->name();
+    facts.classNames = model->labels();
+    facts.parameters = model->parameterCount();
+    facts.bytes = model->bytes();
+    if (const auto* pictures = dynamic_cast<const ImageReader*>(model.get())) {
+        facts.input = pictures->input();
+        facts.brightness = meanOf(pictures->normalization().mean);
+        return facts;
+    }
+    facts.readsText = true;
+    const experiment::RunFolder run(QFileInfo(folder).path());  // a model folder tells nothing of its data
+    if (!run.isRun()) return facts;
+    const auto recipe = recipeOf(readFile(run.experimentFile()), run.experimentFile());
+    facts.readsPairs = recipe && !recipe->data.textPair.isEmpty();
+    return facts;
+}
+
 }  // namespace
 
 Classifier openClassifier(const QString& folder) {
     const QString exported = experiment::RunFolder(folder).path() + u"/model.onnx"_s;
     if (QFileInfo::exists(exported)) return classifierOf(exported);
     return classifierOf(openModel(studentFolderOf(folder), torch::kCPU));
+}
+
+session::ModelFacts factsOf(const QString& folder) {
+    const QString exported = experiment::RunFolder(folder).path() + u"/model.onnx"_s;
+    return QFileInfo::exists(exported) ? factsOfExport(exported) : factsOfModel(studentFolderOf(folder));
 }
 
 session::Prediction toPrediction(const std::vector<float>& logits, const QStringList& labels) {

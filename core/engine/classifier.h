@@ -21,6 +21,9 @@ struct Classifier {
 /// An export folder (with model.onnx) answers through ONNX Runtime, a run or model folder through the engine.
 Classifier openClassifier(const QString& folder);
 
+/// What openClassifier would answer with.
+session::ModelFacts factsOf(const QString& folder);
+
 /// Probabilities of every class and the likeliest one.
 session::Prediction toPrediction(const std::vector<float>& logits, const QStringList& labels);
 

@@ -1,7 +1,6 @@
 #include "core/engine/image_task.h"
 
 #include "core/base/error.h"
-#include "core/data/image_file.h"
 #include "core/data/load.h"
 #include "core/deploy/model_signature.h"
 #include "core/deploy/onnx_writer.h"
@@ -59,11 +58,11 @@ std::unique_ptr<nn::ItemSource> ImageReader::itemsOf(const QString& dataPath, co
 }
 
 nn::Batch ImageReader::prepare(const session::Question& question) {
-    if (question.imageFile.isEmpty()) {
+    if (!question.isPicture()) {
         throw RequestError(Text::tr("this model takes images, not text"), question.text.left(40),
                            Text::tr("Give an image file."));
     }
-    const data::ImageDataset one{m_input, labels(), data::readImage(question.imageFile, m_input), {0}};
+    const data::ImageDataset one{m_input, labels(), pixelsOf(question, m_input), {0}};
     torch::Tensor image = torch::empty({1, m_input.channels, m_input.height, m_input.width});
     const std::uint32_t first = 0;
     data::BatchWriter(one, m_normalization).write({&first, 1}, image.data_ptr<float>());

@@ -10,7 +10,9 @@
 #include <QString>
 #include <QStringList>
 
+#include <cstdint>
 #include <memory>
+#include <vector>
 
 namespace distillab::engine {
 
@@ -51,6 +53,9 @@ public:
     /// Writes what a program needs beside the ONNX file to make its inputs.
     virtual void saveBesideOnnx(const QString& /*folder*/) const {}
 };
+
+/// The picture of a question, as a model reads it. @throws RequestError when its file cannot be read
+std::vector<std::uint8_t> pixelsOf(const session::Question& question, data::ImageShape shape);
 
 /// Name, size, speed on the items and scores of a model.
 report::ModelReport describeModel(RunModel& model, nn::ItemSource& items, report::Scores scores);

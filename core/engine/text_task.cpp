@@ -125,7 +125,7 @@ std::unique_ptr<nn::ItemSource> TextReader::itemsOf(const QString& dataPath, con
 }
 
 nn::Batch TextReader::prepare(const session::Question& question) {
-    if (!question.imageFile.isEmpty()) {
+    if (question.isPicture()) {
         throw RequestError(Text::tr("this model takes text, not images"), question.imageFile, Text::tr("Give a text."));
     }
     const std::string text = question.text.toStdString();

@@ -6,9 +6,9 @@
 #include "core/engine/pipeline.h"
 #include "core/engine/run_models.h"
 #include "core/engine/task.h"
+#include "core/engine/test_answers.h"
 #include "core/experiment/document.h"
 #include "core/experiment/run_folder.h"
-#include "core/nn/image_source.h"
 #include "core/nn/inference.h"
 #include "core/session/engine.h"
 
@@ -85,22 +85,10 @@ public:
         return predictions;
     }
 
-    std::vector<std::vector<double>> logits(const QString& folder, const data::ImageDataset& dataset,
-                                            const std::vector<std::uint32_t>& items) override {
-        nn::LoadedModel teacher = loadTeacher(folder, torch::kCPU);
-        checkTeacherFits(teacher, dataset, folder);
-        // A view of the caller's data set: it outlives this call.
-        const data::Subset subset{std::shared_ptr<const data::ImageDataset>(std::shared_ptr<void>(), &dataset), items};
-        RunControl control;
-        nn::ImageSource images(subset, teacher.card.normalization, {}, torch::kCPU);
-        const torch::Tensor all = nn::computeLogits(teacher.network, images, control);
-        std::vector<std::vector<double>> rows;
-        for (std::int64_t i = 0; i < all.size(0); ++i) {
-            const torch::Tensor row = all[i].to(torch::kFloat64);
-            const auto* values = row.const_data_ptr<double>();
-            rows.emplace_back(values, values + row.numel());
-        }
-        return rows;
+    session::ModelFacts describe(const QString& folder) override { return factsOf(folder); }
+
+    void writeTestAnswers(const QString& runFolder, RunControl& control) override {
+        report::writeTestAnswers(runFolder, askAgain(experimentOf(runFolder), runFolder, control));
     }
 
 private:

@@ -19,6 +19,7 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 using Cells = std::vector<QByteArray>;
+using Item = TestAnswers::Item;
 
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(distillab::TestAnswers)
@@ -45,7 +46,7 @@ QByteArray headerOf(const TestAnswers& answers, bool hasTexts, bool hasPairs) {
     return line + '\n';
 }
 
-QByteArray lineOf(const TestAnswers::Item& item, const QStringList& classes, bool hasTexts, bool hasPairs) {
+QByteArray lineOf(const Item& item, const QStringList& classes, bool hasTexts, bool hasPairs) {
     QByteArray line = QByteArray::number(item.row + 1);
     if (hasTexts) line += ',' + csvCell(item.text);
     if (hasPairs) line += ',' + csvCell(item.textPair);
@@ -98,12 +99,12 @@ private:
         }
     }
 
-    TestAnswers::Item itemOf(const Cells& cells) const {
+    Item itemOf(const Cells& cells) const {
         if (static_cast<qsizetype>(cells.size()) != m_columns) {
             refuse(Text::tr("there are %1 cells where %2 were expected").arg(cells.size()).arg(m_columns));
         }
         bool isNumber = false;
-        TestAnswers::Item item{cells[0].toLongLong(&isNumber) - 1};
+        Item item{cells[0].toLongLong(&isNumber) - 1};
         if (!isNumber || item.row < 0) refuse(Text::tr("“%1” is no row").arg(QString::fromUtf8(cells[0])));
         if (m_text >= 0) item.text = QString::fromUtf8(cells[static_cast<size_t>(m_text)]);
         if (m_pair >= 0) item.textPair = QString::fromUtf8(cells[static_cast<size_t>(m_pair)]);
@@ -149,7 +150,6 @@ private:
 }  // namespace
 
 void writeTestAnswers(const QString& runFolder, const TestAnswers& answers) {
-    using Item = TestAnswers::Item;
     const bool hasTexts = std::ranges::any_of(answers.items, [](const Item& item) { return !item.text.isEmpty(); });
     const bool hasPairs = std::ranges::any_of(answers.items, [](const Item& item) { return !item.textPair.isEmpty(); });
     writeFileAtomically(experiment::RunFolder(runFolder).testAnswersFile(), [&](QIODevice& file) {

@@ -6,6 +6,7 @@
 #include "core/session/engine.h"
 #include "core/session/text_preview.h"
 
+#include <QCoreApplication>
 #include <QPointer>
 #include <QThreadPool>
 
@@ -13,6 +14,10 @@
 
 namespace distillab::session {
 namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(distillab::DataPreview)
+};
 
 constexpr int kThumbnailsPerClass = 8;
 constexpr int kExamples = 12;
@@ -83,6 +88,27 @@ private:
     double m_variance = 1;
 };
 
+/// @throws RequestError when the teacher was made for other pictures or other classes
+std::vector<std::vector<double>> answersOf(const experiment::TeacherSpec& teacher, const data::ImageDataset& dataset,
+                                           const std::vector<std::uint32_t>& items) {
+    const QString folder = givenTeacherFolder(teacher);
+    if (folder.isEmpty()) {
+        throw RequestError(Text::tr("there is no model in this folder"), teacher.path,
+                           Text::tr("Choose a finished run, or its student or teacher folder."));
+    }
+    Engine& engine = loadEngine();
+    const ModelFacts facts = engine.describe(folder);
+    if (facts.input != dataset.shape || facts.classNames != dataset.classNames) {
+        throw RequestError(Text::tr("the teacher was made for other pictures or other classes than the data has"),
+                           teacher.path, Text::tr("Choose a teacher that was trained on the same classes."));
+    }
+    std::vector<Question> questions;
+    for (const std::uint32_t item : items) questions.push_back({.image = dataset.toQImage(item)});
+    std::vector<std::vector<double>> logits;
+    for (const Prediction& prediction : engine.predict(folder, questions)) logits.push_back(prediction.logits);
+    return logits;
+}
+
 std::vector<ExampleTargets> examples(const data::Splits& splits, const experiment::TeacherSpec& teacher) {
     const data::Subset& test = splits.test;
     SplitMix64 random(7);
@@ -95,7 +121,7 @@ std::vector<ExampleTargets> examples(const data::Splits& splits, const experimen
         const NearestMean standIn(splits.train);
         for (const std::uint32_t item : items) logits.push_back(standIn.logits(test.dataset->image(item)));
     } else {
-        logits = loadEngine().logits(teacher.path, *test.dataset, items);
+        logits = answersOf(teacher, *test.dataset, items);
     }
     std::vector<ExampleTargets> examples;
     for (size_t i = 0; i < items.size(); ++i) {

@@ -6,6 +6,7 @@
 #include "core/report/run_events.h"
 #include "core/report/run_report.h"
 
+#include <QImage>
 #include <QString>
 #include <QStringList>
 
@@ -15,11 +16,15 @@
 
 namespace distillab::session {
 
-/// What a model is asked: an image file, or a text (with a second one where the model compares two).
+/// What a model is asked: a picture (a file, or one in memory), or a text (with a second one where the model compares
+/// two).
 struct Question {
     QString imageFile = {};
     QString text = {};
     QString textPair = {};
+    QImage image = {};
+
+    bool isPicture() const { return !image.isNull() || !imageFile.isEmpty(); }
 };
 
 struct Prediction {
@@ -27,6 +32,19 @@ struct Prediction {
     QList<std::pair<QString, double>> probabilities;  ///< every class, in the model's order
     double milliseconds = 0;
     std::vector<double> logits = {};  ///< what the model said before the softmax
+};
+
+/// What a model is, whatever computes it.
+struct ModelFacts {
+    QString name;
+    bool readsText = false;
+    bool readsPairs = false;  ///< it was made from pairs of texts, as far as its folder tells
+    bool isExported = false;  ///< an ONNX file: ONNX Runtime answers
+    QStringList classNames;
+    data::ImageShape input = {};  ///< of the pictures that it knows
+    double brightness = 0;        ///< mean of the pictures that it learnt from, 0…1
+    qint64 parameters = 0;        ///< 0 where nobody can tell
+    qint64 bytes = 0;             ///< of its file of weights
 };
 
 /// The engine as the rest of the program knows it, without Torch. Every call blocks; long ones obey `control`.
@@ -53,9 +71,12 @@ public:
     /// Answers of a run's student, a model folder, or an export folder (through ONNX Runtime).
     virtual std::vector<Prediction> predict(const QString& folder, const std::vector<Question>& questions) = 0;
 
-    /// Logits of the model in a run folder (its teacher) or model folder for images of a data set: [items][classes].
-    virtual std::vector<std::vector<double>> logits(const QString& folder, const data::ImageDataset& dataset,
-                                                    const std::vector<std::uint32_t>& items) = 0;
+    /// The model that predict() would ask.
+    virtual ModelFacts describe(const QString& folder) = 0;
+
+    /// Asks teacher and student of a finished run for its test items again and writes test_answers.csv: for runs of a
+    /// version that did not.
+    virtual void writeTestAnswers(const QString& runFolder, RunControl& control) = 0;
 };
 
 /// Loads the engine's module (and Torch with it) on first use. Thread-safe.

@@ -25,7 +25,7 @@ constexpr int kEngineNiceness = 5;
 
 void lowerThreadPriority() { ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), kEngineNiceness); }
 
-Problem describe(const std::exception& error) {
+Problem problemOf(const std::exception& error) {
     if (const auto* ours = dynamic_cast<const Error*>(&error)) return toProblem(*ours);
     return {Text::tr("something unforeseen went wrong: %1").arg(QString::fromUtf8(error.what()).section(u'\n', 0, 0)),
             {},
@@ -61,7 +61,7 @@ struct TrainingSession::Worker : public QObject, public report::RunListener {
         } catch (const Stopped&) {
             finish(&TrainingSession::exportFailed, Problem{Text::tr("the export was stopped"), outFolder, {}});
         } catch (const std::exception& error) {
-            finish(&TrainingSession::exportFailed, describe(error));
+            finish(&TrainingSession::exportFailed, problemOf(error));
         }
     }
 
@@ -71,7 +71,28 @@ struct TrainingSession::Worker : public QObject, public report::RunListener {
             for (const QString& folder : folders) predictions << m_provider().predict(folder, {question}).at(0);
             deliver(&TrainingSession::answered, number, predictions);
         } catch (const std::exception& error) {
-            deliver(&TrainingSession::askFailed, number, describe(error));
+            deliver(&TrainingSession::askFailed, number, problemOf(error));
+        }
+    }
+
+    void describeModels(quint64 number, const QStringList& folders) {
+        try {
+            QList<ModelFacts> facts;
+            for (const QString& folder : folders) facts << m_provider().describe(folder);
+            deliver(&TrainingSession::described, number, facts);
+        } catch (const std::exception& error) {
+            deliver(&TrainingSession::askFailed, number, problemOf(error));
+        }
+    }
+
+    void writeTestAnswers(const QString& runFolder) {
+        try {
+            m_provider().writeTestAnswers(runFolder, control);
+            finish(&TrainingSession::testAnswersWritten, runFolder);
+        } catch (const Stopped&) {
+            finish(&TrainingSession::testAnswersFailed, runFolder, Problem{Text::tr("it was stopped"), runFolder, {}});
+        } catch (const std::exception& error) {
+            finish(&TrainingSession::testAnswersFailed, runFolder, problemOf(error));
         }
     }
 
@@ -107,7 +128,7 @@ private:
             finish(&TrainingSession::stopped, m_session.m_runFolder);
         } catch (const std::exception& error) {
             flush();
-            finish(&TrainingSession::failed, describe(error));
+            finish(&TrainingSession::failed, problemOf(error));
         }
     }
 
@@ -119,14 +140,14 @@ private:
     }
 
     /// The same for the last event of a piece of work.
-    template <typename Signal, typename Value>
-    void finish(Signal signal, const Value& value) {
+    template <typename Signal, typename... Values>
+    void finish(Signal signal, const Values&... values) {
         TrainingSession* session = &m_session;
         QMetaObject::invokeMethod(
             session,
             [=] {
                 session->setState(SessionState::Idle);
-                Q_EMIT(session->*signal)(value);
+                Q_EMIT(session->*signal)(values...);
             },
             Qt::QueuedConnection);
     }
@@ -228,6 +249,22 @@ quint64 TrainingSession::ask(const QStringList& folders, const Question& questio
     QMetaObject::invokeMethod(
         m_worker, [=, worker = m_worker] { worker->ask(number, folders, question); }, Qt::QueuedConnection);
     return number;
+}
+
+quint64 TrainingSession::describe(const QStringList& folders) {
+    if (isBusy()) return 0;
+    const quint64 number = ++m_asked;
+    QMetaObject::invokeMethod(
+        m_worker, [=, worker = m_worker] { worker->describeModels(number, folders); }, Qt::QueuedConnection);
+    return number;
+}
+
+void TrainingSession::writeTestAnswers(const QString& runFolder) {
+    if (isBusy()) return;
+    m_worker->control.reset();
+    setState(SessionState::Answering);
+    QMetaObject::invokeMethod(
+        m_worker, [=, worker = m_worker] { worker->writeTestAnswers(runFolder); }, Qt::QueuedConnection);
 }
 
 }  // namespace distillab::session

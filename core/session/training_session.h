@@ -26,7 +26,7 @@ struct Problem {
 };
 Problem toProblem(const Error& error);
 
-enum class SessionState { Idle, Running, Paused, Stopping, Exporting };
+enum class SessionState { Idle, Running, Paused, Stopping, Exporting, Answering };
 
 /// One engine thread: commands go in, events come out as queued signals with plain values.
 ///
@@ -61,6 +61,10 @@ public Q_SLOTS:
     /// Asks the models of several folders the same; `answered` or `askFailed` follows, with this number. Ignored (and
     /// 0) while a run or an export is under way: the answer would have to wait for its end.
     quint64 ask(const QStringList& folders, const distillab::session::Question& question);
+    /// Asks what the models of several folders are; `described` or `askFailed` follows, as for ask().
+    quint64 describe(const QStringList& folders);
+    /// Asks the models of a finished run for its test items; `testAnswersWritten` or `testAnswersFailed` follows.
+    void writeTestAnswers(const QString& runFolder);
 
 Q_SIGNALS:
     void stateChanged(distillab::session::SessionState state);
@@ -78,7 +82,11 @@ Q_SIGNALS:
     void exportFailed(const distillab::session::Problem& problem);
     /// @param predictions  one for each folder
     void answered(quint64 number, const QList<distillab::session::Prediction>& predictions);
+    /// @param facts  one for each folder
+    void described(quint64 number, const QList<distillab::session::ModelFacts>& facts);
     void askFailed(quint64 number, const distillab::session::Problem& problem);
+    void testAnswersWritten(const QString& runFolder);
+    void testAnswersFailed(const QString& runFolder, const distillab::session::Problem& problem);
 
 private:
     struct Worker;

@@ -18,10 +18,8 @@ public:
     std::vector<session::Prediction> predict(const QString&, const std::vector<session::Question>&) override {
         refuse();
     }
-    std::vector<std::vector<double>> logits(const QString&, const data::ImageDataset&,
-                                            const std::vector<std::uint32_t>&) override {
-        refuse();
-    }
+    session::ModelFacts describe(const QString&) override { refuse(); }
+    void writeTestAnswers(const QString&, RunControl&) override { refuse(); }
 
 private:
     [[noreturn]] static void refuse() { throw WorkError(QStringLiteral("not asked for")); }

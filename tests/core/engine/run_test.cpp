@@ -1,6 +1,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/engine/pipeline.h"
+#include "core/engine/test_answers.h"
 #include "core/experiment/run_folder.h"
 #include "core/report/run_report.h"
 #include "core/report/test_answers.h"
@@ -67,6 +68,12 @@ private Q_SLOTS:
         const report::RunReport report = report::readReport(path("reference"));
         QCOMPARE(test::accuracyOf(*answers, &report::TestAnswers::Item::teacher), report.teacher.scores.accuracy);
         QCOMPARE(test::accuracyOf(*answers, &report::TestAnswers::Item::student), report.student.scores.accuracy);
+    }
+
+    void modelsAskedAgainSayTheSame() {
+        RunControl control;
+        QVERIFY(engine::askAgain(experiment(), path("reference"), control) ==
+                *report::readTestAnswers(path("reference")));
     }
 
     void eventsTellTheWholeStory() {

@@ -3,6 +3,7 @@
 #include "core/base/run_control.h"
 #include "core/engine/classifier.h"
 #include "core/engine/pipeline.h"
+#include "core/engine/test_answers.h"
 #include "core/engine/text_task.h"
 #include "core/experiment/run_folder.h"
 #include "core/report/run_report.h"
@@ -64,6 +65,12 @@ private Q_SLOTS:
         QVERIFY(std::ranges::none_of(answers->items, [](const auto& item) { return item.text.isEmpty(); }));
         QCOMPARE(test::accuracyOf(*answers, &report::TestAnswers::Item::teacher), m_reference.teacher.scores.accuracy);
         QCOMPARE(test::accuracyOf(*answers, &report::TestAnswers::Item::student), m_reference.student.scores.accuracy);
+    }
+
+    void modelsAskedAgainSayTheSame() {
+        RunControl control;
+        QVERIFY(engine::askAgain(experiment(), folder(u"reference"_s), control) ==
+                *report::readTestAnswers(folder(u"reference"_s)));
     }
 
     void folderOfTheStudentIsWhole() {

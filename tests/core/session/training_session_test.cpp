@@ -55,9 +55,10 @@ public:
         prediction.label = folder + questions.front().text;
         return {prediction};
     }
-    std::vector<std::vector<double>> logits(const QString&, const data::ImageDataset&,
-                                            const std::vector<std::uint32_t>&) override {
-        return {};
+    ModelFacts describe(const QString& folder) override { return {.name = folder}; }
+    void writeTestAnswers(const QString& folder, RunControl& control) override {
+        if (folder.isEmpty()) throw RequestError(QStringLiteral("no run"), folder, QStringLiteral("choose one"));
+        while (folder == QStringLiteral("/endless")) control.obey();
     }
 };
 
@@ -203,6 +204,39 @@ private Q_SLOTS:
         QVERIFY(failed.wait());
         QCOMPARE(failed[0][0].toULongLong(), number);
         QCOMPARE(failed[0][1].value<Problem>().remedy, QStringLiteral("choose one"));
+    }
+
+    void modelsOfSeveralFoldersAreDescribed() {
+        SteppingEngine engine;
+        TrainingSession session([&]() -> Engine& { return engine; });
+        QSignalSpy described(&session, &TrainingSession::described);
+        const quint64 number = session.describe({QStringLiteral("a"), QStringLiteral("b")});
+        QVERIFY(described.wait());
+        QCOMPARE(described[0][0].toULongLong(), number);
+        const auto facts = described[0][1].value<QList<ModelFacts>>();
+        QCOMPARE(facts.size(), 2);
+        QCOMPARE(facts[1].name, QStringLiteral("b"));
+    }
+
+    void testAnswersAreMadeAndCanBeStopped() {
+        SteppingEngine engine;
+        TrainingSession session([&]() -> Engine& { return engine; });
+        QSignalSpy written(&session, &TrainingSession::testAnswersWritten);
+        session.writeTestAnswers(QStringLiteral("/run"));
+        QCOMPARE(session.state(), SessionState::Answering);
+        QVERIFY(written.wait());
+        QCOMPARE(written[0][0].toString(), QStringLiteral("/run"));
+        QVERIFY(!session.isBusy());
+
+        QSignalSpy failed(&session, &TrainingSession::testAnswersFailed);
+        session.writeTestAnswers({});
+        QVERIFY(failed.wait());
+        QCOMPARE(failed[0][1].value<Problem>().remedy, QStringLiteral("choose one"));
+        session.writeTestAnswers(QStringLiteral("/endless"));
+        session.stop();
+        QVERIFY(failed.wait());
+        QCOMPARE(failed[1][0].toString(), QStringLiteral("/endless"));
+        QVERIFY(!session.isBusy());
     }
 
     void nothingIsAskedWhileARunIsUnderWay() {

@@ -84,10 +84,8 @@ public:
     std::vector<session::Prediction> predict(const QString&, const std::vector<session::Question>&) override {
         return {};
     }
-    std::vector<std::vector<double>> logits(const QString&, const data::ImageDataset&,
-                                            const std::vector<std::uint32_t>&) override {
-        return {};
-    }
+    session::ModelFacts describe(const QString&) override { return {}; }
+    void writeTestAnswers(const QString&, RunControl&) override {}
 };
 
 }  // namespace distillab::test
