@@ -1,8 +1,8 @@
 #include "ui/wizard/soft_target_chart.h"
 
 #include "core/report/wording.h"
+#include "ui/widgets/soft_targets.h"
 #include "ui/widgets/theme.h"
-#include "ui/wizard/soft_targets.h"
 
 #include <QEvent>
 #include <QVBoxLayout>

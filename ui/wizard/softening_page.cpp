@@ -3,13 +3,13 @@
 #include "core/experiment/presets.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/soft_targets.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/two_columns.h"
 #include "ui/wizard/course_fields.h"
 #include "ui/wizard/fields.h"
 #include "ui/wizard/loss_list.h"
 #include "ui/wizard/soft_target_chart.h"
-#include "ui/wizard/soft_targets.h"
 
 #include <QBoxLayout>
 #include <QCheckBox>

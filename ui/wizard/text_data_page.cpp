@@ -4,13 +4,13 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/token_view.h"
 #include "ui/widgets/two_columns.h"
 #include "ui/wizard/amount_fields.h"
 #include "ui/wizard/class_overview.h"
 #include "ui/wizard/fields.h"
 #include "ui/wizard/length_chart.h"
 #include "ui/wizard/source_card.h"
-#include "ui/wizard/token_view.h"
 #include "ui/wizard/unlabelled_card.h"
 
 #include <QCheckBox>

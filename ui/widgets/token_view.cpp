@@ -1,4 +1,4 @@
-#include "ui/wizard/token_view.h"
+#include "ui/widgets/token_view.h"
 
 #include "ui/widgets/theme.h"
 

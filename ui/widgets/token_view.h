@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/wizard/token_chips.h"
+#include "ui/widgets/token_chips.h"
 
 #include <QWidget>
 

@@ -1,4 +1,4 @@
-#include "ui/wizard/soft_targets.h"
+#include "ui/widgets/soft_targets.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -19,6 +19,16 @@ constexpr double kNearlyAlike = 0.95;
 constexpr double kLeastOnSlider = 0.5;
 constexpr double kMostOnSlider = 20;
 
+/// log softmax(logits / T), which stays exact where a probability is too small for a number.
+std::vector<double> logSoftTargets(const std::vector<double>& logits, double temperature) {
+    const double largest = *std::max_element(logits.begin(), logits.end());
+    double sum = 0;
+    for (const double logit : logits) sum += std::exp((logit - largest) / temperature);
+    std::vector<double> logs;
+    for (const double logit : logits) logs.push_back((logit - largest) / temperature - std::log(sum));
+    return logs;
+}
+
 }  // namespace
 
 std::vector<double> softTargets(const std::vector<double>& logits, double temperature) {
@@ -32,13 +42,26 @@ std::vector<double> softTargets(const std::vector<double>& logits, double temper
     return probabilities;
 }
 
-double effectiveClasses(const std::vector<double>& probabilities) {
-    double entropy = 0;
+double entropy(const std::vector<double>& probabilities) {
+    double sum = 0;
     for (const double p : probabilities) {
-        if (p > 0) entropy -= p * std::log(p);
+        if (p > 0) sum -= p * std::log(p);
     }
-    return std::exp(entropy);
+    return sum;
 }
+
+double divergence(const std::vector<double>& teacher, const std::vector<double>& student, double temperature) {
+    const std::vector<double> p = logSoftTargets(teacher, temperature);
+    const std::vector<double> q = logSoftTargets(student, temperature);
+    double sum = 0;
+    for (size_t i = 0; i < p.size(); ++i) {
+        const double share = std::exp(p[i]);
+        if (share > 0) sum += share * (p[i] - q[i]);
+    }
+    return std::max(sum, 0.0);  // rounding
+}
+
+double effectiveClasses(const std::vector<double>& probabilities) { return std::exp(entropy(probabilities)); }
 
 QString uncertaintySentence(const std::vector<double>& probabilities) {
     const double classes = effectiveClasses(probabilities);

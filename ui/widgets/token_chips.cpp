@@ -1,4 +1,4 @@
-#include "ui/wizard/token_chips.h"
+#include "ui/widgets/token_chips.h"
 
 #include <algorithm>
 #include <string>

@@ -4,12 +4,20 @@
 
 #include <vector>
 
-/// What the temperature does to a teacher's answer, without Torch: for the picture on the temperature page.
+/// What the temperature does to an answer, without Torch.
 namespace distillab::ui {
 
 /// softmax(logits / T), stable for large logits. Hinton et al. 2015, eq. 1.
 /// @param temperature  T > 0
 std::vector<double> softTargets(const std::vector<double>& logits, double temperature);
+
+/// −Σ p ln p in nats: 0 for an answer without doubt, ln(classes) for one that is nothing but doubt.
+double entropy(const std::vector<double>& probabilities);
+
+/// KL(softmax(teacher / T) ‖ softmax(student / T)) = Σ p ln(p / q) in nats: 0 where both say the same. As in the loss
+/// of Hinton et al. 2015, there times T².
+/// @param teacher, student  logits of the same classes
+double divergence(const std::vector<double>& teacher, const std::vector<double>& student, double temperature);
 
 /// exp of the entropy in nats: the number of equally likely classes that would be as uncertain. 1 … count.
 double effectiveClasses(const std::vector<double>& probabilities);

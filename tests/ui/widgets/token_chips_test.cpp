@@ -1,4 +1,4 @@
-#include "ui/wizard/token_chips.h"
+#include "ui/widgets/token_chips.h"
 
 #include "tests/support/small_text_model.h"
 #include "tests/support/test_main.h"

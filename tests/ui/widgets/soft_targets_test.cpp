@@ -1,4 +1,4 @@
-#include "ui/wizard/soft_targets.h"
+#include "ui/widgets/soft_targets.h"
 
 #include "tests/support/test_main.h"
 
@@ -6,8 +6,10 @@
 #include <QTest>
 
 #include <cmath>
+#include <limits>
 #include <numeric>
 
+using namespace distillab;
 using namespace distillab::ui;
 
 class SoftTargetsTest : public QObject {
@@ -32,6 +34,33 @@ private Q_SLOTS:
         const std::vector<double> p = softTargets({5000, 4999, -5000}, 1);
         QVERIFY(std::abs(p[0] - 1 / (1 + std::exp(-1))) < 1e-12);
         QVERIFY(std::abs(std::accumulate(p.begin(), p.end(), 0.0) - 1) < 1e-12);
+    }
+
+    void differAsMuchAsTheFormulaSays_data() {
+        QTest::addColumn<double>("temperature");
+        QTest::addColumn<double>("teacherEntropy");
+        QTest::addColumn<double>("divergence");
+        // Worked out with 40 digits by Python's decimal module.
+        QTest::newRow("T = 0.5") << 0.5 << 0.00750140891383452 << 2.11807721917102;
+        QTest::newRow("T = 1") << 1.0 << 0.164567413878803 << 1.15699286364634;
+        QTest::newRow("T = 4") << 4.0 << 1.16306390361663 << 0.135354386680019;
+        QTest::newRow("T = 20") << 20.0 << 1.37739684826344 << 0.00521002886107519;
+    }
+    void differAsMuchAsTheFormulaSays() {
+        QFETCH(double, temperature);
+        QFETCH(double, teacherEntropy);
+        QFETCH(double, divergence);
+        const std::vector<double> teacher = {6, 2.5, -1, 0.5};
+        const std::vector<double> student = {3, 4, 0, -2};
+        QVERIFY(std::abs(entropy(softTargets(teacher, temperature)) - teacherEntropy) < 1e-12);
+        QVERIFY(std::abs(ui::divergence(teacher, student, temperature) - divergence) < 1e-12);
+        QCOMPARE(ui::divergence(teacher, teacher, temperature), 0.0);
+    }
+
+    void differByANumberEvenWhereProbabilitiesVanish() {
+        // ln(1 / e^-2000): the student's probability is no double any more.
+        QVERIFY(std::abs(ui::divergence({0, -2000}, {-2000, 0}, 1) - 2000) < 1e-9);
+        QVERIFY(std::isfinite(ui::divergence({0, -std::numeric_limits<double>::infinity()}, {0, 1}, 2)));
     }
 
     void countEquallyLikelyClasses() {
