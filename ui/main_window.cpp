@@ -10,6 +10,7 @@
 #include "ui/lessons/lesson_panel.h"
 #include "ui/lessons/lessons_page.h"
 #include "ui/monitor/monitor_page.h"
+#include "ui/playground/playground_page.h"
 #include "ui/settings/settings_menu.h"
 #include "ui/start/recent_runs.h"
 #include "ui/start/start_page.h"
@@ -97,12 +98,13 @@ void MainWindow::makeContent() {
     m_sweepSetup = new SweepSetupPage;
     m_sweep = new SweepPage(m_session, m_sweeps);
     m_lessons = new LessonsPage;
+    m_tryOut = new PlaygroundPage(m_session);
     m_split = new QSplitter;
     m_lesson = new LessonPanel;
     setWindowTitle(tr("DistilLab"));
     m_stack->setObjectName(u"main.pages"_s);
     for (QWidget* page :
-         std::initializer_list<QWidget*>{m_start, m_wizard, m_monitor, m_sweepSetup, m_sweep, m_lessons}) {
+         std::initializer_list<QWidget*>{m_start, m_wizard, m_monitor, m_sweepSetup, m_sweep, m_lessons, m_tryOut}) {
         m_stack->addWidget(page);
     }
     m_split->setObjectName(u"main.split"_s);
@@ -189,16 +191,18 @@ void MainWindow::makePlaces() {
     m_rail->addPlace(u"new"_s, u"place-new"_s, tr("New"), tr("A new distillation, step by step"));
     m_rail->addPlace(u"run"_s, u"place-run"_s, tr("This run"), tr("The run that is under way or was opened last"));
     m_rail->addPlace(u"sweep"_s, u"place-sweep"_s, tr("Sweep"), tr("Several settings compared in one go"));
+    m_rail->addPlace(u"tryOut"_s, u"place-try-out"_s, tr("Try out"), tr("Ask teacher and student yourself"));
     m_rail->addPlace(u"lessons"_s, u"place-lessons"_s, tr("Lessons"), tr("Guided lessons with ready experiments"));
     m_rail->setPlaceEnabled(u"run"_s, false);
-    m_placeOf = {{m_start, u"start"_s},      {m_wizard, u"new"_s},  {m_monitor, u"run"_s},
-                 {m_sweepSetup, u"sweep"_s}, {m_sweep, u"sweep"_s}, {m_lessons, u"lessons"_s}};
+    m_placeOf = {{m_start, u"start"_s}, {m_wizard, u"new"_s},      {m_monitor, u"run"_s},  {m_sweepSetup, u"sweep"_s},
+                 {m_sweep, u"sweep"_s}, {m_lessons, u"lessons"_s}, {m_tryOut, u"tryOut"_s}};
     connect(m_rail, &NavigationRail::chosen, this, [this](const QString& place) {
         if (place == u"start"_s) showStart();
         if (place == u"new"_s) continueWizard();
         if (place == u"run"_s) showRun();
         if (place == u"sweep"_s) showSweep();
         if (place == u"lessons"_s) m_stack->setCurrentWidget(m_lessons);
+        if (place == u"tryOut"_s) m_stack->setCurrentWidget(m_tryOut);
         onPageChanged();  // also where the place was left as it is
     });
     connect(m_stack, &QStackedWidget::currentChanged, this, &MainWindow::onPageChanged);
@@ -246,6 +250,7 @@ void MainWindow::connectPages() {
         statusBar()->clearMessage();
         showProblem(sentence);
     });
+    connect(m_monitor, &MonitorPage::tryOutRequested, this, &MainWindow::tryOut);
     connect(&m_session, &TrainingSession::stateChanged, this, &MainWindow::onStateChanged);
     connect(&m_session, &TrainingSession::failed, this, [this](const session::Problem& problem) {
         const bool monitorShowsIt = !m_session.runFolder().isEmpty();
@@ -274,7 +279,7 @@ void MainWindow::connectSweeps() {
 
 void MainWindow::onStateChanged() {
     const bool busy = m_session.isBusy();
-    m_start->setActiveRun(busy ? m_session.runFolder() : QString());
+    m_start->setActiveRun(hasActiveRun() ? m_session.runFolder() : QString());
     m_wizard->setSessionBusy(busy);
     m_sweepSetup->setSessionBusy(busy);
     m_lesson->setSessionBusy(busy);
@@ -287,8 +292,17 @@ void MainWindow::showStart() {
     m_stack->setCurrentWidget(m_start);
 }
 
+bool MainWindow::hasActiveRun() const {
+    return m_session.isBusy() && m_session.state() != session::SessionState::Answering;
+}
+
+void MainWindow::tryOut(const QString& runFolder) {
+    m_stack->setCurrentWidget(m_tryOut);
+    m_tryOut->open(runFolder);
+}
+
 void MainWindow::showRun() {
-    if (m_session.isBusy() && !m_session.runFolder().isEmpty()) {
+    if (hasActiveRun() && !m_session.runFolder().isEmpty()) {
         openRun(m_session.runFolder());
     } else {
         m_stack->setCurrentWidget(m_monitor);
@@ -397,7 +411,7 @@ void MainWindow::start(const experiment::Experiment& experiment, const QString& 
 
 void MainWindow::openRun(const QString& runFolder) {
     const experiment::RunFolder run(runFolder);
-    if (m_session.isBusy() && run.path() == experiment::RunFolder(m_session.runFolder()).path()) {
+    if (hasActiveRun() && run.path() == experiment::RunFolder(m_session.runFolder()).path()) {
         m_stack->setCurrentWidget(m_monitor);
         m_monitor->showLive(m_active, m_session.runFolder());
         return;
@@ -567,9 +581,10 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 }
 
 bool MainWindow::askToQuit() {
-    const bool exporting = m_session.state() == session::SessionState::Exporting;
+    using enum session::SessionState;
+    const bool exporting = m_session.state() == Exporting || m_session.state() == Answering;
     QMessageBox box(QMessageBox::Question, tr("Quit DistilLab?"),
-                    exporting ? tr("An export is under way. If you quit now, it leaves no file behind.")
+                    exporting ? tr("A file is being written. If you quit now, nothing half done is left behind.")
                               : tr("A run is under way. Its work is kept in a checkpoint; you can resume it from the "
                                    "start page."),
                     QMessageBox::NoButton, this);

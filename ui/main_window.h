@@ -22,6 +22,7 @@ class LessonsPage;
 class HelpWindow;
 class MonitorPage;
 class NavigationRail;
+class PlaygroundPage;
 class StartPage;
 class SweepPage;
 class SweepSetupPage;
@@ -62,6 +63,9 @@ private:
     void openLesson(const lessons::Lesson& lesson);
     void openLessonFile(const QString& file);
     void showPlace(lessons::Place place);
+    void tryOut(const QString& runFolder);
+    /// Whether the session works on a run, not just on answers of one.
+    bool hasActiveRun() const;
     void onPageChanged();
     void showWizard(const experiment::Experiment& basedOn, Step step);
     void newDistillation();
@@ -97,6 +101,7 @@ private:
     StartPage* m_start = nullptr;
     Wizard* m_wizard = nullptr;
     MonitorPage* m_monitor = nullptr;
+    PlaygroundPage* m_tryOut = nullptr;
     SweepSetupPage* m_sweepSetup = nullptr;
     SweepPage* m_sweep = nullptr;
     LessonsPage* m_lessons = nullptr;

@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/report/wording.h"
 #include "core/session/training_session.h"
+#include "ui/explorer/explorer_view.h"
 #include "ui/monitor/problem_card.h"
 #include "ui/monitor/results_view.h"
 #include "ui/monitor/training_view.h"
@@ -28,7 +29,8 @@ MonitorPage::MonitorPage(TrainingSession& session, QWidget* parent)
       m_problem(new ProblemCard(tr("This run cannot be shown"))),
       m_views(new QTabWidget),
       m_training(new TrainingView(session)),
-      m_results(new ResultsView(session)) {
+      m_results(new ResultsView(session)),
+      m_explorer(new ExplorerView(session)) {
     auto* back = new QPushButton(tr("&Back to start"));
     back->setObjectName(u"monitor.back"_s);
     back->setAutoDefault(true);
@@ -38,6 +40,7 @@ MonitorPage::MonitorPage(TrainingSession& session, QWidget* parent)
     m_views->setDocumentMode(true);
     m_views->addTab(m_training, tr("&Training"));
     m_views->addTab(m_results, tr("&Results"));
+    m_views->addTab(m_explorer, tr("Te&mperature"));
 
     auto* words = new QVBoxLayout;
     words->setSpacing(2);
@@ -57,6 +60,7 @@ MonitorPage::MonitorPage(TrainingSession& session, QWidget* parent)
     connect(m_results, &ResultsView::newRunRequested, this, &MonitorPage::newRunRequested);
     connect(m_results, &ResultsView::sweepRequested, this, &MonitorPage::sweepRequested);
     connect(m_training, &TrainingView::newRunRequested, this, &MonitorPage::newRunRequested);
+    connect(m_results, &ResultsView::tryOutRequested, this, &MonitorPage::tryOutRequested);
     connect(&m_session, &TrainingSession::finished, this, [this](const report::RunReport& report) {
         if (m_session.runFolder() == m_runFolder) showResults(report);
     });
@@ -66,7 +70,7 @@ void MonitorPage::showLive(const experiment::Experiment& experiment, const QStri
     const bool comesBack = m_session.isBusy() && m_session.runFolder() == runFolder && m_runFolder == runFolder;
     if (comesBack) return;  // everything is still here
     showHeader(experiment, runFolder);
-    m_views->setTabEnabled(m_views->indexOf(m_results), false);
+    setResultsEnabled(false);
     m_views->setCurrentWidget(m_training);
     m_training->showLive(experiment, runFolder, report::readMetrics(runFolder));
 }
@@ -86,6 +90,12 @@ void MonitorPage::showFinished(const QString& runFolder) {
     }
 }
 
+void MonitorPage::setResultsEnabled(bool enabled) {
+    for (QWidget* view : {static_cast<QWidget*>(m_results), static_cast<QWidget*>(m_explorer)}) {
+        m_views->setTabEnabled(m_views->indexOf(view), enabled);
+    }
+}
+
 void MonitorPage::showTraining() { m_views->setCurrentWidget(m_training); }
 
 void MonitorPage::showResults() {
@@ -100,7 +110,7 @@ void MonitorPage::takeOver(const QWidget& predecessor) {
         showFinished(old.m_runFolder);
     } else {
         showHeader(old.m_experiment, old.m_runFolder);
-        m_views->setTabEnabled(m_views->indexOf(m_results), false);
+        setResultsEnabled(false);
     }
     m_training->takeOver(*old.m_training);
     m_views->setCurrentIndex(old.m_views->currentIndex());
@@ -130,7 +140,8 @@ void MonitorPage::showHeader(const experiment::Experiment& experiment, const QSt
 
 void MonitorPage::showResults(const report::RunReport& report) {
     m_results->setReport(report);
-    m_views->setTabEnabled(m_views->indexOf(m_results), true);
+    m_explorer->setRun(report);
+    setResultsEnabled(true);
     m_views->setCurrentWidget(m_results);
 }
 

@@ -15,6 +15,7 @@ class TrainingSession;
 
 namespace distillab::ui {
 
+class ExplorerView;
 class ProblemCard;
 class ResultsView;
 class TrainingView;
@@ -43,11 +44,14 @@ signals:
     void startPageRequested();
     void newRunRequested(const distillab::experiment::Experiment& basedOn);
     void sweepRequested(const distillab::experiment::Experiment& basedOn, const QString& runFolder);
+    void tryOutRequested(const QString& runFolder);
 
 private:
     static QString teacherName(const experiment::TeacherSpec& teacher);
     void showHeader(const experiment::Experiment& experiment, const QString& runFolder);
     void showResults(const report::RunReport& report);
+    /// Of the tabs that only a finished run has.
+    void setResultsEnabled(bool enabled);
 
     session::TrainingSession& m_session;
     QLabel* m_title;
@@ -56,6 +60,7 @@ private:
     QTabWidget* m_views;
     TrainingView* m_training;
     ResultsView* m_results;
+    ExplorerView* m_explorer;
     QString m_runFolder;
     experiment::Experiment m_experiment;
 };

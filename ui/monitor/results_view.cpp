@@ -9,7 +9,6 @@
 #include "ui/monitor/pdf_button.h"
 #include "ui/monitor/pseudo_labels_card.h"
 #include "ui/monitor/results_model.h"
-#include "ui/playground/playground_box.h"
 #include "ui/start/recent_runs.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/labels.h"
@@ -75,7 +74,6 @@ ResultsView::ResultsView(session::TrainingSession& session, QWidget* parent)
       m_savePdf(new PdfButton(m_pdfState)),
       m_exportPanel(new ExportPanel(session)),
       m_advice(new AdviceCard(u"monitor.advice"_s, AdviceCard::WhenFine::SaysSo)),
-      m_playground(new PlaygroundBox(session)),
       m_pseudoLabels(new PseudoLabelsCard) {
     auto* page = new QWidget;
     page->setProperty("role", u"page"_s);
@@ -87,7 +85,6 @@ ResultsView::ResultsView(session::TrainingSession& session, QWidget* parent)
     content->addWidget(m_pdfState);
     content->addWidget(m_exportPanel);
     content->addWidget(m_advice);
-    content->addWidget(m_playground);
     content->addWidget(makeMistakes());
     content->addWidget(m_pseudoLabels);
     content->addWidget(makeSettings());
@@ -134,6 +131,9 @@ QWidget* ResultsView::makeActions() {
     auto* sweep = makeButton(tr("&Compare several settings…"), u"monitor.sweep"_s,
                              tr("Trains a student for each of several temperatures and values of alpha, with the same "
                                 "teacher."));
+    auto* tryOut = makeButton(tr("Try it &out"), u"monitor.tryOut"_s,
+                              tr("Type a sentence or draw a picture: teacher and student answer side by side."));
+    connect(tryOut, &QPushButton::clicked, this, [this] { emit tryOutRequested(m_report.runFolder); });
     connect(openReport, &QPushButton::clicked, this, [this] {
         const experiment::RunFolder folder(m_report.runFolder);
         QDesktopServices::openUrl(QUrl::fromLocalFile(folder.reportHtml()));
@@ -156,6 +156,7 @@ QWidget* ResultsView::makeActions() {
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(kSmallGap);
     row->addWidget(m_exportPanel->button());
+    row->addWidget(tryOut);
     row->addWidget(openReport);
     row->addWidget(m_savePdf);
     row->addWidget(newRun);
@@ -208,7 +209,6 @@ void ResultsView::setReport(const report::RunReport& report) {
     m_savePdf->setRun(report.runFolder);
     m_exportPanel->setRun(report.runFolder);
     m_advice->readRun(report.runFolder);
-    m_playground->setRun(report);
     m_pseudoLabels->setReport(report);
     showSummary();
     showSettings();

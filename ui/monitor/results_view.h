@@ -21,7 +21,6 @@ class ConfusionView;
 class ExportPanel;
 class MessageLine;
 class PdfButton;
-class PlaygroundBox;
 class PseudoLabelsCard;
 class ResultsModel;
 
@@ -39,6 +38,7 @@ protected:
 signals:
     void newRunRequested(const distillab::experiment::Experiment& basedOn);
     void sweepRequested(const distillab::experiment::Experiment& basedOn, const QString& runFolder);
+    void tryOutRequested(const QString& runFolder);
 
 private:
     QWidget* makeComparison();
@@ -65,7 +65,6 @@ private:
     PdfButton* m_savePdf;
     ExportPanel* m_exportPanel;
     AdviceCard* m_advice;
-    PlaygroundBox* m_playground;
     PseudoLabelsCard* m_pseudoLabels;
     QLabel* m_summary;
     QLabel* m_measuredOn;

@@ -11,21 +11,22 @@ namespace distillab::ui {
 
 class BarList;
 
-/// What one network answered: the likeliest classes as bars, and how long it took.
+/// What one network answered: the likeliest classes as bars, how long it took, and how large it is.
 class AnswerView : public QWidget {
     Q_OBJECT
 public:
-    /// @param name    of the network, "Teacher"
-    /// @param colour  in which it is drawn everywhere
-    AnswerView(const QString& name, const QColor& colour, QWidget* parent = nullptr);
+    /// @param name  of the network, "Teacher"
+    explicit AnswerView(const QString& name, QWidget* parent = nullptr);
 
-    void show(const session::Prediction& prediction);
+    /// @param facts  of the network, in words; empty while they are not known
+    void setFacts(const QString& facts);
+    void show(const session::Prediction& prediction, const QColor& colour);
     void clear();
 
 private:
     QString m_name;
-    QColor m_colour;
     QLabel* m_answer;
+    QLabel* m_facts;
     BarList* m_bars;
     QLabel* m_time;
 };

@@ -52,7 +52,7 @@ void BarList::setHidden(qsizetype hidden) {
 int BarList::nameWidth() const {
     int width = 0;
     for (const Row& row : m_rows) width = std::max(width, fontMetrics().horizontalAdvance(row.name));
-    return std::min(width, kLongestName);
+    return std::min(width + 2, kLongestName);  // or rounding would cut the longest one
 }
 
 int BarList::figureWidth() const {
