@@ -3307,6 +3307,30 @@
         <source>the file is empty</source>
         <translation>文件是空的</translation>
     </message>
+    <message>
+        <source>the names of the columns are not those of a table of answers</source>
+        <translation>列名不是回答表的列名</translation>
+    </message>
+    <message>
+        <source>there are %1 cells where %2 were expected</source>
+        <translation>这里有 %1 个单元格，应为 %2 个</translation>
+    </message>
+    <message>
+        <source>“%1” is no row</source>
+        <translation>“%1”不是行号</translation>
+    </message>
+    <message>
+        <source>“%1” is no class</source>
+        <translation>“%1”不是类别</translation>
+    </message>
+    <message>
+        <source>“%1” is no number</source>
+        <translation>“%1”不是数字</translation>
+    </message>
+    <message>
+        <source>The file was changed or damaged. Delete it, and the page of the run makes it anew.</source>
+        <translation>文件被改动或损坏了。删除它，这次运行的页面会重新生成。</translation>
+    </message>
 </context>
 <context>
     <name>distillab::TextModelFolder</name>
@@ -3674,6 +3698,10 @@
     <message>
         <source>the export was stopped</source>
         <translation>导出已停止</translation>
+    </message>
+    <message>
+        <source>it was stopped</source>
+        <translation>已被停止</translation>
     </message>
 </context>
 <context>
@@ -4106,6 +4134,14 @@
         <source>in %1</source>
         <comment>a time</comment>
         <translation>用时 %1</translation>
+    </message>
+    <message>
+        <source>The network&apos;s own time for this one question, on one machine, after a first answer that warmed it up; reading a picture or making tokens is not counted.</source>
+        <translation>网络回答这一个问题所用的时间：在本机上，先热身回答一次之后测得；读取图片和切分词元不计在内。</translation>
+    </message>
+    <message>
+        <source>No question yet.</source>
+        <translation>还没有提问。</translation>
     </message>
 </context>
 <context>
@@ -5021,10 +5057,6 @@
         <translation>退出蒸馏工坊 DistilLab 吗？</translation>
     </message>
     <message>
-        <source>An export is under way. If you quit now, it leaves no file behind.</source>
-        <translation>正在导出。如果现在退出，不会留下任何文件。</translation>
-    </message>
-    <message>
         <source>A run is under way. Its work is kept in a checkpoint; you can resume it from the start page.</source>
         <translation>有一次运行正在进行。它的成果会保存在检查点中；您可以从起始页继续。</translation>
     </message>
@@ -5144,6 +5176,18 @@
         <source>&lt;b&gt;DistilLab %1&lt;/b&gt;&lt;p&gt;A workbench for knowledge distillation: a large network teaches a small one.&lt;/p&gt;&lt;p&gt;It sends nothing about you or your data anywhere: no telemetry. The network is used only for what you ask for, such as fetching a model.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later.&lt;/p&gt;</source>
         <translation>&lt;b&gt;DistilLab %1&lt;/b&gt;&lt;p&gt;知识蒸馏工作台：大网络教小网络。&lt;/p&gt;&lt;p&gt;它不会把关于您或您的数据的任何信息发送到任何地方：没有遥测。只有您要求时才使用网络，例如下载模型。&lt;/p&gt;&lt;p&gt;自由软件，遵循 GNU 通用公共许可证第 3 版或更高版本。&lt;/p&gt;</translation>
     </message>
+    <message>
+        <source>Try out</source>
+        <translation>试一试</translation>
+    </message>
+    <message>
+        <source>Ask teacher and student yourself</source>
+        <translation>亲自向教师和学生提问</translation>
+    </message>
+    <message>
+        <source>A file is being written. If you quit now, nothing half done is left behind.</source>
+        <translation>正在写入文件。如果现在退出，不会留下写了一半的文件。</translation>
+    </message>
 </context>
 <context>
     <name>distillab::ui::MonitorPage</name>
@@ -5167,6 +5211,10 @@
         <source>%1 teaches %2, temperature %3, alpha %4</source>
         <translation>%1 教 %2，温度 %3，alpha %4</translation>
     </message>
+    <message>
+        <source>Te&amp;mperature</source>
+        <translation>温度(&amp;M)</translation>
+    </message>
 </context>
 <context>
     <name>distillab::ui::PhaseStrip</name>
@@ -5177,65 +5225,6 @@
     <message>
         <source>Phase %1 of %2: %3</source>
         <translation>第 %1 阶段，共 %2 个：%3</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::ui::PlaygroundBox</name>
-    <message>
-        <source>Try it yourself</source>
-        <translation>亲自试一试</translation>
-    </message>
-    <message>
-        <source>Text for the networks</source>
-        <translation>给网络的文本</translation>
-    </message>
-    <message>
-        <source>Type a sentence and press Enter</source>
-        <translation>输入一句话，然后按回车</translation>
-    </message>
-    <message>
-        <source>Second text</source>
-        <translation>第二段文本</translation>
-    </message>
-    <message>
-        <source>&amp;Ask both</source>
-        <translation>询问两者(&amp;A)</translation>
-    </message>
-    <message>
-        <source>&amp;Choose a picture…</source>
-        <translation>选择图片(&amp;C)…</translation>
-    </message>
-    <message>
-        <source>Or drop one here. It is scaled to the size that the networks know.</source>
-        <translation>也可以把图片拖到这里。它会被缩放到网络熟悉的大小。</translation>
-    </message>
-    <message>
-        <source>Teacher</source>
-        <translation>教师</translation>
-    </message>
-    <message>
-        <source>Student</source>
-        <translation>学生</translation>
-    </message>
-    <message>
-        <source>&amp;Ask the student</source>
-        <translation>询问学生(&amp;A)</translation>
-    </message>
-    <message>
-        <source>The engine is at work; ask again when that is done.</source>
-        <translation>引擎正忙；请等它完成后再问。</translation>
-    </message>
-    <message>
-        <source>Asking…</source>
-        <translation>正在询问…</translation>
-    </message>
-    <message>
-        <source>Picture for the networks</source>
-        <translation>给网络的图片</translation>
-    </message>
-    <message>
-        <source>Pictures (%1)</source>
-        <translation>图片 (%1)</translation>
     </message>
 </context>
 <context>
@@ -5697,6 +5686,14 @@
     <message>
         <source>Trains a student for each of several temperatures and values of alpha, with the same teacher.</source>
         <translation>用同一个教师，为多个温度和 alpha 值各训练一个学生。</translation>
+    </message>
+    <message>
+        <source>Try it &amp;out</source>
+        <translation>试一试(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Type a sentence or draw a picture: teacher and student answer side by side.</source>
+        <translation>输入一句话或画一幅图：教师和学生并排回答。</translation>
     </message>
 </context>
 <context>
@@ -9633,6 +9630,504 @@ Run it?</source>
         <source>%1 %</source>
         <comment>size of the text</comment>
         <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::Csv</name>
+    <message>
+        <source>something follows a closed quotation mark</source>
+        <translation>引号结束后还有别的内容</translation>
+    </message>
+    <message>
+        <source>a quotation mark is never closed</source>
+        <translation>有一个引号没有结束</translation>
+    </message>
+    <message>
+        <source>The file was changed or damaged. Correct the line.</source>
+        <translation>文件被改动或损坏了。请更正这一行。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::DataPreview</name>
+    <message>
+        <source>there is no model in this folder</source>
+        <translation>这个文件夹里没有模型</translation>
+    </message>
+    <message>
+        <source>Choose a finished run, or its student or teacher folder.</source>
+        <translation>请选择一次已完成的运行，或其中的学生或教师文件夹。</translation>
+    </message>
+    <message>
+        <source>the teacher was made for other pictures or other classes than the data has</source>
+        <translation>这位教师对应的图片或类别与数据不同</translation>
+    </message>
+    <message>
+        <source>Choose a teacher that was trained on the same classes.</source>
+        <translation>请选择用相同类别训练的教师。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::DrawingBox</name>
+    <message>
+        <source>Sheet to draw on</source>
+        <translation>画板</translation>
+    </message>
+    <message>
+        <source>Arrow keys move, the space bar puts the pen down and lifts it, Ctrl+Z undoes, Delete clears.</source>
+        <translation>方向键移动，空格键落笔和抬笔，Ctrl+Z 撤销，Delete 清空。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::Examples</name>
+    <message>
+        <source>%1 | %2</source>
+        <translation>%1 | %2</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>再问一次</translation>
+    </message>
+    <message>
+        <source>Picture %1</source>
+        <translation>图片 %1</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::ExplorerData</name>
+    <message>
+        <source>The data has changed since this run, so its pictures cannot be shown.</source>
+        <translation>这次运行之后数据变了，所以无法显示它的图片。</translation>
+    </message>
+    <message>
+        <source>The pictures cannot be shown: %1</source>
+        <translation>无法显示图片：%1</translation>
+    </message>
+    <message>
+        <source>The tokens cannot be shown: %1</source>
+        <translation>无法显示词元：%1</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::ExplorerItems</name>
+    <message>
+        <source>both right</source>
+        <translation>都答对</translation>
+    </message>
+    <message>
+        <source>both say %1</source>
+        <comment>teacher and student</comment>
+        <translation>都说 %1</translation>
+    </message>
+    <message>
+        <source>student right</source>
+        <translation>学生答对</translation>
+    </message>
+    <message>
+        <source>student says %1</source>
+        <translation>学生说 %1</translation>
+    </message>
+    <message>
+        <source>teacher says %1</source>
+        <translation>教师说 %1</translation>
+    </message>
+    <message>
+        <source>teacher says %1, student %2</source>
+        <translation>教师说 %1，学生说 %2</translation>
+    </message>
+    <message>
+        <source>Item %1, %2, label %3, %4</source>
+        <translation>第 %1 项，%2，标签 %3，%4</translation>
+    </message>
+    <message>
+        <source>a picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Item %1 of the test split</source>
+        <translation>测试集第 %1 项</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::ExplorerView</name>
+    <message>
+        <source>&amp;Ask both for the test items</source>
+        <translation>让两者回答测试项(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Which test items are listed</source>
+        <translation>列出哪些测试项</translation>
+    </message>
+    <message>
+        <source>The teacher gives its answer less than %1 % at temperature 1; the least sure come first.</source>
+        <translation>温度为 1 时，教师给自己答案的概率不到 %1 %；最没把握的排在最前。</translation>
+    </message>
+    <message>
+        <source>Search the test items</source>
+        <translation>搜索测试项</translation>
+    </message>
+    <message>
+        <source>Search: words, class or number</source>
+        <translation>搜索：词语、类别或编号</translation>
+    </message>
+    <message>
+        <source>Test items</source>
+        <translation>测试项</translation>
+    </message>
+    <message>
+        <source>Temperature, as a slider</source>
+        <translation>温度滑块</translation>
+    </message>
+    <message>
+        <source>Temp&amp;erature:</source>
+        <translation>温度(&amp;E)：</translation>
+    </message>
+    <message>
+        <source>How much doubt an answer holds: H = −Σ p ln p, in nats. 0 is no doubt at all; with n classes it is at most ln n.</source>
+        <translation>回答中含有多少犹豫：H = −Σ p ln p，单位为奈特。0 表示毫不犹豫；有 n 个类别时最多为 ln n。</translation>
+    </message>
+    <message>
+        <source>Teacher</source>
+        <translation>教师</translation>
+    </message>
+    <message>
+        <source>Student</source>
+        <translation>学生</translation>
+    </message>
+    <message>
+        <source>How far the student is from the teacher: KL = Σ p ln(p / q) in nats, p the teacher&apos;s and q the student&apos;s probabilities at temperature T. The loss of soft targets is T² · KL: the factor keeps its pull on the student alike at every temperature.</source>
+        <translation>学生离教师有多远：KL = Σ p ln(p / q)，单位为奈特，p 和 q 分别是温度 T 下教师和学生的概率。软目标的损失是 T² · KL：这个系数使它在任何温度下对学生的牵引都差不多。</translation>
+    </message>
+    <message>
+        <source>Loss of this item</source>
+        <translation>这一项的损失</translation>
+    </message>
+    <message>
+        <source>This run&apos;&amp;s: %1</source>
+        <comment>a temperature</comment>
+        <translation>本次运行：%1(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Sets the temperature with which this run taught.</source>
+        <translation>设为这次运行教学时的温度。</translation>
+    </message>
+    <message>
+        <source>Reading what teacher and student said…</source>
+        <translation>正在读取教师和学生的回答…</translation>
+    </message>
+    <message>
+        <source>This run was made before what teacher and student said to every test item was kept. Ask them again: it takes about as long as judging them did.</source>
+        <translation>这次运行时，程序还不会保存教师和学生对每个测试项的回答。可以让它们再答一次：所需时间与当时的评估差不多。</translation>
+    </message>
+    <message>
+        <source>Teacher and student are asked…</source>
+        <translation>正在让教师和学生回答…</translation>
+    </message>
+    <message>
+        <source>The engine is at work; ask again when that is done.</source>
+        <translation>引擎正在工作；等它完成后再问。</translation>
+    </message>
+    <message>
+        <source>All test items (%L1)</source>
+        <translation>全部测试项（%L1）</translation>
+    </message>
+    <message>
+        <source>The student is wrong (%L1)</source>
+        <translation>学生答错（%L1）</translation>
+    </message>
+    <message>
+        <source>They disagree (%L1)</source>
+        <translation>两者不一致（%L1）</translation>
+    </message>
+    <message>
+        <source>The teacher is unsure (%L1)</source>
+        <translation>教师没把握（%L1）</translation>
+    </message>
+    <message>
+        <source>No test item is like that.</source>
+        <translation>没有这样的测试项。</translation>
+    </message>
+    <message>
+        <source>%L1 of %L2 test items</source>
+        <translation>%L2 个测试项中的 %L1 个</translation>
+    </message>
+    <message>
+        <source>Picture %L1 of the test split</source>
+        <translation>测试集第 %L1 张图片</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <comment>a text</comment>
+        <translation>“%1”</translation>
+    </message>
+    <message>
+        <source>“%1” and “%2”</source>
+        <comment>two texts</comment>
+        <translation>“%1”和“%2”</translation>
+    </message>
+    <message>
+        <source>Item %L1 has no label</source>
+        <translation>第 %L1 项没有标签</translation>
+    </message>
+    <message>
+        <source>Its label: %1</source>
+        <translation>它的标签：%1</translation>
+    </message>
+    <message>
+        <source>The student says %1.</source>
+        <translation>学生说 %1。</translation>
+    </message>
+    <message>
+        <source>The teacher says %1, the student %2.</source>
+        <translation>教师说 %1，学生说 %2。</translation>
+    </message>
+    <message>
+        <source>Doubt: %1 of at most %2 nats (entropy)</source>
+        <translation>犹豫（熵）：%1 奈特，最多 %2</translation>
+    </message>
+    <message>
+        <source>%1 nats between teacher and student (KL); times T² the loss is %2.</source>
+        <translation>教师与学生相距 %1 奈特（KL）；乘以 T²，损失是 %2。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::LossOverTemperature</name>
+    <message>
+        <source>Temperature T</source>
+        <translation>温度 T</translation>
+    </message>
+    <message>
+        <source>T² · KL in nats</source>
+        <translation>T² · KL（奈特）</translation>
+    </message>
+    <message>
+        <source>Loss of this item over the temperature</source>
+        <translation>这一项的损失随温度的变化</translation>
+    </message>
+    <message>
+        <source>Loss of this item: T² · Σ p ln(p / q), p the teacher&apos;s and q the student&apos;s probabilities at temperature T. Click or drag to choose a temperature.</source>
+        <translation>这一项的损失：T² · Σ p ln(p / q)，p 和 q 分别是温度 T 下教师和学生的概率。点击或拖动可选择温度。</translation>
+    </message>
+    <message>
+        <source>this run: %1</source>
+        <comment>its temperature</comment>
+        <translation>本次运行：%1</translation>
+    </message>
+    <message>
+        <source>%1 nats at temperature %2</source>
+        <translation>温度 %2 时为 %1 奈特</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::PlaygroundPage</name>
+    <message>
+        <source>&amp;Ask both</source>
+        <translation>同时提问(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Try out</source>
+        <translation>试一试</translation>
+    </message>
+    <message>
+        <source>Ask the networks yourself: teacher and student answer side by side, each with how sure it is, how long it took and how large it is.</source>
+        <translation>亲自向网络提问：教师和学生并排回答，各自显示有多大把握、用了多长时间、有多大。</translation>
+    </message>
+    <message>
+        <source>Open an e&amp;xport…</source>
+        <translation>打开导出的网络(&amp;X)…</translation>
+    </message>
+    <message>
+        <source>A folder with a model.onnx, as “Export” writes it: ONNX Runtime answers.</source>
+        <translation>含有 model.onnx 的文件夹，由“导出”写成：由 ONNX Runtime 回答。</translation>
+    </message>
+    <message>
+        <source>No finished run yet. Start one from the start page, or open an exported network.</source>
+        <translation>还没有已完成的运行。请从起始页开始一次，或打开一个导出的网络。</translation>
+    </message>
+    <message>
+        <source>&amp;Networks of:</source>
+        <translation>网络来自(&amp;N)：</translation>
+    </message>
+    <message>
+        <source>Text for the networks</source>
+        <translation>给网络的文本</translation>
+    </message>
+    <message>
+        <source>Type a sentence and press Enter</source>
+        <translation>输入一句话，然后按回车键</translation>
+    </message>
+    <message>
+        <source>Second text</source>
+        <translation>第二段文本</translation>
+    </message>
+    <message>
+        <source>&amp;Pen</source>
+        <translation>画笔(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Eraser</source>
+        <translation>橡皮(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>C&amp;lear</source>
+        <translation>清空(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Choose a picture…</source>
+        <translation>选择图片(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Or drop one on this page.</source>
+        <translation>也可以把图片拖到本页。</translation>
+    </message>
+    <message>
+        <source>The picture as the networks see it</source>
+        <translation>网络看到的图片</translation>
+    </message>
+    <message>
+        <source>Examples asked before</source>
+        <translation>以前问过的例子</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>删除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Takes the chosen example off the list (Delete).</source>
+        <translation>从列表中去掉选中的例子（Delete 键）。</translation>
+    </message>
+    <message>
+        <source>Click one to ask it again.</source>
+        <translation>点击一个例子即可再问一次。</translation>
+    </message>
+    <message>
+        <source>Asked before</source>
+        <translation>以前问过的</translation>
+    </message>
+    <message>
+        <source>Teacher</source>
+        <translation>教师</translation>
+    </message>
+    <message>
+        <source>Student</source>
+        <translation>学生</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>a run and when it was begun</comment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Folder of an exported network</source>
+        <translation>导出的网络所在文件夹</translation>
+    </message>
+    <message>
+        <source>%1 (exported)</source>
+        <comment>a folder</comment>
+        <translation>%1（导出）</translation>
+    </message>
+    <message>
+        <source>here is neither a finished run nor a model.onnx</source>
+        <translation>这里既没有已完成的运行，也没有 model.onnx</translation>
+    </message>
+    <message>
+        <source>Choose the folder of a finished run, or one that “Export” wrote.</source>
+        <translation>请选择已完成的运行的文件夹，或“导出”写成的文件夹。</translation>
+    </message>
+    <message>
+        <source>As the networks see it: %1 × %2 pixels, grey.</source>
+        <translation>网络看到的样子：%1 × %2 像素，灰度。</translation>
+    </message>
+    <message>
+        <source>As the networks see it: %1 × %2 pixels, in colour.</source>
+        <translation>网络看到的样子：%1 × %2 像素，彩色。</translation>
+    </message>
+    <message>
+        <source>An exported network stands for itself: its teacher is not part of it.</source>
+        <translation>导出的网络独立存在：其中不含教师。</translation>
+    </message>
+    <message>
+        <source>The teacher cannot be asked here: it is no longer on this machine, or it is a file or a chat model of others. The student answers alone.</source>
+        <translation>这里无法向教师提问：它已不在本机上，或者是别处的模型文件或聊天模型。只有学生回答。</translation>
+    </message>
+    <message>
+        <source>&amp;Ask the student</source>
+        <translation>向学生提问(&amp;A)</translation>
+    </message>
+    <message>
+        <source>%L1 weights</source>
+        <translation>%L1 个权重</translation>
+    </message>
+    <message>
+        <source>ONNX Runtime</source>
+        <translation>ONNX Runtime</translation>
+    </message>
+    <message>
+        <source>The engine is at work; ask again when that is done.</source>
+        <translation>引擎正在工作；等它完成后再问。</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>正在提问…</translation>
+    </message>
+    <message>
+        <source>The networks are opened…</source>
+        <translation>正在打开网络…</translation>
+    </message>
+    <message>
+        <source>Draw something: every stroke is answered.</source>
+        <translation>画点什么：每画一笔都会得到回答。</translation>
+    </message>
+    <message>
+        <source>Picture for the networks</source>
+        <translation>给网络的图片</translation>
+    </message>
+    <message>
+        <source>Pictures (%1)</source>
+        <translation>图片 (%1)</translation>
+    </message>
+    <message>
+        <source>The example cannot be kept. %1</source>
+        <translation>无法保存这个例子。%1</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::TemperedAnswers</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1和%2</translation>
+    </message>
+    <message>
+        <source>%1, %2 and %3</source>
+        <translation>%1、%2和%3</translation>
+    </message>
+    <message>
+        <source>The teacher was not asked about this item.</source>
+        <translation>这一项没有问过教师。</translation>
+    </message>
+    <message>
+        <source>At this temperature all classes look nearly alike: what the teacher knows is hard to see.</source>
+        <translation>在这个温度下，所有类别看上去几乎一样：很难看出教师知道什么。</translation>
+    </message>
+    <message>
+        <source>“%1” (%2)</source>
+        <comment>a class and its share</comment>
+        <translation>“%1”（%2）</translation>
+    </message>
+    <message>
+        <source>The teacher saw “%1” and next to nothing else: raise the temperature to see what comes close.</source>
+        <translation>教师只看到“%1”，几乎没有别的：提高温度，看看什么与它接近。</translation>
+    </message>
+    <message>
+        <source>Besides “%1”, the teacher saw some %2.</source>
+        <translation>除“%1”外，教师还看到了一些%2。</translation>
     </message>
 </context>
 </TS>
