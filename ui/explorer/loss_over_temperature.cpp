@@ -64,7 +64,7 @@ void LossOverTemperature::clearMarks() {
     m_ownNames.clear();
 }
 
-void LossOverTemperature::setCurve(const LossCurve& curve, const std::vector<double>& own) {
+void LossOverTemperature::setCurve(const TemperedLoss& curve, const std::vector<double>& own) {
     clearMarks();
     QVector<double> keys;
     QVector<double> values;

@@ -20,7 +20,7 @@ public:
     explicit LossOverTemperature(QWidget* parent = nullptr);
 
     /// @param own  temperatures of the run: one, or the first and the last
-    void setCurve(const LossCurve& curve, const std::vector<double>& own);
+    void setCurve(const TemperedLoss& curve, const std::vector<double>& own);
     void setTemperature(double temperature, double loss);
 
 signals:

@@ -47,8 +47,8 @@ TemperedAnswers tempered(const report::TestAnswers::Item& item, double temperatu
     return answers;
 }
 
-LossCurve lossCurve(const report::TestAnswers::Item& item) {
-    LossCurve curve;
+TemperedLoss lossCurve(const report::TestAnswers::Item& item) {
+    TemperedLoss curve;
     for (int tick = 0; tick <= kTemperatureTicks; tick += kTicksPerPoint) {
         curve.temperatures.push_back(temperatureAt(tick));
         if (!item.teacher.empty()) curve.losses.push_back(tempered(item, temperatureAt(tick)).loss);

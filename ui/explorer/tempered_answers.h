@@ -23,11 +23,11 @@ struct TemperedAnswers {
 TemperedAnswers tempered(const report::TestAnswers::Item& item, double temperature);
 
 /// T² · KL of an item over T from 0.5 to 20, evenly in log T.
-struct LossCurve {
+struct TemperedLoss {
     std::vector<double> temperatures;
     std::vector<double> losses;  ///< empty without a teacher
 };
-LossCurve lossCurve(const report::TestAnswers::Item& item);
+TemperedLoss lossCurve(const report::TestAnswers::Item& item);
 
 /// Index of the likeliest class; −1 when there is no answer.
 int answerOf(const std::vector<float>& logits);

@@ -44,7 +44,7 @@ private slots:
     }
 
     void curveOfTheLossGoesFromHalfToTwenty() {
-        const LossCurve curve = lossCurve(example());
+        const TemperedLoss curve = lossCurve(example());
         QCOMPARE(curve.temperatures.size(), curve.losses.size());
         QVERIFY(curve.losses.size() > 100);
         QCOMPARE(curve.temperatures.front(), 0.5);
