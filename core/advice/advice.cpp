@@ -46,7 +46,7 @@ const std::vector<Rule>& rules() {
         {u"overfitting"_s, regardless(overfitting), rate + QStringList{u"too-little-data"_s}},
         {u"baseline-better"_s, regardless(baselineBetter), badTeacher + QStringList{u"too-little-data"_s}},
         {u"underfitting"_s, regardless(underfitting), fit},
-        {u"temperature-too-high"_s, regardless(temperatureTooHigh), rate},
+        {u"temperature-too-high"_s, regardless(temperatureTooHigh), badTeacher},
         {u"temperature-too-low"_s, regardless(temperatureTooLow), rate},
         {u"student-too-small"_s, regardless(studentTooSmall), fit + softening + QStringList{u"underfitting"_s}},
         {u"unbalanced-classes"_s, regardless(unbalancedClasses), rate + QStringList{u"too-little-data"_s}},

@@ -121,9 +121,9 @@ distill: {epochs: 3, batch_size: 16}
         const Outcome outcome = cli({u"advise"_s, u"reference"_s, u"--json"_s});
         QVERIFY2(outcome.code == 0, outcome.err);
         const json advice = parsed(outcome.out);
-        QCOMPARE(advice, parsed(m_reference.out).at("advice"));
+        QVERIFY(advice == parsed(m_reference.out).at("advice"));
         QVERIFY(!advice.empty());
-        QCOMPARE(advice[0].at("id").get<std::string>(), "too-little-data");
+        QVERIFY(advice[0].at("id").get<std::string>() == "too-little-data");
         QVERIFY(advice[0].at("evidence").get<std::string>().find("360") != std::string::npos);
         const Outcome words = cli({u"advise"_s, u"reference"_s});
         QVERIFY(words.out.contains("360 training items"));

@@ -57,7 +57,7 @@ private Q_SLOTS:
 
     void adviceIsKeptWithItsChanges() {
         report::RunReport before = test::exampleReport();
-        QCOMPARE(parsed(report::toJson(before)).at("advice"), json::array());
+        QVERIFY(parsed(report::toJson(before)).at("advice") == json::array());
         before.advice << report::Advice{u"underfitting"_s, u"Still learning"_s, u"81.2 %"_s, u"Go on."_s,
                                         {{u"distill.epochs"_s, u"Epochs"_s, u"5"_s, u"10"_s}}, {}};
         const report::RunReport after = report::fromJson(report::toJson(before), {});
