@@ -77,7 +77,6 @@ QString nameOf(const QString& key) {
         {u"distill.alpha"_s, Text::tr("Alpha, the teacher's weight")},
         {u"distill.epochs"_s, Text::tr("Epochs of the student")},
         {u"distill.learning_rate"_s, Text::tr("Learning rate of the student")},
-        {u"distill.sampling.by"_s, Text::tr("Items drawn more often")},
     };
     return names.value(key, key);
 }

@@ -23,6 +23,10 @@ constexpr double kGoodAnyhow = 0.95;
 constexpr qint64 kRare = 4;
 /// Recall by which a rare class has to stay behind the largest one.
 constexpr double kNeglected = 0.15;
+/// Recall by which the teacher has to be better at a rare class to be listened to more.
+constexpr double kWorthAsking = 0.1;
+/// A weight that lets the teacher outweigh the labels.
+constexpr double kMuchTeacher = 0.8;
 
 Settings moreData(const experiment::Experiment& experiment) {
     const experiment::DataSpec& data = experiment.data;
@@ -44,6 +48,12 @@ const ClassScores* mostNeglected(const std::vector<ClassScores>& classes, const 
         if (!worst || scores.recall < worst->recall) worst = &scores;
     }
     return worst;
+}
+
+double teachersRecall(const report::RunReport& report, const ClassScores& rare) {
+    const std::vector<ClassScores>& classes = report.teacher.scores.classes;
+    const auto found = std::ranges::find(classes, rare.name, &ClassScores::name);
+    return found == classes.end() ? 0 : found->recall;
 }
 
 }  // namespace
@@ -72,17 +82,18 @@ std::optional<Advice> unbalancedClasses(const Evidence& evidence) {
     const ClassScores& largest = *std::ranges::max_element(classes, {}, &ClassScores::support);
     const ClassScores* rare = mostNeglected(classes, largest);
     if (!rare) return std::nullopt;
-    const bool isUniform = evidence.experiment.distill.sampling.by == experiment::SamplingBy::Uniform &&
-                           evidence.experiment.distill.listensToTeacher();
+    const double known = teachersRecall(*report, *rare);
+    const bool helps = known >= rare->recall + kWorthAsking && evidence.experiment.distill.alpha.most() < kMuchTeacher;
     return makeAdvice(
         evidence, Text::tr("Rare classes are neglected"),
         Text::tr("Of the test items %1 are “%2”, and the student finds %3 of them; %4 are “%5”, and it finds %6.")
             .arg(report::countText(largest.support), largest.name, percentText(largest.recall),
                  report::countText(rare->support), rare->name, percentText(rare->recall)),
-        isUniform ? Text::tr("What is rare counts little in the loss. Drawing more often what the student still gets "
-                             "differently from its teacher gives rare classes more of the lesson.")
-                  : Text::tr("What is rare counts little in the loss: collect more examples of the rare classes."),
-        isUniform ? Settings{{u"distill.sampling.by"_s, u"disagreement"_s}} : Settings());
+        helps ? Text::tr("The teacher finds %1 of the rare class: with more weight, its answers tell the student what "
+                         "the few examples do not.")
+                    .arg(percentText(known))
+              : Text::tr("What is rare counts little in the loss: collect more examples of the rare classes."),
+        helps ? Settings{{u"distill.alpha"_s, numberText(kMuchTeacher)}} : Settings());
 }
 
 }  // namespace distillab::advice

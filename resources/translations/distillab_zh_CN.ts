@@ -8686,10 +8686,6 @@ Run it?</source>
         <source>Learning rate of the student</source>
         <translation>学生学习率</translation>
     </message>
-    <message>
-        <source>Items drawn more often</source>
-        <translation>更常抽取的样本</translation>
-    </message>
 </context>
 <context>
     <name>distillab::TrainingRules</name>
@@ -8872,8 +8868,8 @@ Run it?</source>
         <translation>测试样本中有 %1 个“%2”，学生找出了其中 %3；“%5”有 %4 个，学生只找出了 %6。</translation>
     </message>
     <message>
-        <source>What is rare counts little in the loss. Drawing more often what the student still gets differently from its teacher gives rare classes more of the lesson.</source>
-        <translation>稀少的类别在损失中占比很小。更常抽取学生与教师答案不同的样本，稀少的类别就能得到更多学习机会。</translation>
+        <source>The teacher finds %1 of the rare class: with more weight, its answers tell the student what the few examples do not.</source>
+        <translation>教师能找出稀少类别的 %1：加大教师的权重，它的答案就能告诉学生少量样本没有说明的东西。</translation>
     </message>
     <message>
         <source>What is rare counts little in the loss: collect more examples of the rare classes.</source>

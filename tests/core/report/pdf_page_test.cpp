@@ -6,6 +6,7 @@
 #include <QBuffer>
 #include <QImage>
 #include <QPaintEngine>
+#include <QPainter>
 #include <QPainterPath>
 #include <QPdfWriter>
 #include <QTest>
@@ -34,7 +35,8 @@ public:
     }
     void drawTextItem(const QPointF& at, const QTextItem& item) override {
         text += item.text() + u'\n';
-        places << QRectF(at.x(), at.y() - item.ascent(), item.width(), item.ascent());
+        places << painter()->combinedTransform().mapRect(
+            QRectF(at.x(), at.y() - item.ascent(), item.width(), item.ascent()));
     }
     Type type() const override { return User; }
 
