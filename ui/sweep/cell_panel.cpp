@@ -49,10 +49,8 @@ CellPanel::CellPanel(TrainingSession& session, QWidget* parent) : QWidget(parent
     m_exportText->hide();
     makePlots();
     auto* card = new Card;
-    auto* row = new QHBoxLayout;
-    row->addWidget(m_setting, 1);
-    row->addWidget(m_seeds);
-    card->content()->addLayout(row);
+    card->content()->addWidget(m_setting);
+    card->content()->addWidget(m_seeds, 0, Qt::AlignLeft);
     card->content()->addWidget(m_sentence);
     card->content()->addWidget(m_accuracy, 1);
     card->content()->addWidget(m_loss, 1);
@@ -166,7 +164,7 @@ void CellPanel::showCell(const sweep::SweepFolder& sweep, size_t cell, const swe
         m_seeds->setItemText(i, tr("Seed %1").arg(sweep.cells()[seeded].seed()));
         if (seeded == cell) m_seeds->setCurrentIndex(i);
     }
-    m_setting->setText(sweep::settingText(sweep.sweep(), shown()));
+    m_setting->setText(sweep::placeText(sweep.sweep(), shown()));
     m_sentence->setText(sentence(result));
     m_accuracy->showEverything();
     m_loss->showEverything();

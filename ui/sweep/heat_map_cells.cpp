@@ -85,7 +85,7 @@ HeatMapCells::HeatMapCells(const sweep::Sweep& sweep) {
             for (const sweep::Spot& spot : row) {
                 HeatCell cell{.spot = spot};
                 if (spot.cells.size() > 1)
-                    cell.note = Text::tr("%n seed(s)", nullptr, static_cast<int>(spot.cells.size()));
+                    cell.text = Text::tr("%n seed(s)", nullptr, static_cast<int>(spot.cells.size()));
                 cell.sentence = sentenceOf(grid, cell);
                 grid.rows.last() << cell;
             }

@@ -105,8 +105,11 @@ std::optional<HeatMapView::Place> HeatMapView::placeAt(const QPointF& point) con
 
 int HeatMapView::labelWidth(const HeatGrid& grid) const {
     int widest = fontMetrics().horizontalAdvance(grid.rowTitle);
+    QFont bold = font();
+    bold.setBold(true);
+    const QFontMetrics metrics(bold);
     for (const QList<HeatCell>& row : grid.rows) {
-        if (!row.isEmpty()) widest = std::max(widest, fontMetrics().horizontalAdvance(row.front().spot.row));
+        if (!row.isEmpty()) widest = std::max(widest, metrics.horizontalAdvance(row.front().spot.row) + 1);
     }
     return std::min(widest, kWidestLabel) + kLabelGap;
 }

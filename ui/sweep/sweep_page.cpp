@@ -130,6 +130,9 @@ QWidget* SweepPage::makeMap() {
     area->setWidget(m_map);
     area->setWidgetResizable(true);
     area->setFocusPolicy(Qt::NoFocus);
+    // A scroll area fills its content with the colour of the window; this one lies on a card.
+    m_map->setAutoFillBackground(false);
+    area->viewport()->setAutoFillBackground(false);
     connect(m_map, &HeatMapView::placeChosen, area, [this, area](const QList<size_t>& cells) {
         const QPoint place = m_map->placeOf(cells.front());
         area->ensureVisible(place.x(), place.y());
