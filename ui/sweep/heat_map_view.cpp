@@ -204,7 +204,10 @@ void HeatMapView::mousePressEvent(QMouseEvent* event) {
 }
 
 void HeatMapView::mouseDoubleClickEvent(QMouseEvent* event) {
-    if (event->button() == Qt::LeftButton && placeAt(event->position())) emit placeOpened(chosen());
+    const std::optional<Place> place = placeAt(event->position());
+    if (event->button() != Qt::LeftButton || !place) return;
+    take(*place);
+    emit placeOpened(chosen());
 }
 
 void HeatMapView::keyPressEvent(QKeyEvent* event) {
