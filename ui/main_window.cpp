@@ -147,6 +147,7 @@ void MainWindow::remakeContent() {
     m_stack->setCurrentIndex(oldPages->currentIndex());
     onStateChanged();
     for (QWidget* part : {static_cast<QWidget*>(menuBar()), centralWidget()}) part->show();
+    m_stack->currentWidget()->setFocus();  // Tab goes on from the page
     if (hadLesson) openLesson(oldLesson->lesson());
     if (!m_help) return;
     const QString topic = m_help->isVisible() ? m_help->topic() : QString();
