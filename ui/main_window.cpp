@@ -12,7 +12,7 @@
 #include "ui/monitor/monitor_page.h"
 #include "ui/playground/playground_page.h"
 #include "ui/settings/settings_menu.h"
-#include "ui/start/recent_runs.h"
+#include "core/library/runs_folder.h"
 #include "ui/start/start_page.h"
 #include "ui/sweep/sweep_page.h"
 #include "ui/sweep/sweep_setup_page.h"
@@ -238,7 +238,7 @@ void MainWindow::connectPages() {
     connect(m_lessons, &LessonsPage::lessonChosen, this, &MainWindow::openLesson);
     connect(m_lessons, &LessonsPage::fileRequested, this, &MainWindow::chooseLesson);
     connect(m_lesson, &LessonPanel::startRequested, this,
-            [this](const experiment::Experiment& experiment) { start(experiment, newRunFolder(experiment.name)); });
+            [this](const experiment::Experiment& experiment) { start(experiment, library::newRunFolder(experiment.name)); });
     connect(m_lesson, &LessonPanel::placeRequested, this, &MainWindow::showPlace);
     connect(m_lesson, &LessonPanel::progressed, this, [this] {
         if (m_lessons->isVisible()) m_lessons->refresh();
@@ -399,12 +399,12 @@ void MainWindow::showSweep() {
 
 void MainWindow::startSample(const QString& name) {
     const experiment::Experiment experiment = experiment::sampleExperiment(name);
-    start(experiment, newRunFolder(experiment.name));
+    start(experiment, library::newRunFolder(experiment.name));
 }
 
 void MainWindow::start(const experiment::Experiment& experiment, const QString& runFolder) {
     m_active = experiment;
-    rememberRun(runFolder);
+    library::rememberRun(runFolder);
     m_stack->setCurrentWidget(m_monitor);
     m_monitor->showLive(experiment, runFolder);
     m_session.start(experiment, runFolder);
@@ -422,7 +422,7 @@ void MainWindow::openRun(const QString& runFolder) {
         showProblem(tr("“%1” is not the folder of a run: it has no experiment.yaml.").arg(runFolder));
         return;
     }
-    rememberRun(run.path());
+    library::rememberRun(run.path());
     if (!run.isFinished()) {
         askToResume(run.path());
         return;
@@ -482,12 +482,12 @@ void MainWindow::open(const QString& path) {
 }
 
 void MainWindow::chooseRun() {
-    const QString folder = askForFolder(this, tr("Open run folder"), runsFolder());
+    const QString folder = askForFolder(this, tr("Open run folder"), library::runsFolder());
     if (!folder.isEmpty()) openRun(folder);
 }
 
 void MainWindow::chooseFile() {
-    const QString file = QFileDialog::getOpenFileName(this, tr("Open hand-out or experiment"), runsFolder(),
+    const QString file = QFileDialog::getOpenFileName(this, tr("Open hand-out or experiment"), library::runsFolder(),
                                                       tr("Hand-outs and experiments (*.distillab *.yaml *.yml)"));
     if (!file.isEmpty()) open(file);
 }
@@ -499,9 +499,9 @@ void MainWindow::chooseLesson() {
 }
 
 void MainWindow::chooseRunsFolder() {
-    const QString folder = askForFolder(this, tr("Folder for new runs"), runsFolder());
+    const QString folder = askForFolder(this, tr("Folder for new runs"), library::runsFolder());
     if (folder.isEmpty()) return;
-    setRunsFolder(folder);
+    library::setRunsFolder(folder);
     m_start->refresh();
 }
 

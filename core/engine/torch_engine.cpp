@@ -10,6 +10,8 @@
 #include "core/experiment/document.h"
 #include "core/experiment/run_folder.h"
 #include "core/nn/inference.h"
+#include "core/report/metrics_log.h"
+#include "core/report/run_failure.h"
 #include "core/session/engine.h"
 
 #include <QCoreApplication>
@@ -24,6 +26,16 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(distillab::Engine)
 };
 
+/// For the list of runs. A run that never began leaves no folder behind; one that another program works on is not ours.
+void keepFailure(const QString& runFolder, const report::RunFailure& failure) {
+    if (!experiment::RunFolder(runFolder).canResume() || report::isUnderWay(runFolder)) return;
+    try {
+        report::writeFailure(runFolder, failure);
+    } catch (const Error&) {
+        // The failure itself is told: a full disk, perhaps.
+    }
+}
+
 class TorchEngine : public session::Engine {
 public:
     TorchEngine() { useThreads(0); }
@@ -32,7 +44,18 @@ public:
 
     report::RunReport run(const experiment::Experiment& experiment, const QString& runFolder, bool resume,
                           report::RunListener& listener, RunControl& control) override {
-        return runExperiment(experiment, runFolder, resume, listener, control);
+        report::removeFailure(runFolder);
+        try {
+            return runExperiment(experiment, runFolder, resume, listener, control);
+        } catch (const Stopped&) {
+            throw;
+        } catch (const Error& error) {
+            keepFailure(runFolder, {error.message(), error.where(), error.remedy()});
+            throw;
+        } catch (const std::exception& error) {
+            keepFailure(runFolder, {QString::fromUtf8(error.what()).section(u'\n', 0, 0), {}, {}});
+            throw;
+        }
     }
 
     report::ModelReport evaluate(const QString& runFolder, const QString& dataPath) override {

@@ -25,6 +25,10 @@ public:
     QString unansweredFile() const { return m_path + QStringLiteral("/unanswered.csv"); }
     /// What teacher and student say to every test item.
     QString testAnswersFile() const { return m_path + QStringLiteral("/test_answers.csv"); }
+    /// Why the run could not go on; gone when it goes on.
+    QString failureFile() const { return m_path + QStringLiteral("/failure.json"); }
+    /// What the user says about the run: its name in lists, a note, a colour.
+    QString aboutFile() const { return m_path + QStringLiteral("/about.json"); }
     QString reportJson() const { return m_path + QStringLiteral("/report.json"); }
     QString reportHtml() const { return m_path + QStringLiteral("/report.html"); }
 

@@ -8,9 +8,14 @@
 
 #include <QCoreApplication>
 #include <QFileInfo>
+#include <QThread>
 
 #include <algorithm>
 #include <optional>
+
+#include <sys/file.h>
+
+#include <cerrno>
 
 namespace distillab::report {
 namespace {
@@ -121,11 +126,31 @@ void readLine(const QByteArray& line, MetricsHistory& history) {
     if (kind == u"epoch") history.epochs << epochFrom(json, *phase);
 }
 
+/// Takes the lock of an open file, for as long as it is open. File systems without locks lock nothing.
+/// @param kind  LOCK_EX or LOCK_SH
+bool isLockedByAnother(const QFile& file, int kind) {
+    return ::flock(file.handle(), kind | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+}
+
+/// Those who only look hold the lock for a moment: they are waited for.
+bool lockForWriting(const QFile& file) {
+    constexpr int kTries = 50;
+    for (int i = 0; i < kTries; ++i) {
+        if (!isLockedByAnother(file, LOCK_EX)) return true;
+        QThread::msleep(10);
+    }
+    return false;
+}
+
 }  // namespace
 
 MetricsLog::MetricsLog(const QString& path, qint64 keepBytes) : m_file(path) {
     makeFolder(QFileInfo(path).absolutePath());
     const bool open = m_file.open(QIODevice::ReadWrite);
+    if (open && !lockForWriting(m_file)) {
+        throw WorkError(Text::tr("another program is at work on this run"), QFileInfo(path).absolutePath(),
+                        Text::tr("Wait until it is done, or stop it."));
+    }
     // A shorter file than vouched for (someone cut or deleted it) must not be filled up with zeros.
     m_bytes = std::min(keepBytes, m_file.size());
     if (!open || !m_file.resize(m_bytes) || !m_file.seek(m_bytes)) {
@@ -151,6 +176,11 @@ void MetricsLog::writeLine(QByteArray line) {
                         Text::tr("Make room on the disk, then resume the run."));
     }
     m_bytes += line.size();
+}
+
+bool isUnderWay(const QString& runFolder) {
+    QFile file(experiment::RunFolder(runFolder).metricsFile());
+    return file.open(QIODevice::ReadOnly) && isLockedByAnother(file, LOCK_SH);
 }
 
 namespace {

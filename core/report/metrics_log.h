@@ -6,11 +6,12 @@
 
 namespace distillab::report {
 
-/// metrics.jsonl: one JSON object a line, each line flushed as it is written.
+/// metrics.jsonl: one JSON object a line, each line flushed as it is written. Its file is locked meanwhile: whoever
+/// lists runs sees that this one is under way, in whichever program.
 class MetricsLog {
 public:
     /// Opens for appending, first cutting the file to `keepBytes`: what a checkpoint vouches for.
-    /// @throws WorkError when the file cannot be written
+    /// @throws WorkError when the file cannot be written, or another program is writing it
     MetricsLog(const QString& path, qint64 keepBytes);
 
     void write(const StepMetrics& metrics);
@@ -27,5 +28,8 @@ private:
     QFile m_file;
     qint64 m_bytes = 0;
 };
+
+/// Whether a program is at work on this run.
+bool isUnderWay(const QString& runFolder);
 
 }  // namespace distillab::report

@@ -1,3 +1,4 @@
+include "core/library/runs_folder.h"
 #include "core/experiment/run_folder.h"
 #include "core/report/run_events.h"
 #include "core/report/test_answers.h"
@@ -242,7 +243,7 @@ private Q_SLOTS:
 
 private:
     QString run(const experiment::Experiment& experiment, const QString& name) {
-        const QString folder = runsFolder() + u'/' + name;
+        const QString folder = library::runsFolder() + u'/' + name;
         Silent listener;
         RunControl control;
         session::loadEngine().run(experiment, folder, false, listener, control);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/start/recent_runs.h"
+#include "core/library/runs_folder.h"
 
 #include <QCoreApplication>
 #include <QSettings>
@@ -16,7 +16,7 @@ public:
         QCoreApplication::setApplicationName(QStringLiteral("test"));
         QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, path(QStringLiteral("settings")));
         QSettings().clear();
-        ui::setRunsFolder(path(QStringLiteral("runs")));
+        library::setRunsFolder(path(QStringLiteral("runs")));
     }
 
     QString path(const QString& name) const { return m_dir.filePath(name); }

@@ -1,5 +1,6 @@
 #include "ui/main_window.h"
 
+include "core/library/run_library.h"
 #include "core/base/error.h"
 #include "core/experiment/samples.h"
 #include "core/session/engine.h"
@@ -146,7 +147,7 @@ private Q_SLOTS:
         test::writeFinishedRun(run, anExperiment(), 0.9);
         m_window->open(run);
         QCOMPARE(current(), page<MonitorPage>());
-        QCOMPARE(recentRuns(5).size(), size_t(1));
+        QCOMPARE(library::recentRuns(5).size(), size_t(1));
     }
 
     void asksWhetherToResumeAnInterruptedRun() {

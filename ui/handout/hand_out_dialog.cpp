@@ -2,7 +2,6 @@
 
 #include "core/handout/pack.h"
 #include "ui/handout/background.h"
-#include "ui/start/recent_runs.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/problem_text.h"
 #include "ui/widgets/theme.h"

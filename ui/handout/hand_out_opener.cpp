@@ -2,7 +2,7 @@
 
 #include "core/experiment/run_folder.h"
 #include "ui/handout/background.h"
-#include "ui/start/recent_runs.h"
+#include "core/library/runs_folder.h"
 #include "ui/widgets/problem_text.h"
 
 #include <QFileInfo>
@@ -16,7 +16,7 @@ using namespace Qt::Literals::StringLiterals;
 /// Made of the hand-out's own name, which is somebody else's, and of its mark.
 QString folderFor(const handout::Inspected& handOut, const QString& runs, const QString& experiments) {
     const QString parent = handOut.manifest.kind == handout::Kind::Run ? runs : experiments;
-    return parent + u'/' + safeName(handOut.manifest.name) + u'-' + handOut.mark;
+    return parent + u'/' + library::safeName(handOut.manifest.name) + u'-' + handOut.mark;
 }
 
 handout::Unpacked unpackOnce(const QString& file, const QString& runs, const QString& experiments) {
@@ -34,7 +34,7 @@ void HandOutOpener::open(const QString& file) {
     const QString experiments = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + u"/hand-outs"_s;
     inBackground<handout::Unpacked>(
         this,
-        [file = QFileInfo(file).absoluteFilePath(), runs = runsFolder(), experiments] {
+        [file = QFileInfo(file).absoluteFilePath(), runs = library::runsFolder(), experiments] {
             return unpackOnce(file, runs, experiments);
         },
         [this](const handout::Unpacked& unpacked) { emit opened(unpacked.kind, unpacked.path); },

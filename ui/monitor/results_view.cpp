@@ -9,7 +9,7 @@
 #include "ui/monitor/pdf_button.h"
 #include "ui/monitor/pseudo_labels_card.h"
 #include "ui/monitor/results_model.h"
-#include "ui/start/recent_runs.h"
+#include "core/library/runs_folder.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/theme.h"
@@ -144,7 +144,7 @@ QWidget* ResultsView::makeActions() {
     auto* handOut = makeButton(tr("&Hand out…"), u"monitor.handOut"_s,
                                tr("Packs this run into one file, which others open with a double click."));
     connect(handOut, &QPushButton::clicked, this, [this] {
-        auto* dialog = new HandOutDialog(m_report.runFolder, safeName(m_report.experiment.name), this);
+        auto* dialog = new HandOutDialog(m_report.runFolder, library::safeName(m_report.experiment.name), this);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->open();
     });

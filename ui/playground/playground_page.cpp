@@ -7,7 +7,8 @@
 #include "core/session/text_teacher.h"
 #include "ui/playground/answer_view.h"
 #include "ui/playground/drawing_box.h"
-#include "ui/start/recent_runs.h"
+#include "core/library/run_library.h"
+#include "core/library/runs_folder.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/problem_text.h"
@@ -329,7 +330,7 @@ void PlaygroundPage::listRuns() {
         if (!isExport(m_run->itemData(i).toString())) m_run->removeItem(i);
     }
     int place = 0;
-    for (const RecentRun& run : recentRuns(kMostRuns)) {
+    for (const library::RunEntry& run : library::recentRuns(kMostRuns)) {
         if (!run.finished) continue;
         m_run->insertItem(place++,
                           tr("%1, %2", "a run and when it was begun")
@@ -347,7 +348,7 @@ void PlaygroundPage::openChosen() {
 }
 
 void PlaygroundPage::chooseExport() {
-    const QString folder = askForFolder(this, tr("Folder of an exported network"), runsFolder());
+    const QString folder = askForFolder(this, tr("Folder of an exported network"), library::runsFolder());
     if (!folder.isEmpty()) open(folder);
 }
 

@@ -41,8 +41,8 @@ InterruptedCard::InterruptedCard(QWidget* parent)
     hide();
 }
 
-void InterruptedCard::offer(const std::vector<RecentRun>& runs, const QString& activeRun) {
-    const auto run = std::find_if(runs.begin(), runs.end(), [](const RecentRun& each) { return !each.finished; });
+void InterruptedCard::offer(const std::vector<library::RunEntry>& runs, const QString& activeRun) {
+    const auto run = std::find_if(runs.begin(), runs.end(), [](const library::RunEntry& each) { return !each.isFinished(); });
     const bool isOffered =
         run != runs.end() && activeRun.isEmpty() && run->folder != QSettings().value(kWavedAside).toString();
     setVisible(isOffered);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/start/recent_runs.h"
+#include "core/library/run_library.h"
 #include "ui/widgets/card.h"
 
 #include <vector>
@@ -18,7 +18,7 @@ public:
 
     /// @param runs       latest first
     /// @param activeRun  the folder of the run that is under way: meanwhile nothing is offered
-    void offer(const std::vector<RecentRun>& runs, const QString& activeRun);
+    void offer(const std::vector<library::RunEntry>& runs, const QString& activeRun);
 
 signals:
     void resumeRequested(const QString& runFolder);

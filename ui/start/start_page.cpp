@@ -34,7 +34,7 @@ QString missing(const experiment::Sample& sample) {
     }
 }
 
-QPushButton* makeRunButton(const QString& text, const QString& purpose, const RecentRun& run) {
+QPushButton* makeRunButton(const QString& text, const QString& purpose, const library::RunEntry& run) {
     auto* button = new QPushButton(text);
     button->setObjectName(u"start.run.%1"_s.arg(purpose));
     button->setAccessibleName(StartPage::tr("%1: %2", "button and the run it is for").arg(text, run.name));
@@ -156,7 +156,7 @@ void StartPage::refresh() {
         delete item->widget();
         delete item;
     }
-    const std::vector<RecentRun> runs = recentRuns(kMostRuns);
+    const std::vector<library::RunEntry> runs = library::recentRuns(kMostRuns);
     m_interrupted->offer(runs, m_activeRun);
     if (runs.empty()) {
         auto* empty = makeLabel(tr("No runs yet. Start a sample above: a few minutes later its result stands here."),
@@ -164,7 +164,7 @@ void StartPage::refresh() {
         empty->setObjectName(u"start.noRuns"_s);
         list->addWidget(empty);
     }
-    for (const RecentRun& run : runs) {
+    for (const library::RunEntry& run : runs) {
         if (list->count() > 0) {
             auto* rule = new QFrame;
             rule->setProperty("role", u"rule"_s);
@@ -181,14 +181,20 @@ void StartPage::setActiveRun(const QString& folder) {
     refresh();
 }
 
-QString StartPage::stateText(const RecentRun& run) {
-    if (!run.finished) return tr("stopped before the end");
-    if (!run.accuracy) return tr("finished; its report cannot be read");
-    return tr("finished: the student is right for %1 of the test examples").arg(percentText(*run.accuracy));
+QString StartPage::stateText(const library::RunEntry& run) {
+    switch (run.state) {
+        case library::RunState::Running: return tr("under way");
+        case library::RunState::Stopped: return tr("stopped before the end");
+        case library::RunState::Failed: return tr("could not go on");
+        case library::RunState::Finished: break;
+    }
+    if (!run.report) return tr("finished; its report cannot be read");
+    return tr("finished: the student is right for %1 of the test examples")
+        .arg(percentText(run.report->student.accuracy));
 }
 
-QWidget* StartPage::makeRunRow(const RecentRun& run) {
-    const bool active = run.folder == m_activeRun;
+QWidget* StartPage::makeRunRow(const library::RunEntry& run) {
+    const bool active = run.folder == m_activeRun || run.state == library::RunState::Running;
     auto* widget = new QWidget;
     auto* words = new QVBoxLayout;
     words->setSpacing(2);
@@ -203,7 +209,7 @@ QWidget* StartPage::makeRunRow(const RecentRun& run) {
     row->setContentsMargins(0, 4, 0, 4);
     row->addLayout(words, 1);
     if (active) return widget;
-    if (run.finished) {
+    if (run.isFinished()) {
         QPushButton* open = makeRunButton(tr("Open"), u"open"_s, run);
         connect(open, &QPushButton::clicked, this, [this, folder = run.folder] { emit openRequested(folder); });
         row->addWidget(open);

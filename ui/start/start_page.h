@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/experiment/samples.h"
-#include "ui/start/recent_runs.h"
+#include "core/library/run_library.h"
 
 #include <QList>
 #include <QWidget>
@@ -37,8 +37,8 @@ private:
     QWidget* makeTop();
     QWidget* makeActiveBanner();
     QWidget* makeSampleCard(const experiment::Sample& sample);
-    QWidget* makeRunRow(const RecentRun& run);
-    static QString stateText(const RecentRun& run);
+    QWidget* makeRunRow(const library::RunEntry& run);
+    static QString stateText(const library::RunEntry& run);
 
     QWidget* m_banner;
     InterruptedCard* m_interrupted;

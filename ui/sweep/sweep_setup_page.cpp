@@ -5,7 +5,8 @@
 #include "core/experiment/presets.h"
 #include "core/experiment/samples.h"
 #include "core/sweep/sweep_folder.h"
-#include "ui/start/recent_runs.h"
+#include "core/library/run_library.h"
+#include "core/library/runs_folder.h"
 #include "ui/sweep/heat_map_view.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/labels.h"
@@ -51,7 +52,7 @@ bool canRun(const experiment::Experiment& experiment) {
 
 std::vector<report::RunReport> finishedRuns() {
     std::vector<report::RunReport> reports;
-    for (const RecentRun& run : recentRuns(kMostRuns)) {
+    for (const library::RunEntry& run : library::recentRuns(kMostRuns)) {
         if (!run.finished || !run.accuracy) continue;
         try {
             reports.push_back(report::readReport(run.folder));
@@ -306,7 +307,7 @@ void SweepSetupPage::listSweeps() {
         delete item->widget();
         delete item;
     }
-    for (const QString& folder : sweep::sweepsIn(runsFolder()).mid(0, kMostSweeps)) {
+    for (const QString& folder : sweep::sweepsIn(library::runsFolder()).mid(0, kMostSweeps)) {
         try {
             const sweep::SweepFolder sweep = sweep::SweepFolder::open(folder);
             const auto all = static_cast<qsizetype>(sweep.cells().size());
@@ -338,7 +339,7 @@ void SweepSetupPage::listSweeps() {
 
 void SweepSetupPage::start() {
     const std::optional<sweep::Sweep> sweep = m_draft.sweep();
-    if (sweep && !m_busy) emit startRequested(*sweep, newRunFolder(sweep->base.name + u"-sweep"_s));
+    if (sweep && !m_busy) emit startRequested(*sweep, library::newRunFolder(sweep->base.name + u"-sweep"_s));
 }
 
 }  // namespace distillab::ui

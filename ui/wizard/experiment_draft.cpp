@@ -7,8 +7,8 @@
 #include "core/experiment/run_folder.h"
 #include "core/experiment/samples.h"
 #include "core/hub/known_models.h"
+#include "core/library/runs_folder.h"
 #include "core/models/registry.h"
-#include "ui/start/recent_runs.h"
 #include "ui/widgets/problem_text.h"
 
 #include <QDir>
@@ -159,7 +159,7 @@ void ExperimentDraft::begin(const experiment::Experiment& basedOn) {
     m_experiment = basedOn;
     m_sample = sampleOf(basedOn.task);
     m_chosenRunFolder.clear();
-    m_suggestedRunFolder = newRunFolder(m_experiment.name);
+    m_suggestedRunFolder = library::newRunFolder(m_experiment.name);
     m_teacherPaths.clear();
     if (!usesSampleData()) m_ownData[m_experiment.task] = m_experiment.data;
     m_data = {};
@@ -194,7 +194,7 @@ void ExperimentDraft::edit(const std::function<void(experiment::Experiment&)>& c
     const experiment::Experiment before = m_experiment;
     const bool couldAskTeacher = teacherIsReadable();
     change(m_experiment);
-    if (m_experiment.name != before.name) m_suggestedRunFolder = newRunFolder(m_experiment.name);
+    if (m_experiment.name != before.name) m_suggestedRunFolder = library::newRunFolder(m_experiment.name);
     if (!usesSampleData()) m_ownData[m_experiment.task] = m_experiment.data;
     readStudentFolder();
     const bool dataIsNew = !sameData(before.data, m_experiment.data);

@@ -1,6 +1,6 @@
 #include "ui/wizard/further_teachers.h"
 
-#include "ui/start/recent_runs.h"
+#include "core/library/runs_folder.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/theme.h"
 #include "ui/wizard/experiment_draft.h"
@@ -81,7 +81,7 @@ FurtherTeachersCard::Row FurtherTeachersCard::makeRow(size_t index) {
     };
     connect(row.path, &QLineEdit::textEdited, this, usePath);
     connect(browse, &QPushButton::clicked, this, [this, usePath, path = row.path] {
-        const QString start = path->text().isEmpty() ? runsFolder() : path->text();
+        const QString start = path->text().isEmpty() ? library::runsFolder() : path->text();
         const QString folder = askForFolder(this, tr("Folder of a run or a model"), start);
         if (!folder.isEmpty()) usePath(folder);
     });

@@ -1,8 +1,8 @@
 #include "ui/wizard/review_page.h"
 
 #include "core/experiment/presets.h"
+#include "core/library/runs_folder.h"
 #include "core/report/wording.h"
-#include "ui/start/recent_runs.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/theme.h"
@@ -134,7 +134,8 @@ QWidget* ReviewPage::makeRunCard() {
 }
 
 void ReviewPage::browse() {
-    const QString parent = askForFolder(this, tr("Folder in which the run gets a folder of its own"), runsFolder());
+    const QString parent =
+        askForFolder(this, tr("Folder in which the run gets a folder of its own"), library::runsFolder());
     if (parent.isEmpty()) return;
     draft().setRunFolder(QDir(parent).filePath(QFileInfo(draft().runFolder()).fileName()));
 }

@@ -1,9 +1,7 @@
 #include "ui/wizard/run_picker.h"
 
-#include "core/base/error.h"
-#include "core/experiment/document.h"
-#include "core/experiment/run_folder.h"
-#include "ui/start/recent_runs.h"
+#include "core/library/run_library.h"
+#include "core/library/runs_folder.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/theme.h"
 #include "ui/wizard/experiment_draft.h"
@@ -24,15 +22,7 @@ using experiment::TeacherSource;
 
 constexpr int kMostRuns = 50;
 
-QString taskOf(const RecentRun& run) {
-    try {
-        return experiment::load(experiment::RunFolder(run.folder).experimentFile()).task;
-    } catch (const Error&) {
-        return {};  // its teacher could not be asked either
-    }
-}
-
-QString titleOf(const RecentRun& run, const QString& task) {
+QString titleOf(const library::RunEntry& run, const QString& task) {
     experiment::TeacherSpec teacher;
     teacher.source = TeacherSource::Run;
     teacher.path = run.folder;
@@ -79,8 +69,8 @@ void RunPicker::listRuns() {
     const QSignalBlocker blocker(m_runs);
     const QString& task = m_draft.experiment().task;
     m_runs->clear();
-    for (const RecentRun& run : recentRuns(kMostRuns)) {
-        if (!run.finished || taskOf(run) != task) continue;
+    for (const library::RunEntry& run : library::recentRuns(kMostRuns)) {
+        if (!run.isFinished() || !run.experiment || run.experiment->task != task) continue;
         auto* item = new QListWidgetItem(titleOf(run, task), m_runs);
         item->setData(Qt::UserRole, run.folder);
         if (run.folder == m_draft.experiment().teacher.path) m_runs->setCurrentItem(item);
@@ -107,7 +97,7 @@ void RunPicker::usePath(const QString& path) {
 }
 
 void RunPicker::browse() {
-    const QString folder = askForFolder(this, tr("Folder of an earlier run"), runsFolder());
+    const QString folder = askForFolder(this, tr("Folder of an earlier run"), library::runsFolder());
     if (!folder.isEmpty()) usePath(folder);
 }
 

@@ -188,6 +188,18 @@ private Q_SLOTS:
         QCOMPARE(error->where(), path);
     }
 
+    void aRunIsUnderWayWhileItsMeasurementsAreWritten() {
+        QVERIFY(!report::isUnderWay(m_folder->path()));
+        {
+            const report::MetricsLog log(m_path, 0);
+            QVERIFY(report::isUnderWay(m_folder->path()));
+            const auto error = test::caught<WorkError>([&] { report::MetricsLog(m_path, 0); });
+            QVERIFY(error.has_value());
+            QVERIFY(error->message().contains(u"another program"));
+        }
+        QVERIFY(!report::isUnderWay(m_folder->path()));
+    }
+
     void aLineThatDoesNotFitIsAWorkError() {
         report::MetricsLog log(m_path, 0);
         // A file size limit stands in for a full disk.

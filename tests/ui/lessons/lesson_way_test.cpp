@@ -13,7 +13,7 @@
 #include "ui/lessons/lessons_page.h"
 #include "ui/main_window.h"
 #include "ui/monitor/monitor_page.h"
-#include "ui/start/recent_runs.h"
+#include "core/library/runs_folder.h"
 #include "ui/wizard/wizard.h"
 
 #include <QApplication>
@@ -122,7 +122,7 @@ private Q_SLOTS:
             m_window->open(file);
             QTRY_COMPARE(page(), m_window->findChild<MonitorPage*>());
         }
-        QCOMPARE(QDir(runsFolder()).entryList(QDir::Dirs | QDir::NoDotAndDotDot).size(), 1);
+        QCOMPARE(QDir(library::runsFolder()).entryList(QDir::Dirs | QDir::NoDotAndDotDot).size(), 1);
     }
 
     void opensWhatIsDroppedOnTheWindow() {
@@ -206,16 +206,16 @@ private:
     /// The pupil's window shows the same.
     void expectElsewhere(const QString& file, const report::RunReport& report) {
         QVERIFY2(QFileInfo::exists(file), qPrintable(file));
-        setRunsFolder(m_settings->path(u"pupil"_s));
+        library::setRunsFolder(m_settings->path(u"pupil"_s));
         m_window.reset();
         openWindow();
         m_window->open(file);
         QTRY_COMPARE(page(), m_window->findChild<MonitorPage*>());
         const auto* table = m_user->find<QTableView>(u"monitor.results"_s);
         QTRY_VERIFY(table->isVisible());
-        const QStringList folders = QDir(runsFolder()).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+        const QStringList folders = QDir(library::runsFolder()).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
         QCOMPARE(folders.size(), 1);
-        const QString run = runsFolder() + u'/' + folders.first();
+        const QString run = library::runsFolder() + u'/' + folders.first();
         QCOMPARE(report::readReport(run).student.scores.accuracy, report.student.scores.accuracy);
         QCOMPARE(report::readMetrics(run).steps.size(), report::readMetrics(report.runFolder).steps.size());
         QVERIFY(QFileInfo::exists(experiment::RunFolder(run).teacherFolder()));

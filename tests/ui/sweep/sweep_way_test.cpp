@@ -1,3 +1,4 @@
+include "core/library/runs_folder.h"
 #include "core/experiment/run_folder.h"
 #include "core/experiment/samples.h"
 #include "core/session/engine.h"
@@ -181,7 +182,7 @@ private Q_SLOTS:
         m_window->close();
         QTRY_VERIFY_WITH_TIMEOUT(!m_window->isVisible(), kPatience);
         QCOMPARE(m_engine->runs.size(), 2);
-        const QStringList sweeps = sweep::sweepsIn(runsFolder());
+        const QStringList sweeps = sweep::sweepsIn(library::runsFolder());
         QCOMPARE(sweeps.size(), 1);
         QCOMPARE(sweep::SweepFolder::open(sweeps[0]).countOf(CellState::Finished), 1);
     }
@@ -202,7 +203,7 @@ private Q_SLOTS:
         m_user->click(u"sweep.setup.start"_s);
         QTRY_VERIFY_WITH_TIMEOUT(pointsOf(u"sweep.lossPlot"_s) > 0, kPatience);
         QTRY_COMPARE_WITH_TIMEOUT(headline(), u"Finished"_s, kPatience);
-        const sweep::SweepFolder sweep = sweep::SweepFolder::open(sweep::sweepsIn(runsFolder()).at(0));
+        const sweep::SweepFolder sweep = sweep::SweepFolder::open(sweep::sweepsIn(library::runsFolder()).at(0));
         QCOMPARE(sweep.countOf(CellState::Finished), 2);
         QVERIFY(!QFileInfo::exists(sweep.runFolder(sweep.cells()[1]) + u"/teacher"_s));
         QVERIFY(report::readReport(sweep.runFolder(sweep.cells()[1])).baseline);
