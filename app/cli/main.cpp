@@ -23,8 +23,8 @@ struct Text {
 
 /// In the order in which a beginner meets them.
 QList<Verb> allVerbs() {
-    return {sampleVerb(),  runVerb(),  adviseVerb(), reportVerb(), sweepVerb(), evaluateVerb(), exportVerb(),
-            predictVerb(), packVerb(), unpackVerb(), teachVerb(),  listVerb()};
+    return {sampleVerb(), runVerb(),     adviseVerb(), reportVerb(), sweepVerb(), compareVerb(), evaluateVerb(),
+            exportVerb(), predictVerb(), packVerb(),   unpackVerb(), teachVerb(), listVerb()};
 }
 
 QString usageLine(const Verb& verb) { return u"distillab-cli "_s + verb.name + u' ' + verb.words; }
@@ -84,9 +84,10 @@ void checkWords(const Verb& verb, const QCommandLineParser& parser) {
     const QString usage = Text::tr("Usage: %1").arg(usageLine(verb));
     const QStringList words = parser.positionalArguments();
     if (words.size() < verb.wordCount) {
-        throw RequestError(Text::tr("%1 is missing").arg(verb.words.section(u' ', 0, 0)), verb.name, usage);
+        throw RequestError(Text::tr("%1 is missing").arg(verb.words.section(u' ', 0, 0).remove(u"..."_s)), verb.name,
+                           usage);
     }
-    if (words.size() > verb.wordCount) {
+    if (words.size() > verb.wordCount && !verb.takesMoreWords) {
         throw RequestError(Text::tr("“%1” is one word too many").arg(words[verb.wordCount]), verb.name, usage);
     }
     for (const QString& option : verb.required) {

@@ -21,9 +21,11 @@ struct Verb {
     QStringList required;  ///< options that must be given
     /// Does the work. @return exit code @throws Error, Stopped
     std::function<int(const QCommandLineParser& words, Console& console)> run;
+    bool takesMoreWords = false;  ///< any number of further ones
 };
 
 Verb adviseVerb();
+Verb compareVerb();
 Verb evaluateVerb();
 Verb exportVerb();
 Verb listVerb();

@@ -260,6 +260,29 @@ distill: {epochs: 3, batch_size: 16}
                                      u"teacher.clip_norm=0"_s, u"--set"_s, u"teacher.warm_up=0"_s});
         QCOMPARE(outcome.code, 3);
         QVERIFY2(parsed(outcome.out).at("error").get<std::string>().find("diverged") != std::string::npos, outcome.out);
+        // Lists of runs tell why, until the run goes on.
+        const json failure = parsed(readFile(path(u"diverged/failure.json"_s)));
+        QCOMPARE(failure.at("message"), parsed(outcome.out).at("error"));
+        QCOMPARE(parsed(cli({u"compare"_s, u"diverged"_s, u"--json"_s}).out).at(0).at("state"), "failed");
+    }
+
+    void runsAreComparedSideBySide() {
+        const Outcome other = cli({u"run"_s, u"experiment.yaml"_s, u"--out"_s, u"hotter"_s, u"--set"_s,
+                                   u"distill.temperature=9"_s, u"--set"_s, u"name=Hotter"_s});
+        QVERIFY2(other.code == 0, other.err);
+        const Outcome outcome = cli({u"compare"_s, u"reference"_s, u"hotter"_s});
+        QVERIFY2(outcome.code == 0, outcome.err);
+        QVERIFY(outcome.out.contains("Hotter"));
+        QVERIFY2(outcome.out.contains("Temperature"), outcome.out);
+        QVERIFY2(outcome.out.contains("same 300 test examples"), outcome.out);
+        QVERIFY2(!outcome.out.contains("Batch size"), outcome.out);
+
+        const json runs = parsed(cli({u"compare"_s, u"reference"_s, u"hotter"_s, u"--json"_s}).out);
+        QCOMPARE(runs.size(), size_t{2});
+        QCOMPARE(runs[1].at("name"), "Hotter");
+        QCOMPARE(runs[1].at("state"), "finished");
+        QCOMPARE(runs[1].at("settings"), json({{"distill.temperature", "9"}}));
+        QCOMPARE(runs[0].at("results").at("accuracy"), parsed(m_reference.out).at("student").at("accuracy"));
     }
 
 private:

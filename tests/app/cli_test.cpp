@@ -54,7 +54,7 @@ private Q_SLOTS:
 
     void everyVerbExplainsItself() {
         for (const QString& verb :
-             {u"run"_s, u"sample"_s, u"evaluate"_s, u"export"_s, u"predict"_s, u"teach"_s, u"list"_s}) {
+             {u"run"_s, u"sample"_s, u"evaluate"_s, u"compare"_s, u"export"_s, u"predict"_s, u"teach"_s, u"list"_s}) {
             const Outcome help = cli({verb, u"--help"_s});
             QCOMPARE(help.code, 0);
             QVERIFY(help.err.isEmpty());
@@ -86,6 +86,8 @@ private Q_SLOTS:
         row("option without value", {u"run"_s, u"a.yaml"_s, u"--out"_s}, "Usage: distillab-cli run");
         row("no such experiment", {u"run"_s, u"a.yaml"_s, u"--out"_s, u"x"_s}, "a.yaml");
         row("not a run", {u"evaluate"_s, u"."_s}, "this is not a run folder");
+        row("compare nothing", {u"compare"_s}, "RUN_DIR is missing");
+        row("compare no run", {u"compare"_s, u"."_s, u".."_s}, "it has no experiment.yaml");
         row("export of no run", {u"export"_s, u"."_s, u"--out"_s, u"x"_s}, "this is not a run folder");
         row("int8", {u"export"_s, u"."_s, u"--out"_s, u"x"_s, u"--precision"_s, u"int8"_s}, "Use --precision fp32.");
         row("both", {u"export"_s, u"."_s, u"--out"_s, u"x"_s, u"--precision"_s, u"both"_s}, "Use --precision fp32.");
