@@ -4,7 +4,9 @@
 #include "core/experiment/document.h"
 #include "core/experiment/run_folder.h"
 #include "core/experiment/samples.h"
+#include "core/library/runs_folder.h"
 #include "core/sweep/sweep_folder.h"
+#include "ui/compare/compare_page.h"
 #include "ui/handout/hand_out_opener.h"
 #include "ui/help/help_window.h"
 #include "ui/lessons/lesson_panel.h"
@@ -12,7 +14,6 @@
 #include "ui/monitor/monitor_page.h"
 #include "ui/playground/playground_page.h"
 #include "ui/settings/settings_menu.h"
-#include "core/library/runs_folder.h"
 #include "ui/start/start_page.h"
 #include "ui/sweep/sweep_page.h"
 #include "ui/sweep/sweep_setup_page.h"
@@ -95,6 +96,7 @@ void MainWindow::makeContent() {
     m_start = new StartPage;
     m_wizard = new Wizard;
     m_monitor = new MonitorPage(m_session, nullptr);
+    m_runs = new ComparePage;
     m_sweepSetup = new SweepSetupPage;
     m_sweep = new SweepPage(m_session, m_sweeps);
     m_lessons = new LessonsPage;
@@ -103,8 +105,8 @@ void MainWindow::makeContent() {
     m_lesson = new LessonPanel;
     setWindowTitle(tr("DistilLab"));
     m_stack->setObjectName(u"main.pages"_s);
-    for (QWidget* page :
-         std::initializer_list<QWidget*>{m_start, m_wizard, m_monitor, m_sweepSetup, m_sweep, m_lessons, m_tryOut}) {
+    for (QWidget* page : std::initializer_list<QWidget*>{m_start, m_wizard, m_monitor, m_runs, m_sweepSetup, m_sweep,
+                                                         m_lessons, m_tryOut}) {
         m_stack->addWidget(page);
     }
     m_split->setObjectName(u"main.split"_s);
@@ -191,16 +193,18 @@ void MainWindow::makePlaces() {
     m_rail->addPlace(u"start"_s, u"place-start"_s, tr("Start"), tr("Samples, and what was done last"));
     m_rail->addPlace(u"new"_s, u"place-new"_s, tr("New"), tr("A new distillation, step by step"));
     m_rail->addPlace(u"run"_s, u"place-run"_s, tr("This run"), tr("The run that is under way or was opened last"));
+    m_rail->addPlace(u"runs"_s, u"place-runs"_s, tr("Runs"), tr("All runs: sorted, renamed, compared"));
     m_rail->addPlace(u"sweep"_s, u"place-sweep"_s, tr("Sweep"), tr("Several settings compared in one go"));
     m_rail->addPlace(u"tryOut"_s, u"place-try-out"_s, tr("Try out"), tr("Ask teacher and student yourself"));
     m_rail->addPlace(u"lessons"_s, u"place-lessons"_s, tr("Lessons"), tr("Guided lessons with ready experiments"));
     m_rail->setPlaceEnabled(u"run"_s, false);
-    m_placeOf = {{m_start, u"start"_s}, {m_wizard, u"new"_s},      {m_monitor, u"run"_s},  {m_sweepSetup, u"sweep"_s},
-                 {m_sweep, u"sweep"_s}, {m_lessons, u"lessons"_s}, {m_tryOut, u"tryOut"_s}};
+    m_placeOf = {{m_start, u"start"_s}, {m_wizard, u"new"_s},      {m_monitor, u"run"_s},   {m_sweepSetup, u"sweep"_s},
+                 {m_sweep, u"sweep"_s}, {m_lessons, u"lessons"_s}, {m_tryOut, u"tryOut"_s}, {m_runs, u"runs"_s}};
     connect(m_rail, &NavigationRail::chosen, this, [this](const QString& place) {
         if (place == u"start"_s) showStart();
         if (place == u"new"_s) continueWizard();
         if (place == u"run"_s) showRun();
+        if (place == u"runs"_s) showRuns();
         if (place == u"sweep"_s) showSweep();
         if (place == u"lessons"_s) m_stack->setCurrentWidget(m_lessons);
         if (place == u"tryOut"_s) m_stack->setCurrentWidget(m_tryOut);
@@ -222,6 +226,9 @@ void MainWindow::connectPages() {
     connect(m_start, &StartPage::openRequested, this, &MainWindow::openRun);
     connect(m_start, &StartPage::resumeRequested, this, &MainWindow::resumeRun);
     connect(m_start, &StartPage::activeRunRequested, this, [this] { openRun(m_session.runFolder()); });
+    connect(m_runs, &ComparePage::openRequested, this, &MainWindow::openRun);
+    connect(m_runs, &ComparePage::resumeRequested, this, &MainWindow::resumeRun);
+    connect(m_runs, &ComparePage::newDistillationRequested, this, &MainWindow::newDistillation);
     connect(m_wizard, &Wizard::cancelled, this, [this] {
         m_wizardOpen = false;
         showStart();
@@ -237,8 +244,9 @@ void MainWindow::connectPages() {
             [this](const experiment::Experiment& basedOn) { showWizard(basedOn, Step::Softening); });
     connect(m_lessons, &LessonsPage::lessonChosen, this, &MainWindow::openLesson);
     connect(m_lessons, &LessonsPage::fileRequested, this, &MainWindow::chooseLesson);
-    connect(m_lesson, &LessonPanel::startRequested, this,
-            [this](const experiment::Experiment& experiment) { start(experiment, library::newRunFolder(experiment.name)); });
+    connect(m_lesson, &LessonPanel::startRequested, this, [this](const experiment::Experiment& experiment) {
+        start(experiment, library::newRunFolder(experiment.name));
+    });
     connect(m_lesson, &LessonPanel::placeRequested, this, &MainWindow::showPlace);
     connect(m_lesson, &LessonPanel::progressed, this, [this] {
         if (m_lessons->isVisible()) m_lessons->refresh();
@@ -281,6 +289,7 @@ void MainWindow::connectSweeps() {
 void MainWindow::onStateChanged() {
     const bool busy = m_session.isBusy();
     m_start->setActiveRun(hasActiveRun() ? m_session.runFolder() : QString());
+    m_runs->setActiveRun(hasActiveRun() ? m_session.runFolder() : QString());
     m_wizard->setSessionBusy(busy);
     m_sweepSetup->setSessionBusy(busy);
     m_lesson->setSessionBusy(busy);
@@ -328,7 +337,7 @@ void MainWindow::openLessonFile(const QString& file) {
 
 void MainWindow::showPlace(lessons::Place place) {
     if (place == lessons::Place::Runs) {
-        showStart();
+        showRuns();
         return;
     }
     if (!m_rail->isPlaceEnabled(u"run"_s)) {
@@ -342,6 +351,8 @@ void MainWindow::showPlace(lessons::Place place) {
         m_monitor->showResults();
     }
 }
+
+void MainWindow::showRuns() { m_stack->setCurrentWidget(m_runs); }
 
 void MainWindow::newDistillation() { showWizard(lastExperiment(), Step::Task); }
 

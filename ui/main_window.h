@@ -16,6 +16,7 @@ class QStackedWidget;
 
 namespace distillab::ui {
 
+class ComparePage;
 class HandOutOpener;
 class LessonPanel;
 class LessonsPage;
@@ -60,6 +61,7 @@ private:
     void connectSweeps();
     void showStart();
     void showRun();
+    void showRuns();
     void openLesson(const lessons::Lesson& lesson);
     void openLessonFile(const QString& file);
     void showPlace(lessons::Place place);
@@ -101,6 +103,7 @@ private:
     StartPage* m_start = nullptr;
     Wizard* m_wizard = nullptr;
     MonitorPage* m_monitor = nullptr;
+    ComparePage* m_runs = nullptr;
     PlaygroundPage* m_tryOut = nullptr;
     SweepSetupPage* m_sweepSetup = nullptr;
     SweepPage* m_sweep = nullptr;

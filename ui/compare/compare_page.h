@@ -1,0 +1,29 @@
+#pragma once
+
+#include <QWidget>
+
+namespace distillab::ui {
+
+class ComparisonView;
+class RunList;
+
+/// All runs, and those of them that were ticked against each other.
+class ComparePage : public QWidget {
+    Q_OBJECT
+public:
+    explicit ComparePage(QWidget* parent = nullptr);
+
+    /// The run that is under way, empty when there is none.
+    void setActiveRun(const QString& folder);
+
+signals:
+    void openRequested(const QString& runFolder);
+    void resumeRequested(const QString& runFolder);
+    void newDistillationRequested();
+
+private:
+    RunList* m_list;
+    ComparisonView* m_comparison;
+};
+
+}  // namespace distillab::ui
