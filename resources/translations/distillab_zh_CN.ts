@@ -2284,6 +2284,14 @@
         <source>The file was changed or damaged. Remove the line.</source>
         <translation>文件被改动或已损坏。请删除这一行。</translation>
     </message>
+<message>
+        <source>another program is at work on this run</source>
+        <translation>另一个程序正在处理这次运行</translation>
+    </message>
+    <message>
+        <source>Wait until it is done, or stop it.</source>
+        <translation>请等它完成，或先停止它。</translation>
+    </message>
 </context>
 <context>
     <name>distillab::Model</name>
@@ -2708,7 +2716,19 @@
         <source>Assistant %1</source>
         <translation>助教 %1</translation>
     </message>
-</context>
+<message>
+        <source>The pictures change from epoch to epoch, so the teacher is asked for every batch.</source>
+        <translation>图片每轮都会变化，因此每一批都要询问教师。</translation>
+    </message>
+    <message>
+        <source>The teacher's answers to %L1 items were found in the cache (%2).</source>
+        <translation>在缓存中找到了教师对 %L1 个样本的回答（%2）。</translation>
+    </message>
+    <message>
+        <source>The teacher's answers to %L1 items are computed and kept (%2, %3 s).</source>
+        <translation>教师对 %L1 个样本的回答已算出并保存（%2，%3 秒）。</translation>
+    </message>
+    </context>
 <context>
     <name>distillab::Presets</name>
     <message>
@@ -4136,7 +4156,7 @@
         <translation>用时 %1</translation>
     </message>
     <message>
-        <source>The network&apos;s own time for this one question, on one machine, after a first answer that warmed it up; reading a picture or making tokens is not counted.</source>
+        <source>The network's own time for this one question, on one machine, after a first answer that warmed it up; reading a picture or making tokens is not counted.</source>
         <translation>网络回答这一个问题所用的时间：在本机上，先热身回答一次之后测得；读取图片和切分词元不计在内。</translation>
     </message>
     <message>
@@ -5187,6 +5207,18 @@
     <message>
         <source>A file is being written. If you quit now, nothing half done is left behind.</source>
         <translation>正在写入文件。如果现在退出，不会留下写了一半的文件。</translation>
+    </message>
+<message>
+        <source>An export is under way. If you quit now, it leaves no file behind.</source>
+        <translation>正在导出。如果现在退出，不会留下任何文件。</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>All runs: sorted, renamed, compared</source>
+        <translation>所有运行：排序、改名、比较</translation>
     </message>
 </context>
 <context>
@@ -6455,6 +6487,10 @@
     <message>
         <source>finished: the student is right for %1 of the test examples</source>
         <translation>已完成：学生答对了 %1 的测试样本</translation>
+    </message>
+<message>
+        <source>could not go on</source>
+        <translation>无法继续</translation>
     </message>
 </context>
 <context>
@@ -9790,7 +9826,7 @@ Run it?</source>
         <translation>学生</translation>
     </message>
     <message>
-        <source>How far the student is from the teacher: KL = Σ p ln(p / q) in nats, p the teacher&apos;s and q the student&apos;s probabilities at temperature T. The loss of soft targets is T² · KL: the factor keeps its pull on the student alike at every temperature.</source>
+        <source>How far the student is from the teacher: KL = Σ p ln(p / q) in nats, p the teacher's and q the student's probabilities at temperature T. The loss of soft targets is T² · KL: the factor keeps its pull on the student alike at every temperature.</source>
         <translation>学生离教师有多远：KL = Σ p ln(p / q)，单位为奈特，p 和 q 分别是温度 T 下教师和学生的概率。软目标的损失是 T² · KL：这个系数使它在任何温度下对学生的牵引都差不多。</translation>
     </message>
     <message>
@@ -9798,7 +9834,7 @@ Run it?</source>
         <translation>这一项的损失</translation>
     </message>
     <message>
-        <source>This run&apos;&amp;s: %1</source>
+        <source>This run'&amp;s: %1</source>
         <comment>a temperature</comment>
         <translation>本次运行：%1(&amp;S)</translation>
     </message>
@@ -9900,7 +9936,7 @@ Run it?</source>
         <translation>这一项的损失随温度的变化</translation>
     </message>
     <message>
-        <source>Loss of this item: T² · Σ p ln(p / q), p the teacher&apos;s and q the student&apos;s probabilities at temperature T. Click or drag to choose a temperature.</source>
+        <source>Loss of this item: T² · Σ p ln(p / q), p the teacher's and q the student's probabilities at temperature T. Click or drag to choose a temperature.</source>
         <translation>这一项的损失：T² · Σ p ln(p / q)，p 和 q 分别是温度 T 下教师和学生的概率。点击或拖动可选择温度。</translation>
     </message>
     <message>
@@ -10124,6 +10160,952 @@ Run it?</source>
     <message>
         <source>Besides “%1”, the teacher saw some %2.</source>
         <translation>除“%1”外，教师还看到了一些%2。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::Bin</name>
+    <message>
+        <source>the run cannot be moved to %1</source>
+        <translation>无法把这次运行移到 %1</translation>
+    </message>
+    <message>
+        <source>Check that you may write to both folders and that they are on one disk.</source>
+        <translation>请检查两个文件夹是否都可写，并且位于同一磁盘上。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be removed</source>
+        <translation>无法删除“%1”</translation>
+    </message>
+    <message>
+        <source>Check that you may write to this folder.</source>
+        <translation>请检查该文件夹是否可写。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::RunComparison</name>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>线程数</translation>
+    </message>
+    <message>
+        <source>Number format in training</source>
+        <translation>训练时的数值格式</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Test data</source>
+        <translation>测试数据</translation>
+    </message>
+    <message>
+        <source>Validation data</source>
+        <translation>验证数据</translation>
+    </message>
+    <message>
+        <source>Limit of examples</source>
+        <translation>样本数上限</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Shifted by up to (pixels)</source>
+        <translation>最大平移（像素）</translation>
+    </message>
+    <message>
+        <source>Flipped left to right</source>
+        <translation>左右翻转</translation>
+    </message>
+    <message>
+        <source>Most tokens of a text</source>
+        <translation>每段文本的最多词元数</translation>
+    </message>
+    <message>
+        <source>Labels used</source>
+        <translation>使用的标签数</translation>
+    </message>
+    <message>
+        <source>Changed copies of a text</source>
+        <translation>每段文本的改写副本</translation>
+    </message>
+    <message>
+        <source>Source of the teacher</source>
+        <translation>教师的来源</translation>
+    </message>
+    <message>
+        <source>Teacher</source>
+        <translation>教师</translation>
+    </message>
+    <message>
+        <source>Width of the teacher</source>
+        <translation>教师的宽度</translation>
+    </message>
+    <message>
+        <source>Folder of the teacher</source>
+        <translation>教师的文件夹</translation>
+    </message>
+    <message>
+        <source>Further teachers</source>
+        <translation>其他教师</translation>
+    </message>
+    <message>
+        <source>Teacher in int8</source>
+        <translation>int8 教师</translation>
+    </message>
+    <message>
+        <source>Teacher's answers kept</source>
+        <translation>保存教师的回答</translation>
+    </message>
+    <message>
+        <source>Student</source>
+        <translation>学生</translation>
+    </message>
+    <message>
+        <source>Width of the student</source>
+        <translation>学生的宽度</translation>
+    </message>
+    <message>
+        <source>Student begins with</source>
+        <translation>学生的初始权重</translation>
+    </message>
+    <message>
+        <source>Layers it begins with</source>
+        <translation>初始采用的层</translation>
+    </message>
+    <message>
+        <source>Teacher's word embeddings</source>
+        <translation>采用教师的词嵌入</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>Alpha</source>
+        <translation>Alpha</translation>
+    </message>
+    <message>
+        <source>Losses</source>
+        <translation>损失项</translation>
+    </message>
+    <message>
+        <source>Student without teacher, too</source>
+        <translation>同时训练无教师的学生</translation>
+    </message>
+    <message>
+        <source>Examples drawn by</source>
+        <translation>样本抽取依据</translation>
+    </message>
+    <message>
+        <source>Strength of the drawing</source>
+        <translation>抽取强度</translation>
+    </message>
+    <message>
+        <source>Threshold for the teacher's labels</source>
+        <translation>教师标签的阈值</translation>
+    </message>
+    <message>
+        <source>ONNX export</source>
+        <translation>导出 ONNX</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>权重衰减</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>学习率变化</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>预热</translation>
+    </message>
+    <message>
+        <source>%1 of the teacher</source>
+        <translation>教师的%1</translation>
+    </message>
+    <message>
+        <source>%1 of the teacher's fine-tuning</source>
+        <translation>教师微调的%1</translation>
+    </message>
+    <message>
+        <source>%1 in experiment.yaml</source>
+        <translation>experiment.yaml 中的 %1</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Share of the test examples that the student names correctly.</source>
+        <translation>学生答对的测试样本所占的比例。</translation>
+    </message>
+    <message>
+        <source>Macro F1</source>
+        <translation>宏平均 F1</translation>
+    </message>
+    <message>
+        <source>Precision and recall in one figure, averaged over the classes: each class counts the same.</source>
+        <translation>把精确率和召回率合成一个数，再对各类取平均：每一类同等重要。</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>一致率</translation>
+    </message>
+    <message>
+        <source>Share of the test examples to which the student and the teacher give the same answer.</source>
+        <translation>学生与教师给出相同答案的测试样本所占的比例。</translation>
+    </message>
+    <message>
+        <source>Accuracy of the teacher</source>
+        <translation>教师的准确率</translation>
+    </message>
+    <message>
+        <source>Share of the test examples that the teacher names correctly.</source>
+        <translation>教师答对的测试样本所占的比例。</translation>
+    </message>
+    <message>
+        <source>Accuracy without teacher</source>
+        <translation>无教师时的准确率</translation>
+    </message>
+    <message>
+        <source>Of the same student, trained on the labels alone.</source>
+        <translation>同一个学生只用标签训练的结果。</translation>
+    </message>
+    <message>
+        <source>Size on disk</source>
+        <translation>磁盘占用</translation>
+    </message>
+    <message>
+        <source>Bytes of the student's weights in safetensors format.</source>
+        <translation>学生权重以 safetensors 格式存储的字节数。</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>Numbers the student has learned.</source>
+        <translation>学生学到的数值个数。</translation>
+    </message>
+    <message>
+        <source>Time per example, engine</source>
+        <translation>每个样本用时（引擎）</translation>
+    </message>
+    <message>
+        <source>Median time for one example on one thread in the training engine.</source>
+        <translation>训练引擎在单线程上处理一个样本的中位用时。</translation>
+    </message>
+    <message>
+        <source>Time per example, ONNX</source>
+        <translation>每个样本用时（ONNX）</translation>
+    </message>
+    <message>
+        <source>Median time for one example on one thread in ONNX Runtime, as an app would run it.</source>
+        <translation>ONNX Runtime 在单线程上处理一个样本的中位用时，与应用中的运行方式相同。</translation>
+    </message>
+    <message>
+        <source>Time of the run</source>
+        <translation>运行用时</translation>
+    </message>
+    <message>
+        <source>All phases together, pauses not counted.</source>
+        <translation>所有阶段合计，不含暂停。</translation>
+    </message>
+    <message>
+        <source>Most memory</source>
+        <translation>最大内存</translation>
+    </message>
+    <message>
+        <source>The most that the engine's process held at a time.</source>
+        <translation>引擎进程同时占用的最大内存。</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>How far the run has come.</source>
+        <translation>这次运行进行到哪一步。</translation>
+    </message>
+    <message>
+        <source>Measured on the same %1 test examples.</source>
+        <translation>在相同的 %1 个测试样本上测得。</translation>
+    </message>
+    <message>
+        <source>These runs were measured on different test examples: small differences of accuracy may come from those.</source>
+        <translation>这些运行是在不同的测试样本上测得的：准确率的细小差别可能由此而来。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::RunLibrary</name>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>under way</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>“%1” is under way</source>
+        <translation>“%1”正在进行</translation>
+    </message>
+    <message>
+        <source>Stop it first, then delete it.</source>
+        <translation>请先停止它，再删除。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::RunSummary</name>
+    <message>
+        <source>this is not the report of a run: %1</source>
+        <translation>这不是一次运行的报告：%1</translation>
+    </message>
+    <message>
+        <source>Resume the run: what is missing is made again.</source>
+        <translation>请继续这次运行：缺少的内容会重新生成。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::BinDialog</name>
+    <message>
+        <source>&amp;Put back</source>
+        <translation>放回(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Empty the bin…</source>
+        <translation>清空回收站(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Bin</source>
+        <translation>回收站</translation>
+    </message>
+    <message>
+        <source>Deleted runs</source>
+        <translation>已删除的运行</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Deleted runs stay here until the bin is emptied.</source>
+        <translation>已删除的运行会留在这里，直到清空回收站。</translation>
+    </message>
+    <message>
+        <source>%1, deleted %2</source>
+        <comment>run and date</comment>
+        <translation>%1，删除于 %2</translation>
+    </message>
+    <message>
+        <source>The bin is empty.</source>
+        <translation>回收站是空的。</translation>
+    </message>
+    <message>
+        <source>Empty the bin?</source>
+        <translation>清空回收站？</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) with their students and curves will be gone.</source>
+        <translation>
+            <numerusform>%n 次运行连同其学生和曲线将被删除。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Empty the bin</source>
+        <translation>清空回收站(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep them</source>
+        <translation>保留(&amp;K)</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::ComparePage</name>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Tick runs to lay their curves over each other and to see which setting made the difference.</source>
+        <translation>勾选几次运行，把它们的曲线叠在一起，看看是哪项设置造成了差别。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::ComparisonModel</name>
+    <message>
+        <source>best</source>
+        <comment>mark of a cell</comment>
+        <translation>最佳</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>%1: the best of the chosen runs</source>
+        <translation>%1：所选运行中最佳</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <comment>run, figure, value</comment>
+        <translation>%1，%2：%3</translation>
+    </message>
+    <message>
+        <source>%1, the best</source>
+        <translation>%1，最佳</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::ComparisonView</name>
+    <message>
+        <source>Tick two or more runs in the list: their curves appear here one over the other, with a table of what was set differently and what came of it.</source>
+        <translation>在列表中勾选两次或更多运行：它们的曲线会叠放在这里，旁边的表格列出哪些设置不同、结果如何。</translation>
+    </message>
+    <message>
+        <source>Results and settings of the chosen runs</source>
+        <translation>所选运行的结果与设置</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Choose no run</source>
+        <translation>不选任何运行</translation>
+    </message>
+    <message>
+        <source>Takes the ticks off all runs.</source>
+        <translation>取消所有勾选。</translation>
+    </message>
+    <message>
+        <source>Settings that differ, and results</source>
+        <translation>不同的设置与结果</translation>
+    </message>
+    <message>
+        <source>Tick another run to see what they do differently.</source>
+        <translation>再勾选一次运行，就能看到它们有何不同。</translation>
+    </message>
+    <message>
+        <source>All settings are the same. %1</source>
+        <translation>所有设置都相同。%1</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::CurvesCard</name>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>一致率</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>Seconds of the student's training</source>
+        <translation>学生训练的秒数</translation>
+    </message>
+    <message>
+        <source>Step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>Right (%)</source>
+        <translation>答对（%）</translation>
+    </message>
+    <message>
+        <source>Same as teacher (%)</source>
+        <translation>与教师相同（%）</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <comment>a share of one hundred</comment>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>S&amp;mooth</source>
+        <translation>平滑(&amp;M)</translation>
+    </message>
+    <message>
+        <source>What the curves show</source>
+        <translation>曲线显示的内容</translation>
+    </message>
+    <message>
+        <source>Share of the validation examples that the student names correctly.</source>
+        <translation>学生答对的验证样本所占的比例。</translation>
+    </message>
+    <message>
+        <source>How often the student gives the same answer as its teacher, right or wrong.</source>
+        <translation>学生与教师给出相同答案的频率，无论对错。</translation>
+    </message>
+    <message>
+        <source>Curves over steps or over time</source>
+        <translation>曲线按步数或按时间</translation>
+    </message>
+    <message>
+        <source>By step</source>
+        <translation>按步数</translation>
+    </message>
+    <message>
+        <source>By time</source>
+        <translation>按时间</translation>
+    </message>
+    <message>
+        <source>By time shows what a run costs: a larger student takes longer for each step.</source>
+        <translation>按时间可以看出一次运行的代价：较大的学生每一步更慢。</translation>
+    </message>
+    <message>
+        <source>Draws the trend of the loss instead of every step.</source>
+        <translation>画出损失的趋势，而不是每一步。</translation>
+    </message>
+    <message>
+        <source>These runs have measured nothing of this.</source>
+        <translation>这些运行没有测量这一项。</translation>
+    </message>
+    <message>
+        <source>%1 over steps</source>
+        <translation>%1（按步数）</translation>
+    </message>
+    <message>
+        <source>%1 over time</source>
+        <translation>%1（按时间）</translation>
+    </message>
+    <message numerus="yes">
+        <source>The measurements of %n run(s) cannot be read.</source>
+        <translation>
+            <numerusform>有 %n 次运行的测量数据无法读取。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) kept no times: by step all curves are there.</source>
+        <translation>
+            <numerusform>有 %n 次运行没有记录时间：按步数可以看到全部曲线。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>These runs minimise different sums: compare the shapes of the losses, not their heights.</source>
+        <translation>这些运行最小化的目标不同：请比较损失的形状，而不是高低。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::PlaygroundBox</name>
+    <message>
+        <source>Try it yourself</source>
+        <translation>亲自试一试</translation>
+    </message>
+    <message>
+        <source>Text for the networks</source>
+        <translation>给网络的文本</translation>
+    </message>
+    <message>
+        <source>Type a sentence and press Enter</source>
+        <translation>输入一句话，然后按回车</translation>
+    </message>
+    <message>
+        <source>Second text</source>
+        <translation>第二段文本</translation>
+    </message>
+    <message>
+        <source>&amp;Ask both</source>
+        <translation>询问两者(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Choose a picture…</source>
+        <translation>选择图片(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Or drop one here. It is scaled to the size that the networks know.</source>
+        <translation>也可以把图片拖到这里。它会被缩放到网络熟悉的大小。</translation>
+    </message>
+    <message>
+        <source>Teacher</source>
+        <translation>教师</translation>
+    </message>
+    <message>
+        <source>Student</source>
+        <translation>学生</translation>
+    </message>
+    <message>
+        <source>&amp;Ask the student</source>
+        <translation>询问学生(&amp;A)</translation>
+    </message>
+    <message>
+        <source>The engine is at work; ask again when that is done.</source>
+        <translation>引擎正忙；请等它完成后再问。</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>正在询问…</translation>
+    </message>
+    <message>
+        <source>Picture for the networks</source>
+        <translation>给网络的图片</translation>
+    </message>
+    <message>
+        <source>Pictures (%1)</source>
+        <translation>图片 (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::RunColours</name>
+    <message>
+        <source>Blue</source>
+        <translation>蓝色</translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation>橙色</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿色</translation>
+    </message>
+    <message>
+        <source>Pink</source>
+        <translation>粉色</translation>
+    </message>
+    <message>
+        <source>Purple</source>
+        <translation>紫色</translation>
+    </message>
+    <message>
+        <source>Olive</source>
+        <translation>橄榄色</translation>
+    </message>
+    <message>
+        <source>Cyan</source>
+        <translation>青色</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>红色</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>灰色</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::RunList</name>
+    <message>
+        <source>&amp;Open</source>
+        <translation>打开(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>回车</translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>重命名(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Colour</source>
+        <translation>颜色(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Colour of the run's curves.</source>
+        <translation>这次运行的曲线颜色。</translation>
+    </message>
+    <message>
+        <source>&amp;Pin</source>
+        <translation>置顶(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Keeps the run at the top of the list.</source>
+        <translation>让这次运行留在列表顶部。</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>删除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Moves the selected runs to the bin.</source>
+        <translation>把选中的运行移到回收站。</translation>
+    </message>
+    <message>
+        <source>&amp;Bin…</source>
+        <translation>回收站(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>What was deleted, to take it back.</source>
+        <translation>查看已删除的运行，可以放回。</translation>
+    </message>
+    <message>
+        <source>Words in name, note, model</source>
+        <translation>名称、备注、模型中的词</translation>
+    </message>
+    <message>
+        <source>Filter the runs by words</source>
+        <translation>按词筛选运行</translation>
+    </message>
+    <message>
+        <source>Which runs are listed</source>
+        <translation>列出哪些运行</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Co&amp;mpare</source>
+        <translation>比较(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Note</source>
+        <translation>备注(&amp;N)</translation>
+    </message>
+    <message>
+        <source>No runs yet. Let a network teach another one: what it learned stands here, and the next ones beside it.</source>
+        <translation>还没有运行。让一个网络教另一个网络：学到的成果会列在这里，之后的也会排在旁边。</translation>
+    </message>
+    <message>
+        <source>&amp;New distillation</source>
+        <translation>新建蒸馏(&amp;N)</translation>
+    </message>
+    <message>
+        <source>No run fits these words and this choice.</source>
+        <translation>没有符合这些词和选择的运行。</translation>
+    </message>
+    <message>
+        <source>Show all runs</source>
+        <translation>显示所有运行</translation>
+    </message>
+    <message>
+        <source>No colour of its own</source>
+        <translation>无固定颜色</translation>
+    </message>
+    <message>
+        <source>All runs</source>
+        <translation>所有运行</translation>
+    </message>
+    <message>
+        <source>Ticked</source>
+        <translation>已勾选</translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation>已置顶</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Unfinished</source>
+        <translation>未完成</translation>
+    </message>
+    <message>
+        <source>Sweep %1</source>
+        <translation>扫描 %1</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>继续(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Un&amp;pin</source>
+        <translation>取消置顶(&amp;P)</translation>
+    </message>
+    <message>
+        <source>The run under way cannot be deleted. Stop it first.</source>
+        <translation>正在进行的运行不能删除。请先停止它。</translation>
+    </message>
+    <message>
+        <source>Deleted “%1”.</source>
+        <translation>已删除“%1”。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Deleted %n run(s).</source>
+        <translation>
+            <numerusform>已删除 %n 次运行。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::RunListModel</name>
+    <message>
+        <source>Of the sweep %1</source>
+        <translation>属于扫描 %1</translation>
+    </message>
+    <message>
+        <source>Pinned: stays on top</source>
+        <translation>已置顶：留在顶部</translation>
+    </message>
+    <message>
+        <source>Click to keep it on top</source>
+        <translation>点击可置顶</translation>
+    </message>
+    <message>
+        <source>It can go on from its last checkpoint.</source>
+        <translation>可以从最近的检查点继续。</translation>
+    </message>
+    <message>
+        <source>pinned</source>
+        <translation>已置顶</translation>
+    </message>
+    <message>
+        <source>not pinned</source>
+        <translation>未置顶</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Begun</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Teacher</source>
+        <translation>教师</translation>
+    </message>
+    <message>
+        <source>Student</source>
+        <translation>学生</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>一致率</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>A tick before the name lays the run's curves over those of the others.</source>
+        <translation>勾选名称前的方框，可把这次运行的曲线与其他运行叠放。</translation>
+    </message>
+    <message>
+        <source>Pinned runs stay on top.</source>
+        <translation>置顶的运行留在顶部。</translation>
+    </message>
+    <message>
+        <source>Temperature: larger makes the teacher's answers softer.</source>
+        <translation>温度：越大，教师的回答越柔和。</translation>
+    </message>
+    <message>
+        <source>Alpha: weight of the teacher's answers; the labels get the rest.</source>
+        <translation>Alpha：教师回答的权重；其余归标签。</translation>
+    </message>
+    <message>
+        <source>Share of the test examples that the student names correctly.</source>
+        <translation>学生答对的测试样本所占的比例。</translation>
+    </message>
+    <message>
+        <source>Share of the test examples to which the student and the teacher give the same answer.</source>
+        <translation>学生与教师给出相同答案的测试样本所占的比例。</translation>
+    </message>
+    <message>
+        <source>Bytes of the student's weights in safetensors format.</source>
+        <translation>学生权重以 safetensors 格式存储的字节数。</translation>
+    </message>
+    <message>
+        <source>All phases of the run together, pauses not counted.</source>
+        <translation>这次运行的所有阶段合计，不含暂停。</translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation>已置顶</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>Alpha</source>
+        <translation>Alpha</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::UndoBar</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>The bin still has it.</source>
+        <translation>回收站里还有。</translation>
     </message>
 </context>
 </TS>
