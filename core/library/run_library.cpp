@@ -72,7 +72,10 @@ RunEntry readRun(const QString& folder) {
 
 std::vector<RunEntry> recentRuns(int most) {
     std::vector<RunEntry> runs;
-    for (const QString& folder : findRuns().mid(0, most)) runs.push_back(readRun(folder));
+    for (const QString& folder : findRuns()) {
+        if (runs.size() == static_cast<size_t>(most)) break;
+        if (sweepOf(folder).isEmpty()) runs.push_back(readRun(folder));
+    }
     return runs;
 }
 

@@ -41,7 +41,7 @@ struct RunEntry {
 /// Reads what is known of a run. A damaged one keeps its place under what is known of it.
 RunEntry readRun(const QString& folder);
 
-/// The latest runs.
+/// The latest runs, those of sweeps left out.
 std::vector<RunEntry> recentRuns(int most);
 
 /// All runs, kept up to date with the disk: only what has changed is read again.

@@ -1,4 +1,4 @@
-include "core/library/runs_folder.h"
+#include "core/library/runs_folder.h"
 #include "core/experiment/run_folder.h"
 #include "core/report/run_events.h"
 #include "core/report/test_answers.h"

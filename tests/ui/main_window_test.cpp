@@ -1,6 +1,6 @@
 #include "ui/main_window.h"
 
-include "core/library/run_library.h"
+#include "core/library/run_library.h"
 #include "core/base/error.h"
 #include "core/experiment/samples.h"
 #include "core/session/engine.h"

@@ -14,6 +14,7 @@ using namespace Qt::Literals::StringLiterals;
 
 ComparePage::ComparePage(QWidget* parent) : QWidget(parent), m_list(new RunList), m_comparison(new ComparisonView) {
     setProperty("role", u"page"_s);
+    setProperty("help", u"runs"_s);
     auto* parts = new QSplitter(Qt::Vertical);
     parts->setObjectName(u"runs.parts"_s);
     parts->addWidget(m_list);
@@ -37,6 +38,13 @@ ComparePage::ComparePage(QWidget* parent) : QWidget(parent), m_list(new RunList)
     connect(&m_list->model(), &RunListModel::chosenChanged, this,
             [this] { m_comparison->setRuns(m_list->model().chosenRuns()); });
     connect(m_comparison, &ComparisonView::cleared, &m_list->model(), &RunListModel::chooseNone);
+}
+
+void ComparePage::takeOver(const QWidget& predecessor) {
+    m_list->refresh();
+    for (const ChosenRun& chosen : static_cast<const ComparePage&>(predecessor).m_list->model().chosenRuns()) {
+        m_list->model().setChosen(chosen.run.folder, true);
+    }
 }
 
 void ComparePage::setActiveRun(const QString& folder) { m_list->setActiveRun(folder); }

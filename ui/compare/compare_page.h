@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/widgets/heir.h"
+
 #include <QWidget>
 
 namespace distillab::ui {
@@ -8,13 +10,15 @@ class ComparisonView;
 class RunList;
 
 /// All runs, and those of them that were ticked against each other.
-class ComparePage : public QWidget {
+class ComparePage : public QWidget, public Heir {
     Q_OBJECT
 public:
     explicit ComparePage(QWidget* parent = nullptr);
 
     /// The run that is under way, empty when there is none.
     void setActiveRun(const QString& folder);
+    /// The same runs are ticked.
+    void takeOver(const QWidget& predecessor) override;
 
 signals:
     void openRequested(const QString& runFolder);

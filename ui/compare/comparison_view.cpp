@@ -77,7 +77,8 @@ QWidget* ComparisonView::makeTableCard() {
     m_table->verticalHeader()->setHighlightSections(false);
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_table->verticalHeader()->setDefaultSectionSize(kRowHeight);
-    m_table->verticalHeader()->setStyleSheet(u"QHeaderView::section { padding: 2px 10px; border: none; }"_s);
+    m_table->verticalHeader()->setStyleSheet(
+        u"QHeaderView::section { padding: 0 10px; border: none; height: 28px; }"_s);
     m_measuredOn->setObjectName(u"compare.measuredOn"_s);
     auto* clear = new QPushButton(tr("Clear"));
     clear->setObjectName(u"compare.clear"_s);

@@ -1,7 +1,7 @@
 #include "ui/compare/curves_card.h"
 
 #include "core/experiment/run_folder.h"
-#include "ui/monitor/live_plot.h"
+#include "ui/plot/live_plot.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/theme.h"
 
@@ -78,7 +78,6 @@ CurvesCard::CurvesCard(QWidget* parent)
       m_plots(),
       m_hint(new MessageLine) {
     makeControls();
-    makePlots();
     m_hint->setObjectName(u"compare.hint"_s);
     auto* header = new QHBoxLayout;
     header->setSpacing(kSmallGap);
@@ -197,6 +196,10 @@ bool CurvesCard::isLoading() const {
 }
 
 void CurvesCard::draw() {
+    if (m_stack->count() == 0) {
+        if (m_runs.empty()) return;
+        makePlots();  // not before: the window shall be quick to appear
+    }
     const bool isLoss = measure() == Measure::Loss;
     m_smooth->setEnabled(isLoss);
     LivePlot* plot = plotOf(measure(), axis());

@@ -34,7 +34,7 @@ using library::RunEntry;
 
 constexpr auto kBetweenLooks = 3s;
 constexpr int kRowHeight = 32;
-constexpr std::array<int, RunListModel::kColumns> kWidths = {180, 34, 132, 84, 80, 48, 44, 96, 108, 72, 88, 80, 80};
+constexpr std::array<int, RunListModel::kColumns> kWidths = {176, 36, 128, 92, 82, 44, 40, 96, 112, 72, 94, 76, 60};
 
 QPushButton* makeButton(const QString& text, const QString& name, const QString& toolTip) {
     auto* button = new QPushButton(text);

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/report/run_report.h"
-#include "ui/monitor/curve.h"
+#include "ui/plot/curve.h"
 
 #include <array>
 #include <vector>

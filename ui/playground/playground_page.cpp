@@ -3,12 +3,12 @@
 #include "core/base/error.h"
 #include "core/data/image_file.h"
 #include "core/experiment/run_folder.h"
+#include "core/library/run_library.h"
+#include "core/library/runs_folder.h"
 #include "core/report/wording.h"
 #include "core/session/text_teacher.h"
 #include "ui/playground/answer_view.h"
 #include "ui/playground/drawing_box.h"
-#include "core/library/run_library.h"
-#include "core/library/runs_folder.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/problem_text.h"
@@ -331,7 +331,7 @@ void PlaygroundPage::listRuns() {
     }
     int place = 0;
     for (const library::RunEntry& run : library::recentRuns(kMostRuns)) {
-        if (!run.finished) continue;
+        if (!run.isFinished()) continue;
         m_run->insertItem(place++,
                           tr("%1, %2", "a run and when it was begun")
                               .arg(run.name, QLocale().toString(run.begun, QLocale::ShortFormat)),

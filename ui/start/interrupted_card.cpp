@@ -1,5 +1,6 @@
 #include "ui/start/interrupted_card.h"
 
+#include "core/library/run_library.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/theme.h"
 
@@ -42,7 +43,8 @@ InterruptedCard::InterruptedCard(QWidget* parent)
 }
 
 void InterruptedCard::offer(const std::vector<library::RunEntry>& runs, const QString& activeRun) {
-    const auto run = std::find_if(runs.begin(), runs.end(), [](const library::RunEntry& each) { return !each.isFinished(); });
+    const auto run =
+        std::find_if(runs.begin(), runs.end(), [](const library::RunEntry& each) { return each.canResume(); });
     const bool isOffered =
         run != runs.end() && activeRun.isEmpty() && run->folder != QSettings().value(kWavedAside).toString();
     setVisible(isOffered);

@@ -4,9 +4,9 @@
 #include "core/experiment/document.h"
 #include "core/experiment/presets.h"
 #include "core/experiment/samples.h"
-#include "core/sweep/sweep_folder.h"
 #include "core/library/run_library.h"
 #include "core/library/runs_folder.h"
+#include "core/sweep/sweep_folder.h"
 #include "ui/sweep/heat_map_view.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/labels.h"
@@ -53,7 +53,7 @@ bool canRun(const experiment::Experiment& experiment) {
 std::vector<report::RunReport> finishedRuns() {
     std::vector<report::RunReport> reports;
     for (const library::RunEntry& run : library::recentRuns(kMostRuns)) {
-        if (!run.finished || !run.accuracy) continue;
+        if (!run.report) continue;
         try {
             reports.push_back(report::readReport(run.folder));
         } catch (const Error&) {

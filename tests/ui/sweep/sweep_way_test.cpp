@@ -1,4 +1,4 @@
-include "core/library/runs_folder.h"
+#include "core/library/runs_folder.h"
 #include "core/experiment/run_folder.h"
 #include "core/experiment/samples.h"
 #include "core/session/engine.h"
