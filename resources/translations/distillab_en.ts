@@ -62,12 +62,49 @@
     </message>
 </context>
 <context>
+    <name>distillab::ui::BinDialog</name>
+    <message numerus="yes">
+        <source>%n run(s) with their students and curves will be gone.</source>
+        <translation>
+            <numerusform>%n run with its student and curves will be gone.</numerusform>
+            <numerusform>%n runs with their students and curves will be gone.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::CurvesCard</name>
+    <message numerus="yes">
+        <source>The measurements of %n run(s) cannot be read.</source>
+        <translation>
+            <numerusform>The measurements of %n run cannot be read.</numerusform>
+            <numerusform>The measurements of %n runs cannot be read.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) kept no times: by step all curves are there.</source>
+        <translation>
+            <numerusform>%n run kept no times: by step all curves are there.</numerusform>
+            <numerusform>%n runs kept no times: by step all curves are there.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>distillab::ui::ExperimentDraft</name>
     <message numerus="yes">
         <source>%n row(s) cannot be used. Correct the file, or choose to leave them out.</source>
         <translation>
             <numerusform>%n row cannot be used. Correct the file, or choose to leave it out.</numerusform>
             <numerusform>%n rows cannot be used. Correct the file, or choose to leave them out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::HeatMapCells</name>
+    <message numerus="yes">
+        <source>%n seed(s)</source>
+        <translation>
+            <numerusform>%n seed</numerusform>
+            <numerusform>%n seeds</numerusform>
         </translation>
     </message>
 </context>
@@ -82,6 +119,16 @@
     </message>
 </context>
 <context>
+    <name>distillab::ui::PlotMenu</name>
+    <message numerus="yes">
+        <source>Over about %n point(s)</source>
+        <translation>
+            <numerusform>Over about %n point</numerusform>
+            <numerusform>Over about %n points</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>distillab::ui::ReviewPage</name>
     <message numerus="yes">
         <source>moved by up to %n pixel(s)</source>
@@ -92,12 +139,12 @@
     </message>
 </context>
 <context>
-    <name>distillab::ui::HeatMapCells</name>
+    <name>distillab::ui::RunList</name>
     <message numerus="yes">
-        <source>%n seed(s)</source>
+        <source>Deleted %n run(s).</source>
         <translation>
-            <numerusform>%n seed</numerusform>
-            <numerusform>%n seeds</numerusform>
+            <numerusform>Deleted %n run.</numerusform>
+            <numerusform>Deleted %n runs.</numerusform>
         </translation>
     </message>
 </context>
@@ -153,6 +200,16 @@
         <translation>
             <numerusform>Finished, %n run failed</numerusform>
             <numerusform>Finished, %n runs failed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::TrainingView</name>
+    <message numerus="yes">
+        <source>The trend averages over about %n point(s).</source>
+        <translation>
+            <numerusform>The trend averages over about %n point.</numerusform>
+            <numerusform>The trend averages over about %n points.</numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,98 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>distillab::Advice</name>
+    <message>
+        <source>%1: %2 → %3</source>
+        <comment>a setting, its old and its new value</comment>
+        <translation>%1：%2 → %3</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <comment>between the settings that an advice changes</comment>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>The numbers of this run show nothing that ought to be changed.</source>
+        <translation>从本次运行的数据看，没有需要改动的地方。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::Advisor</name>
+    <message>
+        <source>Limit of training items</source>
+        <translation>训练样本上限</translation>
+    </message>
+    <message>
+        <source>Random shift in pixels</source>
+        <translation>随机平移（像素）</translation>
+    </message>
+    <message>
+        <source>Random left-right flip</source>
+        <translation>随机左右翻转</translation>
+    </message>
+    <message>
+        <source>Changed copies of each text</source>
+        <translation>每条文本的改写副本数</translation>
+    </message>
+    <message>
+        <source>Most tokens of a text</source>
+        <translation>文本最多词元数</translation>
+    </message>
+    <message>
+        <source>Source of the teacher</source>
+        <translation>教师来源</translation>
+    </message>
+    <message>
+        <source>Folder of the teacher</source>
+        <translation>教师文件夹</translation>
+    </message>
+    <message>
+        <source>Teacher&apos;s answers kept on disk</source>
+        <translation>教师答案保存到磁盘</translation>
+    </message>
+    <message>
+        <source>Quantised teacher</source>
+        <translation>量化教师</translation>
+    </message>
+    <message>
+        <source>Epochs of the teacher</source>
+        <translation>教师训练轮数</translation>
+    </message>
+    <message>
+        <source>Learning rate of the teacher</source>
+        <translation>教师学习率</translation>
+    </message>
+    <message>
+        <source>Student</source>
+        <translation>学生</translation>
+    </message>
+    <message>
+        <source>Width of the student</source>
+        <translation>学生宽度</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>配方</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>Alpha, the teacher&apos;s weight</source>
+        <translation>Alpha，教师的权重</translation>
+    </message>
+    <message>
+        <source>Epochs of the student</source>
+        <translation>学生训练轮数</translation>
+    </message>
+    <message>
+        <source>Learning rate of the student</source>
+        <translation>学生学习率</translation>
+    </message>
+</context>
+<context>
     <name>distillab::AnswerStore</name>
     <message>
         <source>the answers cannot be kept on disk: %1</source>
@@ -19,7 +111,7 @@
         <translation>请把密钥放进环境变量 %1。</translation>
     </message>
     <message>
-        <source>The system's keychain does not answer.</source>
+        <source>The system&apos;s keychain does not answer.</source>
         <translation>系统钥匙串没有响应。</translation>
     </message>
     <message>
@@ -27,7 +119,7 @@
         <translation>此系统没有钥匙串。</translation>
     </message>
     <message>
-        <source>The system's keychain refuses: %1.</source>
+        <source>The system&apos;s keychain refuses: %1.</source>
         <translation>系统钥匙串拒绝访问：%1。</translation>
     </message>
     <message>
@@ -35,16 +127,35 @@
         <translation>密钥中含有密钥不可能有的字符</translation>
     </message>
     <message>
-        <source>Copy the key again from the provider's page.</source>
+        <source>Copy the key again from the provider&apos;s page.</source>
         <translation>请从服务商的页面重新复制密钥。</translation>
     </message>
     <message>
-        <source>the system's keychain</source>
+        <source>the system&apos;s keychain</source>
         <translation>系统钥匙串</translation>
     </message>
     <message>
-        <source>The system's keychain has no key for %1.</source>
+        <source>The system&apos;s keychain has no key for %1.</source>
         <translation>系统钥匙串中没有 %1 的密钥。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::Bin</name>
+    <message>
+        <source>the run cannot be moved to %1</source>
+        <translation>无法把这次运行移到 %1</translation>
+    </message>
+    <message>
+        <source>Check that you may write to both folders and that they are on one disk.</source>
+        <translation>请检查两个文件夹是否都可写，并且位于同一磁盘上。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be removed</source>
+        <translation>无法删除“%1”</translation>
+    </message>
+    <message>
+        <source>Check that you may write to this folder.</source>
+        <translation>请检查该文件夹是否可写。</translation>
     </message>
 </context>
 <context>
@@ -105,7 +216,7 @@
 <context>
     <name>distillab::Chat</name>
     <message>
-        <source>the server's answer is no JSON</source>
+        <source>the server&apos;s answer is no JSON</source>
         <translation>服务器的回答不是 JSON</translation>
     </message>
     <message>
@@ -113,11 +224,11 @@
         <translation>服务器报告错误：%1</translation>
     </message>
     <message>
-        <source>the server's answer holds no choice</source>
+        <source>the server&apos;s answer holds no choice</source>
         <translation>服务器的回答中没有任何候选内容</translation>
     </message>
     <message>
-        <source>the server's content filter withheld the answer</source>
+        <source>the server&apos;s content filter withheld the answer</source>
         <translation>服务器的内容过滤器拦下了回答</translation>
     </message>
     <message>
@@ -129,7 +240,7 @@
         <translation>回答还没开始就被截断：允许的词元太少</translation>
     </message>
     <message>
-        <source>the server's answer is empty</source>
+        <source>the server&apos;s answer is empty</source>
         <translation>服务器的回答是空的</translation>
     </message>
 </context>
@@ -183,7 +294,7 @@
         <translation>服务器拒绝了请求</translation>
     </message>
     <message>
-        <source>Put the right key into the environment variable %1, or into the system's keychain.</source>
+        <source>Put the right key into the environment variable %1, or into the system&apos;s keychain.</source>
         <translation>请把正确的密钥放进环境变量 %1 或系统钥匙串。</translation>
     </message>
     <message>
@@ -191,7 +302,7 @@
         <translation>请给账户充值后再继续。</translation>
     </message>
     <message>
-        <source>Check the model's name and the address: for many servers it ends with /v1.</source>
+        <source>Check the model&apos;s name and the address: for many servers it ends with /v1.</source>
         <translation>请检查模型名称和地址：许多服务器的地址以 /v1 结尾。</translation>
     </message>
     <message>
@@ -223,7 +334,7 @@
         <translation>再得到一个回答就可能超过费用上限 %1</translation>
     </message>
     <message>
-        <source>the server's answer is larger than %1 MiB</source>
+        <source>the server&apos;s answer is larger than %1 MiB</source>
         <translation>服务器的回答超过 %1 MiB</translation>
     </message>
     <message>
@@ -257,6 +368,21 @@
     <message>
         <source>asked %1 times</source>
         <translation>已问 %1 次</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::Csv</name>
+    <message>
+        <source>something follows a closed quotation mark</source>
+        <translation>引号结束后还有别的内容</translation>
+    </message>
+    <message>
+        <source>a quotation mark is never closed</source>
+        <translation>有一个引号没有结束</translation>
+    </message>
+    <message>
+        <source>The file was changed or damaged. Correct the line.</source>
+        <translation>文件被改动或损坏了。请更正这一行。</translation>
     </message>
 </context>
 <context>
@@ -546,8 +672,8 @@
         <translation>文件中没有任何一行是含文本或数字的 JSON 对象</translation>
     </message>
     <message>
-        <source>Write one object per line, for example {"text": "…", "label": 1}.</source>
-        <translation>请每行写一个对象，例如 {"text": "…", "label": 1}。</translation>
+        <source>Write one object per line, for example {&quot;text&quot;: &quot;…&quot;, &quot;label&quot;: 1}.</source>
+        <translation>请每行写一个对象，例如 {&quot;text&quot;: &quot;…&quot;, &quot;label&quot;: 1}。</translation>
     </message>
     <message>
         <source>the rating “%1” is no number</source>
@@ -598,7 +724,7 @@
         <translation>%1（%3 行中有 %2 行无法使用）</translation>
     </message>
     <message>
-        <source>Name the file's encoding as data.encoding, or set data.skip_bad_rows to leave such rows out.</source>
+        <source>Name the file&apos;s encoding as data.encoding, or set data.skip_bad_rows to leave such rows out.</source>
         <translation>请用 data.encoding 指定文件的编码，或设置 data.skip_bad_rows 以跳过这样的行。</translation>
     </message>
     <message>
@@ -743,9 +869,63 @@
     </message>
 </context>
 <context>
+    <name>distillab::DataPreview</name>
+    <message>
+        <source>there is no model in this folder</source>
+        <translation>这个文件夹里没有模型</translation>
+    </message>
+    <message>
+        <source>Choose a finished run, or its student or teacher folder.</source>
+        <translation>请选择一次已完成的运行，或其中的学生或教师文件夹。</translation>
+    </message>
+    <message>
+        <source>the teacher was made for other pictures or other classes than the data has</source>
+        <translation>这位教师对应的图片或类别与数据不同</translation>
+    </message>
+    <message>
+        <source>Choose a teacher that was trained on the same classes.</source>
+        <translation>请选择用相同类别训练的教师。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::DataRules</name>
+    <message>
+        <source>There is too little to learn from</source>
+        <translation>可学的样本太少</translation>
+    </message>
+    <message>
+        <source>There were %1 training items for %2 classes, about %3 of each. The student gets %4 of the test items right, its teacher %5.</source>
+        <translation>共有 %1 个训练样本，分属 %2 个类别，每类约 %3 个。学生答对了 %4 的测试样本，教师答对了 %5。</translation>
+    </message>
+    <message>
+        <source>No setting replaces examples: collect more of them.</source>
+        <translation>没有哪项设置能代替样本：请收集更多样本。</translation>
+    </message>
+    <message>
+        <source>Each further example shows another side of its class.</source>
+        <translation>每多一个样本，就多展示所属类别的一面。</translation>
+    </message>
+    <message>
+        <source>Rare classes are neglected</source>
+        <translation>稀少的类别被忽视</translation>
+    </message>
+    <message>
+        <source>Of the test items %1 are “%2”, and the student finds %3 of them; %4 are “%5”, and it finds %6.</source>
+        <translation>测试样本中有 %1 个“%2”，学生找出了其中 %3；“%5”有 %4 个，学生只找出了 %6。</translation>
+    </message>
+    <message>
+        <source>The teacher finds %1 of the rare class: with more weight, its answers tell the student what the few examples do not.</source>
+        <translation>教师能找出稀少类别的 %1：加大教师的权重，它的答案就能告诉学生少量样本没有说明的东西。</translation>
+    </message>
+    <message>
+        <source>What is rare counts little in the loss: collect more examples of the rare classes.</source>
+        <translation>稀少的类别在损失中占比很小：请为它们收集更多样本。</translation>
+    </message>
+</context>
+<context>
     <name>distillab::EndpointOptions</name>
     <message>
-        <source>the endpoint's address is no web address</source>
+        <source>the endpoint&apos;s address is no web address</source>
         <translation>端点的地址不是网址</translation>
     </message>
     <message>
@@ -753,7 +933,7 @@
         <translation>地址形如 https://api.example.com/v1 或 http://127.0.0.1:8000/v1。</translation>
     </message>
     <message>
-        <source>the endpoint's address has more than scheme, host and path</source>
+        <source>the endpoint&apos;s address has more than scheme, host and path</source>
         <translation>端点的地址里除协议、主机和路径外还有别的内容</translation>
     </message>
     <message>
@@ -769,7 +949,7 @@
         <translation>请使用 https。若是您自己的网络，distillab-cli teach 提供 --allow-plain。</translation>
     </message>
     <message>
-        <source>the endpoint's model has no name</source>
+        <source>the endpoint&apos;s model has no name</source>
         <translation>没有填写端点的模型名称</translation>
     </message>
     <message>
@@ -844,6 +1024,17 @@
     <message>
         <source>Install DistilLab again, or run ./dev setup.</source>
         <translation>请重新安装蒸馏工坊 DistilLab，或运行 ./dev setup。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::Evidence</name>
+    <message>
+        <source>this is not a run folder</source>
+        <translation>这不是运行文件夹</translation>
+    </message>
+    <message>
+        <source>Give the folder that “distillab-cli run … --out” made.</source>
+        <translation>请给出由 “distillab-cli run … --out” 生成的文件夹。</translation>
     </message>
 </context>
 <context>
@@ -1097,7 +1288,7 @@
         <translation>“%1”没有指明层</translation>
     </message>
     <message>
-        <source>Write uniform, middle, last, or pairs of the student's and the teacher's layers, the first being 0: 0:0,1:3.</source>
+        <source>Write uniform, middle, last, or pairs of the student&apos;s and the teacher&apos;s layers, the first being 0: 0:0,1:3.</source>
         <translation>请写 uniform、middle、last，或学生与教师成对的层，第一层为 0：0:0,1:3。</translation>
     </message>
     <message>
@@ -1165,7 +1356,7 @@
         <translation>请写 uniform、middle 或 last。</translation>
     </message>
     <message>
-        <source>items are to be drawn by the teacher's answers, but no loss listens to the teacher</source>
+        <source>items are to be drawn by the teacher&apos;s answers, but no loss listens to the teacher</source>
         <translation>要按教师的回答抽取样本，但没有任何损失听教师的</translation>
     </message>
     <message>
@@ -1258,7 +1449,7 @@
 <context>
     <name>distillab::GivenModel</name>
     <message>
-        <source>there is no tokenizer beside the teacher's file</source>
+        <source>there is no tokenizer beside the teacher&apos;s file</source>
         <translation>教师文件旁没有分词器</translation>
     </message>
     <message>
@@ -1302,7 +1493,7 @@
         <translation>教师认识 %1 个类别，数据有 %2 个</translation>
     </message>
     <message>
-        <source>Nothing names the classes of the teacher's file: they are taken to be, in this order, %1.</source>
+        <source>Nothing names the classes of the teacher&apos;s file: they are taken to be, in this order, %1.</source>
         <translation>没有任何内容说明教师文件的类别：按此顺序理解为 %1。</translation>
     </message>
     <message>
@@ -1319,55 +1510,190 @@
     </message>
 </context>
 <context>
+    <name>distillab::Handout</name>
+    <message>
+        <source>there is no such file</source>
+        <translation>没有这个文件</translation>
+    </message>
+    <message>
+        <source>Check the path.</source>
+        <translation>请检查路径。</translation>
+    </message>
+    <message>
+        <source>this is no hand-out, or it was cut short on its way</source>
+        <translation>这不是分发文件，或者它在传送途中被截断了</translation>
+    </message>
+    <message>
+        <source>the hand-out holds more than %1 files</source>
+        <translation>分发文件中的文件超过 %1 个</translation>
+    </message>
+    <message>
+        <source>the hand-out holds the same file twice</source>
+        <translation>分发文件中有同一个文件两次</translation>
+    </message>
+    <message>
+        <source>unpacked, the hand-out would be larger than %1 MiB</source>
+        <translation>解包后，分发文件会超过 %1 MiB</translation>
+    </message>
+    <message>
+        <source>the hand-out holds a file and a folder of one name</source>
+        <translation>分发文件中有同名的文件和文件夹</translation>
+    </message>
+    <message>
+        <source>the hand-out&apos;s list of files is damaged</source>
+        <translation>分发文件的文件列表已损坏</translation>
+    </message>
+    <message>
+        <source>the hand-out holds a file whose path is not safe</source>
+        <translation>分发文件中有一个文件的路径不安全</translation>
+    </message>
+    <message>
+        <source>the hand-out holds a link, or another special file</source>
+        <translation>分发文件中有链接或其他特殊文件</translation>
+    </message>
+    <message>
+        <source>the hand-out holds a file that is encrypted or packed in an unknown way</source>
+        <translation>分发文件中有一个文件被加密，或以未知方式压缩</translation>
+    </message>
+    <message>
+        <source>the hand-out holds a file that is packed suspiciously tightly</source>
+        <translation>分发文件中有一个文件压缩得可疑地紧</translation>
+    </message>
+    <message>
+        <source>the hand-out is damaged</source>
+        <translation>分发文件已损坏</translation>
+    </message>
+    <message>
+        <source>Ask for the file again, or have it packed anew. Nothing was unpacked.</source>
+        <translation>请再要一次这个文件，或请对方重新打包。没有解包任何内容。</translation>
+    </message>
+    <message>
+        <source>the hand-out cannot be written</source>
+        <translation>无法写入分发文件</translation>
+    </message>
+    <message>
+        <source>Check that the disk has space and that you may write to this folder.</source>
+        <translation>请检查磁盘是否有空间，以及您是否可以写入这个文件夹。</translation>
+    </message>
+    <message>
+        <source>Ask for the file again, or have it packed anew.</source>
+        <translation>请再要一次这个文件，或请对方重新打包。</translation>
+    </message>
+    <message>
+        <source>this hand-out was packed by another version of DistilLab</source>
+        <translation>这个分发文件由另一版本的蒸馏工坊打包</translation>
+    </message>
+    <message>
+        <source>Open it with the version that packed it, or with a newer one.</source>
+        <translation>请用打包它的版本或更新的版本打开。</translation>
+    </message>
+    <message>
+        <source>the file cannot be read</source>
+        <translation>无法读取文件</translation>
+    </message>
+    <message>
+        <source>Check its permissions.</source>
+        <translation>请检查它的权限。</translation>
+    </message>
+    <message>
+        <source>this run is not finished</source>
+        <translation>这次运行尚未完成</translation>
+    </message>
+    <message>
+        <source>Resume it first, or hand out its experiment.yaml.</source>
+        <translation>请先继续完成它，或者分发它的 experiment.yaml。</translation>
+    </message>
+    <message>
+        <source>the data is too large to go along: %1 MiB</source>
+        <translation>数据太大，无法一起打包：%1 MiB</translation>
+    </message>
+    <message>
+        <source>Pack the experiment without it; at most %1 MiB of data go along.</source>
+        <translation>请不带数据打包实验；最多可带 %1 MiB 数据。</translation>
+    </message>
+    <message>
+        <source>there are more than %1 files to pack</source>
+        <translation>要打包的文件超过 %1 个</translation>
+    </message>
+    <message>
+        <source>Pack the experiment without its data.</source>
+        <translation>请不带数据打包实验。</translation>
+    </message>
+    <message>
+        <source>a file of this name cannot be handed out</source>
+        <translation>不能分发这个名称的文件</translation>
+    </message>
+    <message>
+        <source>Give it a shorter name without : * ? &quot; &lt; &gt; | or \.</source>
+        <translation>请改用较短的名称，其中不含 : * ? &quot; &lt; &gt; | 或 \。</translation>
+    </message>
+    <message>
+        <source>this is not the folder of a run</source>
+        <translation>这不是运行文件夹</translation>
+    </message>
+    <message>
+        <source>Give a run folder or an experiment file.</source>
+        <translation>请给出运行文件夹或实验文件。</translation>
+    </message>
+    <message>
+        <source>this zip archive is no hand-out: it has no manifest.json</source>
+        <translation>这个 zip 压缩包不是分发文件：其中没有 manifest.json</translation>
+    </message>
+    <message>
+        <source>the list of files is too long</source>
+        <translation>文件列表太长</translation>
+    </message>
+    <message>
+        <source>this file has no place in a hand-out</source>
+        <translation>这个文件不应出现在分发文件中</translation>
+    </message>
+    <message>
+        <source>the hand-out does not list this file</source>
+        <translation>分发文件没有列出这个文件</translation>
+    </message>
+    <message>
+        <source>this file has another size than listed</source>
+        <translation>这个文件的大小与列出的不同</translation>
+    </message>
+    <message>
+        <source>the hand-out lists this file, but lacks it</source>
+        <translation>分发文件列出了这个文件，但其中没有</translation>
+    </message>
+    <message>
+        <source>the file cannot be written: %1</source>
+        <translation>无法写入文件：%1</translation>
+    </message>
+    <message>
+        <source>this file does not have the content that was packed</source>
+        <translation>这个文件的内容与打包时不同</translation>
+    </message>
+    <message>
+        <source>there is something here already, and it is kept</source>
+        <translation>这里已有内容，予以保留</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>the folder cannot be made: %1</source>
+        <translation>无法创建文件夹：%1</translation>
+    </message>
+    <message>
+        <source>the hand-out lacks its experiment or its report</source>
+        <translation>分发文件缺少实验或报告</translation>
+    </message>
+    <message>
+        <source>the folder cannot be made</source>
+        <translation>无法创建文件夹</translation>
+    </message>
+    <message>
+        <source>Check that nothing else writes to this folder.</source>
+        <translation>请检查是否有其他程序在写入这个文件夹。</translation>
+    </message>
+</context>
+<context>
     <name>distillab::HtmlPage</name>
-    <message>
-        <source>student's accuracy</source>
-        <translation>学生的准确率</translation>
-    </message>
-    <message>
-        <source>teacher %1 (%2 points)</source>
-        <translation>教师 %1（%2 个百分点）</translation>
-    </message>
-    <message>
-        <source>%1 points</source>
-        <translation>%1 个百分点</translation>
-    </message>
-    <message>
-        <source>through the teacher</source>
-        <translation>来自教师的帮助</translation>
-    </message>
-    <message>
-        <source>without it: %1</source>
-        <translation>没有教师：%1</translation>
-    </message>
-    <message>
-        <source>smaller file</source>
-        <translation>文件更小</translation>
-    </message>
-    <message>
-        <source>larger file</source>
-        <translation>文件更大</translation>
-    </message>
-    <message>
-        <source>%1 against %2</source>
-        <translation>%1 对 %2</translation>
-    </message>
-    <message>
-        <source>%1 against %2 in ONNX Runtime</source>
-        <translation>%1 对 %2（ONNX Runtime）</translation>
-    </message>
-    <message>
-        <source>%1 against %2 in the engine</source>
-        <translation>%1 对 %2（引擎）</translation>
-    </message>
-    <message>
-        <source>faster answer</source>
-        <translation>回答更快</translation>
-    </message>
-    <message>
-        <source>slower answer</source>
-        <translation>回答更慢</translation>
-    </message>
     <message>
         <source>Teacher</source>
         <translation>教师</translation>
@@ -1377,92 +1703,8 @@
         <translation>学生</translation>
     </message>
     <message>
-        <source>Student without teacher</source>
-        <translation>无教师的学生</translation>
-    </message>
-    <message>
-        <source>Model</source>
-        <translation>模型</translation>
-    </message>
-    <message>
-        <source>Accuracy</source>
-        <translation>准确率</translation>
-    </message>
-    <message>
-        <source>Macro F1</source>
-        <translation>宏平均 F1</translation>
-    </message>
-    <message>
-        <source>Parameters</source>
-        <translation>参数量</translation>
-    </message>
-    <message>
-        <source>File size</source>
-        <translation>文件大小</translation>
-    </message>
-    <message>
-        <source>Time for one answer, median</source>
-        <translation>单次回答用时，中位数</translation>
-    </message>
-    <message>
-        <source>Time for one answer, 95th percentile</source>
-        <translation>单次回答用时，第 95 百分位</translation>
-    </message>
-    <message>
-        <source>Measured on %1. Times: one item at a time, one thread, in the engine. Student and teacher give the same answer on %2 of the test items.</source>
-        <translation>在 %1 上测得。用时：每次一个样本，单线程，使用引擎。学生与教师在 %2 的测试样本上给出相同的回答。</translation>
-    </message>
-    <message>
         <source>Side by side</source>
         <translation>并排比较</translation>
-    </message>
-    <message>
-        <source>total: what is minimised</source>
-        <translation>总损失：训练所最小化的量</translation>
-    </message>
-    <message>
-        <source>Loss while the student learned</source>
-        <translation>学生学习过程中的损失</translation>
-    </message>
-    <message>
-        <source>passes over the training data</source>
-        <translation>训练轮数</translation>
-    </message>
-    <message>
-        <source>Each point is the mean of about %1 steps.</source>
-        <translation>每个点是约 %1 步的平均值。</translation>
-    </message>
-    <message>
-        <source>The axis is logarithmic.</source>
-        <translation>坐标轴为对数刻度。</translation>
-    </message>
-    <message>
-        <source>How the loss fell</source>
-        <translation>损失如何下降</translation>
-    </message>
-    <message>
-        <source>Accuracy after every pass</source>
-        <translation>每轮之后的准确率</translation>
-    </message>
-    <message>
-        <source>student</source>
-        <translation>学生</translation>
-    </message>
-    <message>
-        <source>teacher, %1</source>
-        <translation>教师，%1</translation>
-    </message>
-    <message>
-        <source>student without teacher</source>
-        <translation>无教师的学生</translation>
-    </message>
-    <message>
-        <source>How the accuracy grew</source>
-        <translation>准确率如何提高</translation>
-    </message>
-    <message>
-        <source>Measured after every pass on %1 validation items, which choose the weights to keep and are not trained on.</source>
-        <translation>每轮之后在 %1 个验证样本上测得；验证样本用来选择保留哪一组权重，不参与训练。</translation>
     </message>
     <message>
         <source>%1 taken for %2</source>
@@ -1473,251 +1715,15 @@
         <translation>%1 / %2</translation>
     </message>
     <message>
-        <source>Most frequent mix-ups</source>
-        <translation>最常见的混淆</translation>
-    </message>
-    <message>
-        <source>Confusion matrix of the student</source>
-        <translation>学生的混淆矩阵</translation>
-    </message>
-    <message>
-        <source>true class</source>
-        <translation>真实类别</translation>
-    </message>
-    <message>
-        <source>the student's answer</source>
-        <translation>学生的回答</translation>
-    </message>
-    <message>
-        <source>%1 classes are too many to draw; the whole matrix is in report.json.</source>
-        <translation>类别有 %1 个，多得无法画出；完整的矩阵在 report.json 中。</translation>
-    </message>
-    <message>
-        <source>Where the student is right and wrong</source>
-        <translation>学生对在哪里、错在哪里</translation>
-    </message>
-    <message>
-        <source>Each row is a true class, each column an answer; a perfect student fills only the diagonal. Counts are test items.</source>
-        <translation>每一行是一个真实类别，每一列是一种回答；完美的学生只会填满对角线。数字为测试样本数。</translation>
-    </message>
-    <message>
-        <source>Class</source>
-        <translation>类别</translation>
-    </message>
-    <message>
-        <source>Test items</source>
-        <translation>测试样本</translation>
-    </message>
-    <message>
-        <source>Precision</source>
-        <translation>精确率</translation>
-    </message>
-    <message>
-        <source>Recall</source>
-        <translation>召回率</translation>
-    </message>
-    <message>
-        <source>F1</source>
-        <translation>F1</translation>
-    </message>
-    <message>
-        <source>Teacher's F1</source>
-        <translation>教师的 F1</translation>
-    </message>
-    <message>
-        <source>Points</source>
-        <translation>百分点</translation>
-    </message>
-    <message>
-        <source>Class by class</source>
-        <translation>逐类结果</translation>
-    </message>
-    <message>
-        <source>Precision: of the items given this answer, how many are it. Recall: of the items of this class, how many were found. F1 joins the two.</source>
-        <translation>精确率：在给出这一回答的样本中，确实属于该类的比例。召回率：在该类样本中，被找出的比例。F1 综合两者。</translation>
-    </message>
-    <message>
-        <source>same on all %1</source>
-        <translation>全部 %1 个都相同</translation>
-    </message>
-    <message>
-        <source>not the same (%1 checked)</source>
-        <translation>不相同（检查了 %1 个）</translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation>文件</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>大小</translation>
-    </message>
-    <message>
-        <source>Median</source>
-        <translation>中位数</translation>
-    </message>
-    <message>
-        <source>95th pct.</source>
-        <translation>第 95 百分位</translation>
-    </message>
-    <message>
-        <source>Answers</source>
-        <translation>回答</translation>
-    </message>
-    <message>
-        <source>Largest diff.</source>
-        <translation>最大差异</translation>
-    </message>
-    <message>
-        <source>The ONNX file</source>
-        <translation>ONNX 文件</translation>
-    </message>
-    <message>
-        <source>Opset %1. Checked after writing: its answers (logits) against the engine's on test items. Times: ONNX Runtime, one item at a time, one thread.</source>
-        <translation>Opset %1。写出后经过检查：在测试样本上将其回答（logits）与引擎的相对照。用时：ONNX Runtime，每次一个样本，单线程。</translation>
-    </message>
-    <message>
-        <source>%1 passes, batches of %2, %3, learning rate %4</source>
-        <translation>%1 轮，每批 %2，%3，学习率 %4</translation>
-    </message>
-    <message>
-        <source>%1, width × %2</source>
-        <translation>%1，宽度 × %2</translation>
-    </message>
-    <message>
-        <source>shift by up to %1 pixels</source>
-        <translation>最多平移 %1 像素</translation>
-    </message>
-    <message>
-        <source>left-right flip</source>
-        <translation>左右翻转</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>设置</translation>
-    </message>
-    <message>
-        <source>Temperature</source>
-        <translation>温度</translation>
-    </message>
-    <message>
-        <source>Alpha, the teacher's weight</source>
-        <translation>Alpha，教师的权重</translation>
-    </message>
-    <message>
-        <source>Its training</source>
-        <translation>它的训练</translation>
-    </message>
-    <message>
-        <source>Augmentation</source>
-        <translation>数据增强</translation>
-    </message>
-    <message>
-        <source>Seed</source>
-        <translation>随机种子</translation>
-    </message>
-    <message>
         <source>The whole experiment.yaml</source>
         <translation>完整的 experiment.yaml</translation>
     </message>
     <message>
-        <source>Data</source>
-        <translation>数据</translation>
-    </message>
-    <message>
-        <source>Training items</source>
-        <translation>训练样本</translation>
-    </message>
-    <message>
-        <source>Validation items</source>
-        <translation>验证样本</translation>
-    </message>
-    <message>
-        <source>Machine</source>
-        <translation>机器</translation>
-    </message>
-    <message>
-        <source>Peak memory</source>
-        <translation>内存峰值</translation>
-    </message>
-    <message>
-        <source>Altogether</source>
-        <translation>总用时</translation>
-    </message>
-    <message>
-        <source>What was measured, and where</source>
-        <translation>测量了什么，在哪里测量</translation>
-    </message>
-    <message>
-        <source>DistilLab · report of a distillation</source>
-        <translation>蒸馏工坊 DistilLab · 蒸馏报告</translation>
-    </message>
-    <message>
-        <source>Written by DistilLab. The same numbers are in report.json.</source>
-        <translation>由蒸馏工坊 DistilLab 生成。相同的数字也在 report.json 中。</translation>
-    </message>
-    <message>
         <source>en</source>
-        <comment>language code of this translation, for the page's lang attribute</comment>
+        <comment>language code of this translation, for the page&apos;s lang attribute</comment>
         <translation>zh-CN</translation>
     </message>
     <message>
-        <source>Test sentences</source>
-        <translation>测试句子</translation>
-    </message>
-    <message>
-        <source>Measured on %1. Times: one sentence at a time, one thread, in the engine. Student and teacher give the same answer on %2 of the test sentences.</source>
-        <translation>测量于%1。时间：在引擎中用一个线程逐句计算。学生与教师在 %2 的测试句子上答案相同。</translation>
-    </message>
-    <message>
-        <source>Measured after every pass on %1 validation sentences, which choose the weights to keep and are not trained on.</source>
-        <translation>每轮之后在 %1 个验证句子上测量；它们用来挑选保留的权重，不参与训练。</translation>
-    </message>
-    <message>
-        <source>The student made no mistake in the test.</source>
-        <translation>学生在测试中没有犯错。</translation>
-    </message>
-    <message>
-        <source>Precision: of the sentences given this answer, how many are it. Recall: of the sentences of this class, how many were found. F1 joins the two.</source>
-        <translation>精确率：被判为此类的句子中确属此类的比例。召回率：此类句子中被找出的比例。F1 综合两者。</translation>
-    </message>
-    <message>
-        <source>Training sentences</source>
-        <translation>训练句子</translation>
-    </message>
-    <message>
-        <source>Validation sentences</source>
-        <translation>验证句子</translation>
-    </message>
-    <message>
-        <source>Quantised teacher</source>
-        <translation>量化的教师</translation>
-    </message>
-    <message>
-        <source>Training loss; every term before its weight.</source>
-        <translation>训练损失；各项均为加权之前的数值。</translation>
-    </message>
-    <message>
-        <source>%1 of %2 without a label, at least %3 sure</source>
-        <translation>%2 条无标签样本中的 %1 条，把握不低于 %3</translation>
-    </message>
-    <message>
-        <source>%1; %2 right</source>
-        <translation>%1；其中 %2 正确</translation>
-    </message>
-    <message>
-        <source>Labelled by the teacher</source>
-        <translation>由教师标注</translation>
-    </message>
-    <message>
-        <source>Between teacher and student</source>
-        <translation>教师与学生之间</translation>
-    </message>
-<message>
         <source>test picture %1</source>
         <translation>测试图片 %1</translation>
     </message>
@@ -1729,7 +1735,7 @@
 <context>
     <name>distillab::HttpClient</name>
     <message>
-        <source>the hub's address is no web address</source>
+        <source>the hub&apos;s address is no web address</source>
         <translation>模型库的地址不是有效的网址</translation>
     </message>
     <message>
@@ -1776,15 +1782,15 @@
 <context>
     <name>distillab::Hub</name>
     <message>
-        <source>"%1" is no name of a model on the hub</source>
+        <source>&quot;%1&quot; is no name of a model on the hub</source>
         <translation>“%1”不是模型库中的模型名称</translation>
     </message>
     <message>
-        <source>A name looks like "owner/name": letters, digits, ".", "_" and "-".</source>
+        <source>A name looks like &quot;owner/name&quot;: letters, digits, &quot;.&quot;, &quot;_&quot; and &quot;-&quot;.</source>
         <translation>名称的形式为“所有者/名称”：由字母、数字、“.”、“_”和“-”组成。</translation>
     </message>
     <message>
-        <source>"%1" is no name of a branch, tag or commit</source>
+        <source>&quot;%1&quot; is no name of a branch, tag or commit</source>
         <translation>“%1”不是分支、标签或提交的名称</translation>
     </message>
     <message>
@@ -1792,7 +1798,7 @@
         <translation>它没有 config.json</translation>
     </message>
     <message>
-        <source>its list of the model's files is none</source>
+        <source>its list of the model&apos;s files is none</source>
         <translation>它给出的模型文件列表无效</translation>
     </message>
     <message>
@@ -1868,7 +1874,7 @@
         <translation>请检查网络和代理；可用 HF_ENDPOINT 指定镜像。已收到的部分会保留，下次将从那里继续。</translation>
     </message>
     <message>
-        <source>the model has no revision "%1"</source>
+        <source>the model has no revision &quot;%1&quot;</source>
         <translation>模型没有版本“%1”</translation>
     </message>
     <message>
@@ -1962,7 +1968,7 @@
         <translation>请选择另一个教师，或设置 data.image_size。</translation>
     </message>
     <message>
-        <source>The teacher's file does not tell how it wants brightness: it gets pictures as the student does, mean 0 and deviation 1 over the training pictures.</source>
+        <source>The teacher&apos;s file does not tell how it wants brightness: it gets pictures as the student does, mean 0 and deviation 1 over the training pictures.</source>
         <translation>教师文件没有说明亮度如何处理：它得到与学生相同的图片，即在训练图片上均值为 0、标准差为 1。</translation>
     </message>
     <message>
@@ -2029,7 +2035,7 @@
         <translation>8 个中等宽度的层，介于小型与 BERT base 之间。</translation>
     </message>
     <message>
-        <source>The classic of distillation: 6 of BERT's 12 layers, nearly its accuracy.</source>
+        <source>The classic of distillation: 6 of BERT&apos;s 12 layers, nearly its accuracy.</source>
         <translation>蒸馏的经典：取 BERT 12 层中的 6 层，准确率接近。</translation>
     </message>
     <message>
@@ -2107,12 +2113,179 @@
 <context>
     <name>distillab::LayerGraph</name>
     <message>
-        <source>the model's layer "%1" finds no room in images of %2 x %3 pixels</source>
+        <source>the model&apos;s layer &quot;%1&quot; finds no room in images of %2 x %3 pixels</source>
         <translation>对于 %2 x %3 像素的图像，模型的层“%1”放不下</translation>
     </message>
     <message>
         <source>Use larger images (data.image_size) or a model with fewer layers.</source>
         <translation>请使用更大的图像（data.image_size），或层数更少的模型。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::Lessons</name>
+    <message>
+        <source>an answer stands here without its question</source>
+        <translation>这里有答案，却没有对应的问题</translation>
+    </message>
+    <message>
+        <source>Begin the quote with “&gt; question: …”, one question to a quote.</source>
+        <translation>请以“&gt; question: …”开始引用块，每个引用块一个问题。</translation>
+    </message>
+    <message>
+        <source>a question needs its words and its answer</source>
+        <translation>问题需要有题目和答案</translation>
+    </message>
+    <message>
+        <source>Write “&gt; question: …”, a line “&gt;”, and “&gt; answer: …”.</source>
+        <translation>请写“&gt; question: …”，一行“&gt;”，再写“&gt; answer: …”。</translation>
+    </message>
+    <message>
+        <source>the lesson has no text</source>
+        <translation>课程没有正文</translation>
+    </message>
+    <message>
+        <source>Write it behind the front matter, in Markdown.</source>
+        <translation>请在文件头之后用 Markdown 写正文。</translation>
+    </message>
+    <message>
+        <source>the front matter is not valid YAML: %1</source>
+        <translation>文件头不是有效的 YAML：%1</translation>
+    </message>
+    <message>
+        <source>See docs/lessons.md.</source>
+        <translation>请参阅 docs/lessons.md。</translation>
+    </message>
+    <message>
+        <source>the front matter holds no keys</source>
+        <translation>文件头中没有键</translation>
+    </message>
+    <message>
+        <source>Write at least “title: …”.</source>
+        <translation>至少写“title: …”。</translation>
+    </message>
+    <message>
+        <source>the lesson has no title</source>
+        <translation>课程没有标题</translation>
+    </message>
+    <message>
+        <source>Write “title: …” in the front matter.</source>
+        <translation>请在文件头中写“title: …”。</translation>
+    </message>
+    <message>
+        <source>the key stands here twice</source>
+        <translation>这个键在这里出现了两次</translation>
+    </message>
+    <message>
+        <source>Keep one of the two.</source>
+        <translation>请保留其中一个。</translation>
+    </message>
+    <message>
+        <source>this key is not known</source>
+        <translation>不认识这个键</translation>
+    </message>
+    <message>
+        <source>A lesson knows: %1.</source>
+        <translation>课程可用的键：%1。</translation>
+    </message>
+    <message>
+        <source>Did you mean “%1”?</source>
+        <translation>您是指“%1”吗？</translation>
+    </message>
+    <message>
+        <source>the value is not valid here</source>
+        <translation>这个值在这里无效</translation>
+    </message>
+    <message>
+        <source>Give %1.</source>
+        <translation>请给出%1。</translation>
+    </message>
+    <message>
+        <source>a line of text</source>
+        <translation>一行文字</translation>
+    </message>
+    <message>
+        <source>a whole number from %1 to %2</source>
+        <translation>从 %1 到 %2 的整数</translation>
+    </message>
+    <message>
+        <source>a language as en or zh_CN</source>
+        <translation>语言，例如 en 或 zh_CN</translation>
+    </message>
+    <message>
+        <source>an experiment to change first</source>
+        <translation>要修改的实验（experiment）</translation>
+    </message>
+    <message>
+        <source>the name of a sample, or the keys of an experiment</source>
+        <translation>示例的名称，或实验的各个键</translation>
+    </message>
+    <message>
+        <source>lines such as “distill.temperature: 4”</source>
+        <translation>形如“distill.temperature: 4”的行</translation>
+    </message>
+    <message>
+        <source>Write dotted keys, for example “distill.temperature: 4”.</source>
+        <translation>请写带点的键，例如“distill.temperature: 4”。</translation>
+    </message>
+    <message>
+        <source>a lesson cannot allow a program to run</source>
+        <translation>课程不能允许运行程序</translation>
+    </message>
+    <message>
+        <source>Remove the key; an ONNX file is no program.</source>
+        <translation>请删除这个键；ONNX 文件不是程序。</translation>
+    </message>
+    <message>
+        <source>a lesson cannot send texts to a server</source>
+        <translation>课程不能把文本发送到服务器</translation>
+    </message>
+    <message>
+        <source>Use another teacher.</source>
+        <translation>请使用其他教师。</translation>
+    </message>
+    <message>
+        <source>“%1” is no picture that a lesson can show</source>
+        <translation>“%1”不是课程可以显示的图片</translation>
+    </message>
+    <message>
+        <source>Put a PNG or JPEG file beside the lesson and write its name alone.</source>
+        <translation>请把 PNG 或 JPEG 文件放在课程文件旁边，只写它的文件名。</translation>
+    </message>
+    <message>
+        <source>the link “%1” leads nowhere</source>
+        <translation>链接“%1”没有去处</translation>
+    </message>
+    <message>
+        <source>Use one of %1, or https://….</source>
+        <translation>请使用 %1 之一，或 https://…。</translation>
+    </message>
+    <message>
+        <source>the link starts an experiment, and the lesson has none</source>
+        <translation>这个链接会启动实验，但课程没有实验</translation>
+    </message>
+    <message>
+        <source>Write “experiment: fashion-mnist” in the front matter.</source>
+        <translation>请在文件头中写“experiment: fashion-mnist”。</translation>
+    </message>
+    <message>
+        <source>the link&apos;s experiment is not sound: %1</source>
+        <translation>链接的实验有问题：%1</translation>
+    </message>
+    <message>
+        <source>the lesson does not begin with front matter</source>
+        <translation>课程没有以文件头开始</translation>
+    </message>
+    <message>
+        <source>Begin the file with a line “---”, then “title: …”, then a line “---”.</source>
+        <translation>文件请以一行“---”开始，然后是“title: …”，再一行“---”。</translation>
+    </message>
+    <message>
+        <source>the file is too large for a lesson</source>
+        <translation>文件太大，不像课程</translation>
+    </message>
+    <message>
+        <source>A lesson has at most %1 KiB.</source>
+        <translation>课程最大为 %1 KiB。</translation>
     </message>
 </context>
 <context>
@@ -2150,7 +2323,7 @@
         <translation>软目标</translation>
     </message>
     <message>
-        <source>How far the student's answers are from the teacher's, both softened by the temperature T. Hinton, Vinyals, Dean (2015).</source>
+        <source>How far the student&apos;s answers are from the teacher&apos;s, both softened by the temperature T. Hinton, Vinyals, Dean (2015).</source>
         <translation>学生的回答与教师的回答相差多远，两者都经温度 T 软化。Hinton、Vinyals、Dean（2015）。</translation>
     </message>
     <message>
@@ -2158,7 +2331,7 @@
         <translation>硬标签</translation>
     </message>
     <message>
-        <source>How far the student's answers are from the labels: cross-entropy, with label smoothing if wished.</source>
+        <source>How far the student&apos;s answers are from the labels: cross-entropy, with label smoothing if wished.</source>
         <translation>学生的回答与标签相差多远：交叉熵，可加标签平滑。</translation>
     </message>
     <message>
@@ -2284,13 +2457,24 @@
         <source>The file was changed or damaged. Remove the line.</source>
         <translation>文件被改动或已损坏。请删除这一行。</translation>
     </message>
-<message>
+    <message>
         <source>another program is at work on this run</source>
         <translation>另一个程序正在处理这次运行</translation>
     </message>
     <message>
         <source>Wait until it is done, or stop it.</source>
         <translation>请等它完成，或先停止它。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::Mistakes</name>
+    <message>
+        <source>The student got %1 of %2 test items wrong.</source>
+        <translation>在 %2 个测试样本中，学生答错了 %1 个。</translation>
+    </message>
+    <message>
+        <source>To %1 of them its teacher knew the answer; %2 it got wrong in the same way.</source>
+        <translation>其中 %1 个教师答对了；%2 个教师也以同样的方式答错。</translation>
     </message>
 </context>
 <context>
@@ -2335,7 +2519,7 @@
         <translation>请选择某次运行的 student 或 teacher 文件夹。</translation>
     </message>
     <message>
-        <source>its model_type is another program's</source>
+        <source>its model_type is another program&apos;s</source>
         <translation>它的 model_type 属于其他程序</translation>
     </message>
     <message>
@@ -2361,23 +2545,23 @@
         <translation>请选择由蒸馏工坊 DistilLab 导出的 ONNX 文件。</translation>
     </message>
     <message>
-        <source>the model's metadata "%1" must be a list of %2 entries</source>
+        <source>the model&apos;s metadata &quot;%1&quot; must be a list of %2 entries</source>
         <translation>模型元数据“%1”必须是含 %2 项的列表</translation>
     </message>
     <message>
-        <source>the model's input is no batch of images</source>
+        <source>the model&apos;s input is no batch of images</source>
         <translation>模型的输入不是一批图像</translation>
     </message>
     <message>
-        <source>the model's metadata "image_std" must hold numbers above 0</source>
+        <source>the model&apos;s metadata &quot;image_std&quot; must hold numbers above 0</source>
         <translation>模型元数据“image_std”中的数必须大于 0</translation>
     </message>
     <message>
-        <source>the model's inputs are no batch of texts</source>
+        <source>the model&apos;s inputs are no batch of texts</source>
         <translation>模型的输入不是一批文本</translation>
     </message>
     <message>
-        <source>the model's metadata "max_length" must be a number of tokens</source>
+        <source>the model&apos;s metadata &quot;max_length&quot; must be a number of tokens</source>
         <translation>模型元数据“max_length”必须是词元数</translation>
     </message>
 </context>
@@ -2429,7 +2613,7 @@
         <translation>ONNX Runtime 无法描述该模型：%1</translation>
     </message>
     <message>
-        <source>the model's input "%1" is no batch of numbers that DistilLab writes</source>
+        <source>the model&apos;s input &quot;%1&quot; is no batch of numbers that DistilLab writes</source>
         <translation>模型的输入“%1”不是蒸馏工坊 DistilLab 所写的那种一批数值</translation>
     </message>
     <message>
@@ -2437,11 +2621,11 @@
         <translation>分类器只有一个输出，而该模型有 %1 个</translation>
     </message>
     <message>
-        <source>the model's output is no batch of class scores</source>
+        <source>the model&apos;s output is no batch of class scores</source>
         <translation>模型的输出不是一批类别得分</translation>
     </message>
     <message>
-        <source>the model's metadata "labels" must be a list of %1 entries</source>
+        <source>the model&apos;s metadata &quot;labels&quot; must be a list of %1 entries</source>
         <translation>模型元数据“labels”必须是含 %1 项的列表</translation>
     </message>
     <message>
@@ -2449,7 +2633,7 @@
         <translation>ONNX Runtime 无法运行该模型：%1</translation>
     </message>
     <message>
-        <source>the input "%1" has %2 values, its shape has room for %3</source>
+        <source>the input &quot;%1&quot; has %2 values, its shape has room for %3</source>
         <translation>输入“%1”有 %2 个值，而其形状可容纳 %3 个</translation>
     </message>
     <message>
@@ -2468,11 +2652,11 @@
 <context>
     <name>distillab::OnnxWriter</name>
     <message>
-        <source>the weights "%1" are missing for the ONNX export</source>
+        <source>the weights &quot;%1&quot; are missing for the ONNX export</source>
         <translation>缺少 ONNX 导出所需的权重“%1”</translation>
     </message>
     <message>
-        <source>the weights "%1" have not the shape or type that the model needs</source>
+        <source>the weights &quot;%1&quot; have not the shape or type that the model needs</source>
         <translation>权重“%1”的形状或类型与模型的要求不符</translation>
     </message>
     <message>
@@ -2482,6 +2666,28 @@
     <message>
         <source>Choose a smaller model for the export.</source>
         <translation>请选择更小的模型来导出。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::PageFlow</name>
+    <message>
+        <source>It is: %1</source>
+        <translation>正确答案：%1</translation>
+    </message>
+    <message>
+        <source>Student</source>
+        <translation>学生</translation>
+    </message>
+    <message>
+        <source>Teacher</source>
+        <translation>教师</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::PdfPage</name>
+    <message>
+        <source>%1 taken for %2: %3 of %4</source>
+        <translation>把 %1 当成 %2：%4 个中有 %3 个</translation>
     </message>
 </context>
 <context>
@@ -2716,19 +2922,7 @@
         <source>Assistant %1</source>
         <translation>助教 %1</translation>
     </message>
-<message>
-        <source>The pictures change from epoch to epoch, so the teacher is asked for every batch.</source>
-        <translation>图片每轮都会变化，因此每一批都要询问教师。</translation>
-    </message>
-    <message>
-        <source>The teacher's answers to %L1 items were found in the cache (%2).</source>
-        <translation>在缓存中找到了教师对 %L1 个样本的回答（%2）。</translation>
-    </message>
-    <message>
-        <source>The teacher's answers to %L1 items are computed and kept (%2, %3 s).</source>
-        <translation>教师对 %L1 个样本的回答已算出并保存（%2，%3 秒）。</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>distillab::Presets</name>
     <message>
@@ -2736,7 +2930,7 @@
         <translation>经典</translation>
     </message>
     <message>
-        <source>The teacher's softened answers, and a little of the labels. Hinton, Vinyals, Dean (2015).</source>
+        <source>The teacher&apos;s softened answers, and a little of the labels. Hinton, Vinyals, Dean (2015).</source>
         <translation>教师软化后的回答，加上少许标签。Hinton、Vinyals、Dean（2015）。</translation>
     </message>
     <message>
@@ -2772,7 +2966,7 @@
         <translation>解耦</translation>
     </message>
     <message>
-        <source>The teacher's certainty and its view of the other classes, weighed apart. Zhao et al. (2022).</source>
+        <source>The teacher&apos;s certainty and its view of the other classes, weighed apart. Zhao et al. (2022).</source>
         <translation>教师的把握和它对其他类别的看法，分开加权。Zhao 等（2022）。</translation>
     </message>
     <message>
@@ -2780,22 +2974,22 @@
         <translation>bert-tiny 最佳</translation>
     </message>
     <message>
-        <source>The best that was found for bert-tiny on movie reviews. Also sets the student: it begins with the teacher's words and is written in half precision. Give it texts without labels, too.</source>
+        <source>The best that was found for bert-tiny on movie reviews. Also sets the student: it begins with the teacher&apos;s words and is written in half precision. Give it texts without labels, too.</source>
         <translation>在影评上为 bert-tiny 找到的最佳配方。它还会设置学生：以教师的词嵌入起步，并以半精度保存。最好再提供一些没有标签的文本。</translation>
     </message>
 </context>
 <context>
     <name>distillab::PromptFile</name>
     <message>
-        <source>Every line is an object: {"prompt": "…"} or {"messages": [{"role": "user", "content": "…"}]}, with an "id" if you like.</source>
-        <translation>每行是一个对象：{"prompt": "…"} 或 {"messages": [{"role": "user", "content": "…"}]}，可以另加 "id"。</translation>
+        <source>Every line is an object: {&quot;prompt&quot;: &quot;…&quot;} or {&quot;messages&quot;: [{&quot;role&quot;: &quot;user&quot;, &quot;content&quot;: &quot;…&quot;}]}, with an &quot;id&quot; if you like.</source>
+        <translation>每行是一个对象：{&quot;prompt&quot;: &quot;…&quot;} 或 {&quot;messages&quot;: [{&quot;role&quot;: &quot;user&quot;, &quot;content&quot;: &quot;…&quot;}]}，可以另加 &quot;id&quot;。</translation>
     </message>
     <message>
         <source>a message is no object</source>
         <translation>有一条消息不是对象</translation>
     </message>
     <message>
-        <source>a message's role is not system, user or assistant</source>
+        <source>a message&apos;s role is not system, user or assistant</source>
         <translation>有一条消息的角色不是 system、user 或 assistant</translation>
     </message>
     <message>
@@ -2897,12 +3091,335 @@
         <translation>可用的模型：%1。</translation>
     </message>
     <message>
-        <source>there is no model called "%1"</source>
+        <source>there is no model called &quot;%1&quot;</source>
         <translation>没有名为“%1”的模型</translation>
     </message>
     <message>
-        <source>Did you mean "%1"? %2</source>
+        <source>Did you mean &quot;%1&quot;? %2</source>
         <translation>您是想写“%1”吗？%2</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ReportContent</name>
+    <message>
+        <source>Test items</source>
+        <translation>测试样本</translation>
+    </message>
+    <message>
+        <source>Test sentences</source>
+        <translation>测试句子</translation>
+    </message>
+    <message>
+        <source>%1 passes, batches of %2, %3, learning rate %4</source>
+        <translation>%1 轮，每批 %2，%3，学习率 %4</translation>
+    </message>
+    <message>
+        <source>%1, width × %2</source>
+        <translation>%1，宽度 × %2</translation>
+    </message>
+    <message>
+        <source>shift by up to %1 pixels</source>
+        <translation>最多平移 %1 像素</translation>
+    </message>
+    <message>
+        <source>left-right flip</source>
+        <translation>左右翻转</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>%1 of %2 without a label, at least %3 sure</source>
+        <translation>%2 条无标签样本中的 %1 条，把握不低于 %3</translation>
+    </message>
+    <message>
+        <source>%1; %2 right</source>
+        <translation>%1；其中 %2 正确</translation>
+    </message>
+    <message>
+        <source>student&apos;s accuracy</source>
+        <translation>学生的准确率</translation>
+    </message>
+    <message>
+        <source>teacher %1 (%2 points)</source>
+        <translation>教师 %1（%2 个百分点）</translation>
+    </message>
+    <message>
+        <source>%1 points</source>
+        <translation>%1 个百分点</translation>
+    </message>
+    <message>
+        <source>through the teacher</source>
+        <translation>来自教师的帮助</translation>
+    </message>
+    <message>
+        <source>without it: %1</source>
+        <translation>没有教师：%1</translation>
+    </message>
+    <message>
+        <source>smaller file</source>
+        <translation>文件更小</translation>
+    </message>
+    <message>
+        <source>larger file</source>
+        <translation>文件更大</translation>
+    </message>
+    <message>
+        <source>%1 against %2</source>
+        <translation>%1 对 %2</translation>
+    </message>
+    <message>
+        <source>%1 against %2 in ONNX Runtime</source>
+        <translation>%1 对 %2（ONNX Runtime）</translation>
+    </message>
+    <message>
+        <source>%1 against %2 in the engine</source>
+        <translation>%1 对 %2（引擎）</translation>
+    </message>
+    <message>
+        <source>faster answer</source>
+        <translation>回答更快</translation>
+    </message>
+    <message>
+        <source>slower answer</source>
+        <translation>回答更慢</translation>
+    </message>
+    <message>
+        <source>Teacher</source>
+        <translation>教师</translation>
+    </message>
+    <message>
+        <source>Student</source>
+        <translation>学生</translation>
+    </message>
+    <message>
+        <source>Student without teacher</source>
+        <translation>无教师的学生</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Macro F1</source>
+        <translation>宏平均 F1</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>File size</source>
+        <translation>文件大小</translation>
+    </message>
+    <message>
+        <source>Time for one answer, median</source>
+        <translation>单次回答用时，中位数</translation>
+    </message>
+    <message>
+        <source>Time for one answer, 95th percentile</source>
+        <translation>单次回答用时，第 95 百分位</translation>
+    </message>
+    <message>
+        <source>Measured on %1. Times: one item at a time, one thread, in the engine. Student and teacher give the same answer on %2 of the test items.</source>
+        <translation>在 %1 上测得。用时：每次一个样本，单线程，使用引擎。学生与教师在 %2 的测试样本上给出相同的回答。</translation>
+    </message>
+    <message>
+        <source>Measured on %1. Times: one sentence at a time, one thread, in the engine. Student and teacher give the same answer on %2 of the test sentences.</source>
+        <translation>测量于%1。时间：在引擎中用一个线程逐句计算。学生与教师在 %2 的测试句子上答案相同。</translation>
+    </message>
+    <message>
+        <source>Where the student is right and wrong</source>
+        <translation>学生对在哪里、错在哪里</translation>
+    </message>
+    <message>
+        <source>Each row is a true class, each column an answer; a perfect student fills only the diagonal. Counts are test items.</source>
+        <translation>每一行是一个真实类别，每一列是一种回答；完美的学生只会填满对角线。数字为测试样本数。</translation>
+    </message>
+    <message>
+        <source>%1 classes are too many to draw; the whole matrix is in report.json.</source>
+        <translation>类别有 %1 个，多得无法画出；完整的矩阵在 report.json 中。</translation>
+    </message>
+    <message>
+        <source>Most frequent mix-ups</source>
+        <translation>最常见的混淆</translation>
+    </message>
+    <message>
+        <source>The student made no mistake in the test.</source>
+        <translation>学生在测试中没有犯错。</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>Teacher&apos;s F1</source>
+        <translation>教师的 F1</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>百分点</translation>
+    </message>
+    <message>
+        <source>Class by class</source>
+        <translation>逐类结果</translation>
+    </message>
+    <message>
+        <source>Precision: of the items given this answer, how many are it. Recall: of the items of this class, how many were found. F1 joins the two.</source>
+        <translation>精确率：在给出这一回答的样本中，确实属于该类的比例。召回率：在该类样本中，被找出的比例。F1 综合两者。</translation>
+    </message>
+    <message>
+        <source>Precision: of the sentences given this answer, how many are it. Recall: of the sentences of this class, how many were found. F1 joins the two.</source>
+        <translation>精确率：被判为此类的句子中确属此类的比例。召回率：此类句子中被找出的比例。F1 综合两者。</translation>
+    </message>
+    <message>
+        <source>The student&apos;s surest mistakes</source>
+        <translation>学生最有把握的错误</translation>
+    </message>
+    <message>
+        <source>Those of which the student was the surest come first. Below each, what student and teacher held it for, with their probabilities.</source>
+        <translation>学生最有把握的排在最前。每一项下面是学生和教师的判断及其概率。</translation>
+    </message>
+    <message>
+        <source>What to try next</source>
+        <translation>接下来可以试试</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>中位数</translation>
+    </message>
+    <message>
+        <source>95th pct.</source>
+        <translation>第 95 百分位</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Largest diff.</source>
+        <translation>最大差异</translation>
+    </message>
+    <message>
+        <source>same on all %1</source>
+        <translation>全部 %1 个都相同</translation>
+    </message>
+    <message>
+        <source>not the same (%1 checked)</source>
+        <translation>不相同（检查了 %1 个）</translation>
+    </message>
+    <message>
+        <source>The ONNX file</source>
+        <translation>ONNX 文件</translation>
+    </message>
+    <message>
+        <source>Opset %1. Checked after writing: its answers (logits) against the engine&apos;s on test items. Times: ONNX Runtime, one item at a time, one thread.</source>
+        <translation>Opset %1。写出后经过检查：在测试样本上将其回答（logits）与引擎的相对照。用时：ONNX Runtime，每次一个样本，单线程。</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>Alpha, the teacher&apos;s weight</source>
+        <translation>Alpha，教师的权重</translation>
+    </message>
+    <message>
+        <source>Its training</source>
+        <translation>它的训练</translation>
+    </message>
+    <message>
+        <source>Between teacher and student</source>
+        <translation>教师与学生之间</translation>
+    </message>
+    <message>
+        <source>Augmentation</source>
+        <translation>数据增强</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>What was measured, and where</source>
+        <translation>测量了什么，在哪里测量</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Training items</source>
+        <translation>训练样本</translation>
+    </message>
+    <message>
+        <source>Training sentences</source>
+        <translation>训练句子</translation>
+    </message>
+    <message>
+        <source>Labelled by the teacher</source>
+        <translation>由教师标注</translation>
+    </message>
+    <message>
+        <source>Validation items</source>
+        <translation>验证样本</translation>
+    </message>
+    <message>
+        <source>Validation sentences</source>
+        <translation>验证句子</translation>
+    </message>
+    <message>
+        <source>Quantised teacher</source>
+        <translation>量化教师</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>机器</translation>
+    </message>
+    <message>
+        <source>Peak memory</source>
+        <translation>内存峰值</translation>
+    </message>
+    <message>
+        <source>Altogether</source>
+        <translation>总用时</translation>
+    </message>
+    <message>
+        <source>DistilLab · report of a distillation</source>
+        <translation>蒸馏工坊 DistilLab · 蒸馏报告</translation>
+    </message>
+    <message>
+        <source>Written by DistilLab. The same numbers are in report.json.</source>
+        <translation>由蒸馏工坊 DistilLab 生成。相同的数字也在 report.json 中。</translation>
     </message>
 </context>
 <context>
@@ -2969,6 +3486,438 @@
     </message>
 </context>
 <context>
+    <name>distillab::RunCharts</name>
+    <message>
+        <source>passes over the training data</source>
+        <translation>训练轮数</translation>
+    </message>
+    <message>
+        <source>How the loss fell</source>
+        <translation>损失如何下降</translation>
+    </message>
+    <message>
+        <source>Loss while the student learned</source>
+        <translation>学生学习过程中的损失</translation>
+    </message>
+    <message>
+        <source>Training loss; every term before its weight.</source>
+        <translation>训练损失；各项均为加权之前的数值。</translation>
+    </message>
+    <message>
+        <source>total: what is minimised</source>
+        <translation>总损失：训练所最小化的量</translation>
+    </message>
+    <message>
+        <source>Each point is the mean of about %1 steps.</source>
+        <translation>每个点是约 %1 步的平均值。</translation>
+    </message>
+    <message>
+        <source>The axis is logarithmic.</source>
+        <translation>坐标轴为对数刻度。</translation>
+    </message>
+    <message>
+        <source>student</source>
+        <translation>学生</translation>
+    </message>
+    <message>
+        <source>student without teacher</source>
+        <translation>无教师的学生</translation>
+    </message>
+    <message>
+        <source>Measured after every pass on %1 validation sentences, which choose the weights to keep and are not trained on.</source>
+        <translation>每轮之后在 %1 个验证句子上测量；它们用来挑选保留的权重，不参与训练。</translation>
+    </message>
+    <message>
+        <source>Measured after every pass on %1 validation items, which choose the weights to keep and are not trained on.</source>
+        <translation>每轮之后在 %1 个验证样本上测得；验证样本用来选择保留哪一组权重，不参与训练。</translation>
+    </message>
+    <message>
+        <source>How the accuracy grew</source>
+        <translation>准确率如何提高</translation>
+    </message>
+    <message>
+        <source>Accuracy after every pass</source>
+        <translation>每轮之后的准确率</translation>
+    </message>
+    <message>
+        <source>teacher, %1</source>
+        <translation>教师，%1</translation>
+    </message>
+    <message>
+        <source>How many of the %1 validation sentences get the same answer from student and teacher, right or wrong.</source>
+        <translation>在 %1 条验证句子中，学生与教师答案相同的比例，不论对错。</translation>
+    </message>
+    <message>
+        <source>How many of the %1 validation items get the same answer from student and teacher, right or wrong.</source>
+        <translation>在 %1 个验证样本中，学生与教师答案相同的比例，不论对错。</translation>
+    </message>
+    <message>
+        <source>How student and teacher came to agree</source>
+        <translation>学生与教师如何趋于一致</translation>
+    </message>
+    <message>
+        <source>Agreement after every pass</source>
+        <translation>每轮之后的一致率</translation>
+    </message>
+    <message>
+        <source>How sure the right answers became</source>
+        <translation>对正确答案的把握如何变化</translation>
+    </message>
+    <message>
+        <source>Validation loss after every pass</source>
+        <translation>每轮之后的验证损失</translation>
+    </message>
+    <message>
+        <source>Cross-entropy with the labels on the same validation items. Where it rises again, training items are learnt by heart.</source>
+        <translation>同一批验证样本与标签的交叉熵。若它又升高，说明学生在死记训练样本。</translation>
+    </message>
+    <message>
+        <source>Confusion matrix of the student</source>
+        <translation>学生的混淆矩阵</translation>
+    </message>
+    <message>
+        <source>true class</source>
+        <translation>真实类别</translation>
+    </message>
+    <message>
+        <source>the student&apos;s answer</source>
+        <translation>学生的回答</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::RunComparison</name>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>线程数</translation>
+    </message>
+    <message>
+        <source>Number format in training</source>
+        <translation>训练时的数值格式</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Test data</source>
+        <translation>测试数据</translation>
+    </message>
+    <message>
+        <source>Validation data</source>
+        <translation>验证数据</translation>
+    </message>
+    <message>
+        <source>Limit of examples</source>
+        <translation>样本数上限</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Shifted by up to (pixels)</source>
+        <translation>最大平移（像素）</translation>
+    </message>
+    <message>
+        <source>Flipped left to right</source>
+        <translation>左右翻转</translation>
+    </message>
+    <message>
+        <source>Most tokens of a text</source>
+        <translation>每段文本的最多词元数</translation>
+    </message>
+    <message>
+        <source>Labels used</source>
+        <translation>使用的标签数</translation>
+    </message>
+    <message>
+        <source>Changed copies of a text</source>
+        <translation>每段文本的改写副本</translation>
+    </message>
+    <message>
+        <source>Source of the teacher</source>
+        <translation>教师的来源</translation>
+    </message>
+    <message>
+        <source>Teacher</source>
+        <translation>教师</translation>
+    </message>
+    <message>
+        <source>Width of the teacher</source>
+        <translation>教师的宽度</translation>
+    </message>
+    <message>
+        <source>Folder of the teacher</source>
+        <translation>教师的文件夹</translation>
+    </message>
+    <message>
+        <source>Further teachers</source>
+        <translation>其他教师</translation>
+    </message>
+    <message>
+        <source>Teacher in int8</source>
+        <translation>int8 教师</translation>
+    </message>
+    <message>
+        <source>Teacher&apos;s answers kept</source>
+        <translation>保存教师的回答</translation>
+    </message>
+    <message>
+        <source>Student</source>
+        <translation>学生</translation>
+    </message>
+    <message>
+        <source>Width of the student</source>
+        <translation>学生的宽度</translation>
+    </message>
+    <message>
+        <source>Student begins with</source>
+        <translation>学生的初始权重</translation>
+    </message>
+    <message>
+        <source>Layers it begins with</source>
+        <translation>初始采用的层</translation>
+    </message>
+    <message>
+        <source>Teacher&apos;s word embeddings</source>
+        <translation>采用教师的词嵌入</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>Alpha</source>
+        <translation>Alpha</translation>
+    </message>
+    <message>
+        <source>Losses</source>
+        <translation>损失项</translation>
+    </message>
+    <message>
+        <source>Student without teacher, too</source>
+        <translation>同时训练无教师的学生</translation>
+    </message>
+    <message>
+        <source>Examples drawn by</source>
+        <translation>样本抽取依据</translation>
+    </message>
+    <message>
+        <source>Strength of the drawing</source>
+        <translation>抽取强度</translation>
+    </message>
+    <message>
+        <source>Threshold for the teacher&apos;s labels</source>
+        <translation>教师标签的阈值</translation>
+    </message>
+    <message>
+        <source>ONNX export</source>
+        <translation>导出 ONNX</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>权重衰减</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>学习率变化</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>预热</translation>
+    </message>
+    <message>
+        <source>%1 of the teacher</source>
+        <translation>教师的%1</translation>
+    </message>
+    <message>
+        <source>%1 of the teacher&apos;s fine-tuning</source>
+        <translation>教师微调的%1</translation>
+    </message>
+    <message>
+        <source>%1 in experiment.yaml</source>
+        <translation>experiment.yaml 中的 %1</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Share of the test examples that the student names correctly.</source>
+        <translation>学生答对的测试样本所占的比例。</translation>
+    </message>
+    <message>
+        <source>Macro F1</source>
+        <translation>宏平均 F1</translation>
+    </message>
+    <message>
+        <source>Precision and recall in one figure, averaged over the classes: each class counts the same.</source>
+        <translation>把精确率和召回率合成一个数，再对各类取平均：每一类同等重要。</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>一致率</translation>
+    </message>
+    <message>
+        <source>Share of the test examples to which the student and the teacher give the same answer.</source>
+        <translation>学生与教师给出相同答案的测试样本所占的比例。</translation>
+    </message>
+    <message>
+        <source>Accuracy of the teacher</source>
+        <translation>教师的准确率</translation>
+    </message>
+    <message>
+        <source>Share of the test examples that the teacher names correctly.</source>
+        <translation>教师答对的测试样本所占的比例。</translation>
+    </message>
+    <message>
+        <source>Accuracy without teacher</source>
+        <translation>无教师时的准确率</translation>
+    </message>
+    <message>
+        <source>Of the same student, trained on the labels alone.</source>
+        <translation>同一个学生只用标签训练的结果。</translation>
+    </message>
+    <message>
+        <source>Size on disk</source>
+        <translation>磁盘占用</translation>
+    </message>
+    <message>
+        <source>Bytes of the student&apos;s weights in safetensors format.</source>
+        <translation>学生权重以 safetensors 格式存储的字节数。</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>Numbers the student has learned.</source>
+        <translation>学生学到的数值个数。</translation>
+    </message>
+    <message>
+        <source>Time per example, engine</source>
+        <translation>每个样本用时（引擎）</translation>
+    </message>
+    <message>
+        <source>Median time for one example on one thread in the training engine.</source>
+        <translation>训练引擎在单线程上处理一个样本的中位用时。</translation>
+    </message>
+    <message>
+        <source>Time per example, ONNX</source>
+        <translation>每个样本用时（ONNX）</translation>
+    </message>
+    <message>
+        <source>Median time for one example on one thread in ONNX Runtime, as an app would run it.</source>
+        <translation>ONNX Runtime 在单线程上处理一个样本的中位用时，与应用中的运行方式相同。</translation>
+    </message>
+    <message>
+        <source>Time of the run</source>
+        <translation>运行用时</translation>
+    </message>
+    <message>
+        <source>All phases together, pauses not counted.</source>
+        <translation>所有阶段合计，不含暂停。</translation>
+    </message>
+    <message>
+        <source>Most memory</source>
+        <translation>最大内存</translation>
+    </message>
+    <message>
+        <source>The most that the engine&apos;s process held at a time.</source>
+        <translation>引擎进程同时占用的最大内存。</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>How far the run has come.</source>
+        <translation>这次运行进行到哪一步。</translation>
+    </message>
+    <message>
+        <source>Measured on the same %1 test examples.</source>
+        <translation>在相同的 %1 个测试样本上测得。</translation>
+    </message>
+    <message>
+        <source>These runs were measured on different test examples: small differences of accuracy may come from those.</source>
+        <translation>这些运行是在不同的测试样本上测得的：准确率的细小差别可能由此而来。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::RunDocuments</name>
+    <message>
+        <source>this run is not finished, so that there is nothing to report</source>
+        <translation>本次运行尚未完成，没有可报告的内容</translation>
+    </message>
+    <message>
+        <source>Finish the run first, with --resume.</source>
+        <translation>请先用 --resume 完成运行。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::RunLibrary</name>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>under way</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>“%1” is under way</source>
+        <translation>“%1”正在进行</translation>
+    </message>
+    <message>
+        <source>Stop it first, then delete it.</source>
+        <translation>请先停止它，再删除。</translation>
+    </message>
+</context>
+<context>
     <name>distillab::RunModels</name>
     <message>
         <source>there is no model in this folder</source>
@@ -3019,13 +3968,24 @@
     </message>
 </context>
 <context>
+    <name>distillab::RunSummary</name>
+    <message>
+        <source>this is not the report of a run: %1</source>
+        <translation>这不是一次运行的报告：%1</translation>
+    </message>
+    <message>
+        <source>Resume the run: what is missing is made again.</source>
+        <translation>请继续这次运行：缺少的内容会重新生成。</translation>
+    </message>
+</context>
+<context>
     <name>distillab::Safetensors</name>
     <message>
         <source>The file is damaged or no safetensors file: copy or download it again.</source>
         <translation>文件已损坏，或不是 safetensors 文件：请重新复制或下载。</translation>
     </message>
     <message>
-        <source>tensor "%1": %2</source>
+        <source>tensor &quot;%1&quot;: %2</source>
         <translation>张量“%1”：%2</translation>
     </message>
     <message numerus="yes">
@@ -3035,7 +3995,7 @@
         </translation>
     </message>
     <message>
-        <source>the header claims %1 bytes, more than the format's %2</source>
+        <source>the header claims %1 bytes, more than the format&apos;s %2</source>
         <translation>文件头声称有 %1 字节，超过该格式的上限 %2</translation>
     </message>
     <message>
@@ -3067,11 +4027,11 @@
         <translation>它的条目不是 JSON 对象</translation>
     </message>
     <message>
-        <source>"data_offsets" must be a begin and an end</source>
+        <source>&quot;data_offsets&quot; must be a begin and an end</source>
         <translation>“data_offsets”必须是起点和终点</translation>
     </message>
     <message>
-        <source>the file ends inside tensor "%1", which claims the bytes up to %2</source>
+        <source>the file ends inside tensor &quot;%1&quot;, which claims the bytes up to %2</source>
         <translation>文件在张量“%1”内就结束了，该张量声称数据直到第 %2 字节</translation>
     </message>
     <message>
@@ -3079,15 +4039,15 @@
         <translation>形状为 %2 的 %1 个值与其 %3 字节不符</translation>
     </message>
     <message>
-        <source>"dtype" is missing</source>
+        <source>&quot;dtype&quot; is missing</source>
         <translation>缺少“dtype”</translation>
     </message>
     <message>
-        <source>"%1" must be a list of whole numbers</source>
+        <source>&quot;%1&quot; must be a list of whole numbers</source>
         <translation>“%1”必须是整数列表</translation>
     </message>
     <message>
-        <source>tensor "%1" overlaps the one before it</source>
+        <source>tensor &quot;%1&quot; overlaps the one before it</source>
         <translation>张量“%1”与前一个张量重叠</translation>
     </message>
     <message>
@@ -3095,7 +4055,7 @@
         <translation>有 %1 字节不属于任何张量</translation>
     </message>
     <message>
-        <source>values of type "%1" cannot be read</source>
+        <source>values of type &quot;%1&quot; cannot be read</source>
         <translation>无法读取类型为“%1”的值</translation>
     </message>
 </context>
@@ -3158,7 +4118,7 @@
         <translation>约 7 分钟</translation>
     </message>
     <message>
-        <source>IMDB, the tutorial's recipe</source>
+        <source>IMDB, the tutorial&apos;s recipe</source>
         <translation>IMDB：教程的配方</translation>
     </message>
     <message>
@@ -3176,6 +4136,49 @@
     <message>
         <source>The same with the recipe “Best for bert-tiny”: 13,098 further sentences, which only the teacher answers, bring the student nearer to it.</source>
         <translation>同样的任务，使用配方“bert-tiny 最佳”：另有 13,098 个只由教师回答的句子，让学生更接近教师。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::SpeedRules</name>
+    <message>
+        <source>The run took %1, of these %2 (%3) for training the teacher.</source>
+        <translation>本次运行用时 %1，其中 %2（%3）用于训练教师。</translation>
+    </message>
+    <message>
+        <source>This run&apos;s teacher can teach the next student as it is; it need not be trained again.</source>
+        <translation>本次运行的教师可以直接教下一个学生，无须重新训练。</translation>
+    </message>
+    <message>
+        <source>The run took %1, of these %2 (%3) because the teacher was asked anew about every changed picture.</source>
+        <translation>本次运行用时 %1，其中 %2（%3）是因为每张变动过的图片都要重新询问教师。</translation>
+    </message>
+    <message>
+        <source>Without shift and flip its answers are computed once and kept.</source>
+        <translation>不平移、不翻转时，教师的答案只需计算一次并保存下来。</translation>
+    </message>
+    <message>
+        <source>The run took %1, of these %2 (%3) for the teacher&apos;s answers.</source>
+        <translation>本次运行用时 %1，其中 %2（%3）用于计算教师的答案。</translation>
+    </message>
+    <message>
+        <source>Answers that are kept on disk serve later runs, whatever their temperature, alpha or student.</source>
+        <translation>保存在磁盘上的答案可供以后的运行使用，无论温度、alpha 或学生如何改变。</translation>
+    </message>
+    <message>
+        <source>A teacher with int8 layers answers faster. Whether it still answers alike is measured first.</source>
+        <translation>使用 int8 层的教师回答更快；会先测量它的答案是否仍然一致。</translation>
+    </message>
+    <message>
+        <source>The run took %1, of these %2 (%3) for training, on texts of up to %4 tokens.</source>
+        <translation>本次运行用时 %1，其中 %2（%3）用于训练，文本最长 %4 个词元。</translation>
+    </message>
+    <message>
+        <source>Long texts cost the most, and their beginning often says enough.</source>
+        <translation>长文本最耗时，而开头部分往往已经足够。</translation>
+    </message>
+    <message>
+        <source>The run could be shorter</source>
+        <translation>运行可以更快</translation>
     </message>
 </context>
 <context>
@@ -3197,7 +4200,7 @@
         <translation>它的层从 0 到 %1。</translation>
     </message>
     <message>
-        <source>the teacher's vocabulary has %1 words, the student's %2</source>
+        <source>the teacher&apos;s vocabulary has %1 words, the student&apos;s %2</source>
         <translation>教师的词表有 %1 个词，学生的有 %2 个</translation>
     </message>
     <message>
@@ -3205,7 +4208,7 @@
         <translation>只有两者使用同一个分词器时才能投影词嵌入。</translation>
     </message>
     <message>
-        <source>the teacher's embeddings are %1 wide, the student's %2: nothing to project</source>
+        <source>the teacher&apos;s embeddings are %1 wide, the student&apos;s %2: nothing to project</source>
         <translation>教师的词嵌入宽度为 %1，学生的为 %2：没有可投影的内容</translation>
     </message>
     <message>
@@ -3214,9 +4217,186 @@
     </message>
 </context>
 <context>
+    <name>distillab::Sweep</name>
+    <message>
+        <source>“%1” is not valid here</source>
+        <translation>“%1”在此处无效</translation>
+    </message>
+    <message>
+        <source>“%1” stands here twice</source>
+        <translation>“%1”在此处出现了两次</translation>
+    </message>
+    <message>
+        <source>Keep one of the two.</source>
+        <translation>请只保留其中一个。</translation>
+    </message>
+    <message>
+        <source>there is no value here</source>
+        <translation>这里没有值</translation>
+    </message>
+    <message>
+        <source>“%1” is not known</source>
+        <translation>“%1”未知</translation>
+    </message>
+    <message>
+        <source>Choose from: %1.</source>
+        <translation>请从中选择：%1。</translation>
+    </message>
+    <message>
+        <source>Did you mean “%1”?</source>
+        <translation>您是想写“%1”吗？</translation>
+    </message>
+    <message>
+        <source>Give numbers above 0 and up to %1, for example 1, 2, 4, 8.</source>
+        <translation>请给出大于 0 且不超过 %1 的数，例如 1, 2, 4, 8。</translation>
+    </message>
+    <message>
+        <source>Give numbers from 0 to 1, for example 0.3, 0.6, 0.9.</source>
+        <translation>请给出 0 到 1 之间的数，例如 0.3, 0.6, 0.9。</translation>
+    </message>
+    <message>
+        <source>Give whole numbers from 0, for example 1, 2, 3.</source>
+        <translation>请给出从 0 起的整数，例如 1, 2, 3。</translation>
+    </message>
+    <message>
+        <source>Join losses by a plus, for example soft-targets+hard-labels,dkd+hard-labels.</source>
+        <translation>请用加号连接损失，例如 soft-targets+hard-labels,dkd+hard-labels。</translation>
+    </message>
+    <message>
+        <source>there is nothing to compare: this is a single run</source>
+        <translation>没有可比较的内容：这只是一次运行</translation>
+    </message>
+    <message>
+        <source>Give several temperatures, several values of alpha, or several recipes.</source>
+        <translation>请给出多个温度、多个 alpha 值或多个配方。</translation>
+    </message>
+    <message>
+        <source>these are %L1 runs, and %L2 are the most</source>
+        <translation>这共有 %L1 次运行，最多只能有 %L2 次</translation>
+    </message>
+    <message>
+        <source>Take out some values.</source>
+        <translation>请去掉一些值。</translation>
+    </message>
+    <message>
+        <source>Give the folder of a sweep, as DistilLab wrote it.</source>
+        <translation>请给出 DistilLab 写出的扫描文件夹。</translation>
+    </message>
+    <message>
+        <source>this is not the file of a sweep</source>
+        <translation>这不是扫描的文件</translation>
+    </message>
+    <message>
+        <source>this is not the file of a sweep: %1</source>
+        <translation>这不是扫描的文件：%1</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::SweepFolder</name>
+    <message>
+        <source>this is a file, not a folder</source>
+        <translation>这是一个文件，不是文件夹</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>请选择另一个文件夹。</translation>
+    </message>
+    <message>
+        <source>this folder already holds a sweep, and it is kept</source>
+        <translation>此文件夹中已有一次扫描，它会被保留</translation>
+    </message>
+    <message>
+        <source>Resume it, or choose another folder.</source>
+        <translation>请继续它，或选择另一个文件夹。</translation>
+    </message>
+    <message>
+        <source>this folder holds an experiment or a run, a sweep needs a folder of its own</source>
+        <translation>此文件夹中有一个实验或一次运行，扫描需要自己的文件夹</translation>
+    </message>
+    <message>
+        <source>Choose for example %1/sweep.</source>
+        <translation>例如可选择 %1/sweep。</translation>
+    </message>
+    <message>
+        <source>there is no sweep in this folder</source>
+        <translation>此文件夹中没有扫描</translation>
+    </message>
+    <message>
+        <source>Choose a folder with a sweep.yaml.</source>
+        <translation>请选择含有 sweep.yaml 的文件夹。</translation>
+    </message>
+    <message>
+        <source>the run failed</source>
+        <translation>运行失败</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::SweepResults</name>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Teacher: %1.</source>
+        <translation>教师：%1。</translation>
+    </message>
+    <message>
+        <source>Student without teacher: %1.</source>
+        <translation>无教师的学生：%1。</translation>
+    </message>
+    <message>
+        <source>Accuracies on %1.</source>
+        <translation>准确率测自%1。</translation>
+    </message>
+    <message>
+        <source>With seed %1:</source>
+        <translation>随机种子为 %1 时：</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Agreement with the teacher</source>
+        <translation>与教师的一致率</translation>
+    </message>
+    <message>
+        <source>recipe</source>
+        <translation>配方</translation>
+    </message>
+    <message>
+        <source>alpha</source>
+        <translation>alpha</translation>
+    </message>
+    <message>
+        <source>temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>temperature %1</source>
+        <translation>温度 %1</translation>
+    </message>
+    <message>
+        <source>alpha %1</source>
+        <translation>alpha %1</translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation>种子 %1</translation>
+    </message>
+    <message>
+        <source>Best (*): %1, %2.</source>
+        <translation>最佳 (*)：%1，%2。</translation>
+    </message>
+    <message>
+        <source>Failed: %1: %2.</source>
+        <translation>失败：%1：%2。</translation>
+    </message>
+</context>
+<context>
     <name>distillab::TargetFile</name>
     <message>
-        <source>there is no room for the teacher's answers</source>
+        <source>there is no room for the teacher&apos;s answers</source>
         <translation>没有空间存放教师的回答</translation>
     </message>
 </context>
@@ -3235,30 +4415,30 @@
         <translation>它已损坏</translation>
     </message>
     <message>
-        <source>The cache's file %1 cannot be used, %2; the teacher is asked anew.</source>
+        <source>The cache&apos;s file %1 cannot be used, %2; the teacher is asked anew.</source>
         <translation>缓存文件 %1 无法使用，%2；将重新询问教师。</translation>
     </message>
     <message>
-        <source>The teacher's answers would take %1, for which there is no room in %2; they are not kept.</source>
+        <source>The teacher&apos;s answers would take %1, for which there is no room in %2; they are not kept.</source>
         <translation>教师的回答需要 %1，%2 中没有空间；不予保存。</translation>
     </message>
     <message>
-        <source>The teacher's answers to %L1 items will take %2 in %3.</source>
+        <source>The teacher&apos;s answers to %L1 items will take %2 in %3.</source>
         <translation>教师对 %L1 个样本的回答将在 %3 中占用 %2。</translation>
     </message>
     <message>
-        <source>The teacher's answers are not kept: %1.</source>
+        <source>The teacher&apos;s answers are not kept: %1.</source>
         <translation>教师的回答没有保存：%1。</translation>
     </message>
 </context>
 <context>
     <name>distillab::TeacherAnswers</name>
     <message>
-        <source>The teacher's answers to %L1 items were found in the cache (%2).</source>
+        <source>The teacher&apos;s answers to %L1 items were found in the cache (%2).</source>
         <translation>在缓存中找到了教师对 %L1 个样本的回答（%2）。</translation>
     </message>
     <message>
-        <source>The teacher's answers to %L1 items are computed and kept (%2, %3 s).</source>
+        <source>The teacher&apos;s answers to %L1 items are computed and kept (%2, %3 s).</source>
         <translation>教师对 %L1 个样本的回答已算出并保存（%2，%3 秒）。</translation>
     </message>
     <message>
@@ -3267,16 +4447,87 @@
     </message>
 </context>
 <context>
+    <name>distillab::TeacherRules</name>
+    <message>
+        <source>At temperature %1 the teacher gives its likeliest class %2 on average over the test items; with even shares every class would have %3.</source>
+        <translation>温度为 %1 时，教师在测试样本上给最可能类别的概率平均为 %2；若平均分配，每个类别为 %3。</translation>
+    </message>
+    <message>
+        <source>the student without any teacher</source>
+        <translation>没有教师的学生</translation>
+    </message>
+    <message>
+        <source>its student</source>
+        <translation>它的学生</translation>
+    </message>
+    <message>
+        <source>The teacher knows less than the student</source>
+        <translation>教师懂得比学生还少</translation>
+    </message>
+    <message>
+        <source>The teacher gets %1 of the test items right, %2 %3.</source>
+        <translation>教师答对了 %1 的测试样本，%2答对了 %3。</translation>
+    </message>
+    <message>
+        <source>A teacher can only pass on what it knows: choose one that is better at this.</source>
+        <translation>教师只能传授自己懂得的东西：请选择更擅长此任务的教师。</translation>
+    </message>
+    <message>
+        <source>A teacher can only pass on what it knows: let it learn longer first.</source>
+        <translation>教师只能传授自己懂得的东西：先让它学得更久一些。</translation>
+    </message>
+    <message>
+        <source>The student is better off without its teacher</source>
+        <translation>没有教师时学生反而更好</translation>
+    </message>
+    <message>
+        <source>The student reached %1, the same student without the teacher %2; the teacher gets %3 right.</source>
+        <translation>学生达到 %1，没有教师的同一学生达到 %2；教师答对了 %3。</translation>
+    </message>
+    <message>
+        <source>With less weight, and answers that are not too soft, the teacher adds to the labels instead of drowning them.</source>
+        <translation>降低教师的权重，答案也不要太软，教师就能补充标签，而不是淹没标签。</translation>
+    </message>
+    <message>
+        <source>The temperature makes all answers nearly alike</source>
+        <translation>温度使所有答案几乎相同</translation>
+    </message>
+    <message>
+        <source>Targets that are nearly even tell the classes apart no more; a lower temperature lets the teacher&apos;s opinion show.</source>
+        <translation>几乎平均的目标无法区分类别；降低温度才能看出教师的看法。</translation>
+    </message>
+    <message>
+        <source>The temperature makes soft targets as hard as labels</source>
+        <translation>温度使软目标和标签一样硬</translation>
+    </message>
+    <message>
+        <source>What a teacher adds to the labels is what else it considered; a higher temperature lets that show.</source>
+        <translation>教师比标签多给的，正是它还考虑过哪些类别；提高温度才能显现出来。</translation>
+    </message>
+    <message>
+        <source>The student is too small for what its teacher knows</source>
+        <translation>学生太小，装不下教师的知识</translation>
+    </message>
+    <message>
+        <source>The student reached %1, its teacher %2; they agree on %3 of the test items. The student&apos;s training loss fell by only %4 in the last fifth of its epochs, and it has %5 parameters to the teacher&apos;s %6.</source>
+        <translation>学生达到 %1，教师达到 %2；两者在 %3 的测试样本上答案一致。在最后五分之一的轮次里，学生的训练损失只下降了 %4；学生有 %5 个参数，教师有 %6 个。</translation>
+    </message>
+    <message>
+        <source>More time would not help it; a larger student has room for more.</source>
+        <translation>更多时间帮不了它；更大的学生才有更多容量。</translation>
+    </message>
+</context>
+<context>
     <name>distillab::TeacherTargets</name>
     <message>
-        <source>The cache's file %1 is damaged; the teacher is asked as the training goes.</source>
+        <source>The cache&apos;s file %1 is damaged; the teacher is asked as the training goes.</source>
         <translation>缓存文件 %1 已损坏；训练时将直接询问教师。</translation>
     </message>
 </context>
 <context>
     <name>distillab::Tensor</name>
     <message>
-        <source>tensor "%1" holds %2 values, not floating-point numbers</source>
+        <source>tensor &quot;%1&quot; holds %2 values, not floating-point numbers</source>
         <translation>张量“%1”存放的是 %2 值，不是浮点数</translation>
     </message>
 </context>
@@ -3293,11 +4544,11 @@
         <translation>该文件属于其他模型：请选择为此模型制作的文件。</translation>
     </message>
     <message>
-        <source>there is no tensor "%1"</source>
+        <source>there is no tensor &quot;%1&quot;</source>
         <translation>没有张量“%1”</translation>
     </message>
     <message>
-        <source>tensor "%1" is %2 %3, expected is %4 %5</source>
+        <source>tensor &quot;%1&quot; is %2 %3, expected is %4 %5</source>
         <translation>张量“%1”为 %2 %3，应为 %4 %5</translation>
     </message>
     <message>
@@ -3380,7 +4631,7 @@
         <translation>“%1”不是层</translation>
     </message>
     <message>
-        <source>Write the numbers of the teacher's layers, the first being 0: 0,2,4.</source>
+        <source>Write the numbers of the teacher&apos;s layers, the first being 0: 0,2,4.</source>
         <translation>请写出教师各层的编号，第一层为 0：0,2,4。</translation>
     </message>
     <message>
@@ -3432,7 +4683,7 @@
         <translation>教师在 %L2 个测试样本中的 %L1 个上接受评测。</translation>
     </message>
     <message>
-        <source>the teacher's tokenizer has no token that stands for a masked word</source>
+        <source>the teacher&apos;s tokenizer has no token that stands for a masked word</source>
         <translation>教师的分词器没有表示被遮盖词的词元</translation>
     </message>
     <message>
@@ -3448,7 +4699,7 @@
         <translation>其助教的层</translation>
     </message>
     <message>
-        <source>%1 compares token with token, and this model has a tokenizer of its own, which cuts texts otherwise than its teacher's</source>
+        <source>%1 compares token with token, and this model has a tokenizer of its own, which cuts texts otherwise than its teacher&apos;s</source>
         <translation>%1 逐个比较词元，而这个模型有自己的分词器，它切分文本的方式与教师的不同</translation>
     </message>
     <message>
@@ -3467,7 +4718,7 @@
         <translation>此处应为以空格隔开的两个词元</translation>
     </message>
     <message>
-        <source>the vocabulary has no token "%1"</source>
+        <source>the vocabulary has no token &quot;%1&quot;</source>
         <translation>词表中没有词元“%1”</translation>
     </message>
     <message>
@@ -3479,7 +4730,7 @@
         <translation>请缩短文本，或选择使用其他分词器的模型。</translation>
     </message>
     <message>
-        <source>the regular expression "%1" is not understood (%2)</source>
+        <source>the regular expression &quot;%1&quot; is not understood (%2)</source>
         <translation>无法理解正则表达式“%1”（%2）</translation>
     </message>
     <message>
@@ -3487,7 +4738,7 @@
         <translation>文件已损坏，或不是 Hugging Face 的分词器：请重新复制或下载。</translation>
     </message>
     <message>
-        <source>"%1" is not supported here</source>
+        <source>&quot;%1&quot; is not supported here</source>
         <translation>不支持“%1”</translation>
     </message>
     <message>
@@ -3495,7 +4746,7 @@
         <translation>请选择分词器不含此组件的模型。</translation>
     </message>
     <message>
-        <source>"%1" is missing</source>
+        <source>&quot;%1&quot; is missing</source>
         <translation>缺少“%1”</translation>
     </message>
     <message>
@@ -3535,7 +4786,7 @@
         <translation>此处应为 0 到 %1 之间的整数</translation>
     </message>
     <message>
-        <source>the id %1 belongs to the token "%2" already</source>
+        <source>the id %1 belongs to the token &quot;%2&quot; already</source>
         <translation>编号 %1 已属于词元“%2”</translation>
     </message>
     <message>
@@ -3547,7 +4798,7 @@
         <translation>第二个模板</translation>
     </message>
     <message>
-        <source>"A" or "B" is expected here</source>
+        <source>&quot;A&quot; or &quot;B&quot; is expected here</source>
         <translation>此处应为“A”或“B”</translation>
     </message>
     <message>
@@ -3567,7 +4818,7 @@
         <translation>编号远超词表的 %1 个词元</translation>
     </message>
     <message>
-        <source>there is no token "%1"</source>
+        <source>there is no token &quot;%1&quot;</source>
         <translation>没有词元“%1”</translation>
     </message>
     <message>
@@ -3599,7 +4850,7 @@
         <translation>请选择适用于该语言文本的模型。</translation>
     </message>
     <message>
-        <source>the token for unknown words, "%1", is not in the vocabulary</source>
+        <source>the token for unknown words, &quot;%1&quot;, is not in the vocabulary</source>
         <translation>表示未知词的词元“%1”不在词表中</translation>
     </message>
 </context>
@@ -3614,11 +4865,11 @@
         <translation>文件中没有张量字典</translation>
     </message>
     <message>
-        <source>Save the model's state_dict() with torch.save, or as safetensors.</source>
+        <source>Save the model&apos;s state_dict() with torch.save, or as safetensors.</source>
         <translation>请用 torch.save 保存模型的 state_dict()，或另存为 safetensors。</translation>
     </message>
     <message>
-        <source>tensor "%1" repeats its numbers up to %2 bytes</source>
+        <source>tensor &quot;%1&quot; repeats its numbers up to %2 bytes</source>
         <translation>张量“%1”重复其数值，达 %2 字节</translation>
     </message>
     <message>
@@ -3626,7 +4877,7 @@
         <translation>请保存连续的张量，或另存为 safetensors。</translation>
     </message>
     <message>
-        <source>storage "%1" should hold %2 %3 values, but has %4 bytes</source>
+        <source>storage &quot;%1&quot; should hold %2 %3 values, but has %4 bytes</source>
         <translation>存储“%1”应有 %2 个 %3 值，实际为 %4 字节</translation>
     </message>
     <message>
@@ -3638,7 +4889,7 @@
         <translation>该 zip 压缩包不是由 torch.save 写成：其中没有 data.pkl</translation>
     </message>
     <message>
-        <source>Choose a file with a model's weights.</source>
+        <source>Choose a file with a model&apos;s weights.</source>
         <translation>请选择含有模型权重的文件。</translation>
     </message>
     <message>
@@ -3658,7 +4909,7 @@
         <translation>data.pkl 超过 %1 字节</translation>
     </message>
     <message>
-        <source>there is no storage "%1"</source>
+        <source>there is no storage &quot;%1&quot;</source>
         <translation>没有存储“%1”</translation>
     </message>
     <message>
@@ -3686,7 +4937,7 @@
         <translation>这不是 torch.save 的文件</translation>
     </message>
     <message>
-        <source>Choose a file with a model's weights: model.safetensors or pytorch_model.bin.</source>
+        <source>Choose a file with a model&apos;s weights: model.safetensors or pytorch_model.bin.</source>
         <translation>请选择含有模型权重的文件：model.safetensors 或 pytorch_model.bin。</translation>
     </message>
 </context>
@@ -3703,6 +4954,89 @@
     <message>
         <source>Lower the learning rate (it was %1 here) or set clip_norm to 1; the last good checkpoint is kept in the run folder.</source>
         <translation>请降低学习率（这里为 %1），或把 clip_norm 设为 1；最近一个正常的检查点保存在运行文件夹中。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::TrainingRules</name>
+    <message>
+        <source>teacher</source>
+        <translation>教师</translation>
+    </message>
+    <message>
+        <source>student</source>
+        <translation>学生</translation>
+    </message>
+    <message>
+        <source>The loss of the %1 began at %2 and rose to %3.</source>
+        <translation>%1的损失从 %2 开始，升到了 %3。</translation>
+    </message>
+    <message>
+        <source>The training loss of the %1 was down to %2 when it rose to %3 again.</source>
+        <translation>%1的训练损失已降到 %2，却又升到了 %3。</translation>
+    </message>
+    <message>
+        <source>After its first epoch the loss of the %1 on the validation items was %2; guessing blindly has %3.</source>
+        <translation>第一轮之后，%1在验证样本上的损失为 %2；盲猜的损失为 %3。</translation>
+    </message>
+    <message>
+        <source>The learning rate of the %1 is too high</source>
+        <translation>%1的学习率太高</translation>
+    </message>
+    <message>
+        <source>Steps that are too long jump over the valley they should walk down into; shorter ones find it.</source>
+        <translation>步子太大会越过本该走下去的谷底；小一些的步子才能找到它。</translation>
+    </message>
+    <message>
+        <source>In its last epoch the student&apos;s loss was %1 on the items it trains on and %2 on the validation items it does not.</source>
+        <translation>最后一轮中，学生在训练样本上的损失为 %1，在未用于训练的验证样本上为 %2。</translation>
+    </message>
+    <message>
+        <source>The student&apos;s loss on the validation items was least after epoch %1, %2; by epoch %3 it had risen to %4, while the loss on the training items went on falling.</source>
+        <translation>学生在验证样本上的损失在第 %1 轮后最低，为 %2；到第 %3 轮已升到 %4，而训练样本上的损失仍在下降。</translation>
+    </message>
+    <message>
+        <source>The training of the %1 diverged at step %2 of %3: its loss was no usable number any more. The learning rate is %4; %5 is usual for such a network.</source>
+        <translation>%1的训练在第 %2 步（共 %3 步）发散：损失已不是可用的数值。学习率为 %4；这类网络通常用 %5。</translation>
+    </message>
+    <message>
+        <source>Its learning rate is %1; %2 is usual for such a network.</source>
+        <translation>它的学习率为 %1；这类网络通常用 %2。</translation>
+    </message>
+    <message>
+        <source>The learning rate of the %1 is too low</source>
+        <translation>%1的学习率太低</translation>
+    </message>
+    <message>
+        <source>The loss of the %1 began at %2 and was still %3 at the end. The learning rate is %4; %5 is usual for such a network.</source>
+        <translation>%1的损失从 %2 开始，结束时仍为 %3。学习率为 %4；这类网络通常用 %5。</translation>
+    </message>
+    <message>
+        <source>Steps that are too short do not come far in the time they are given.</source>
+        <translation>步子太小，在给定的时间里走不远。</translation>
+    </message>
+    <message>
+        <source>The student learns its training items by heart</source>
+        <translation>学生在死记训练样本</translation>
+    </message>
+    <message>
+        <source>What is known by heart does not help with new items: more or more varied examples make the student look for the rule behind them.</source>
+        <translation>死记的内容对新样本没有帮助：更多或更多样的样本会促使学生寻找背后的规律。</translation>
+    </message>
+    <message>
+        <source>The student was still learning when its time was up</source>
+        <translation>时间用完时学生还在进步</translation>
+    </message>
+    <message>
+        <source>The student reached %1, its teacher %2. Within its only epoch the student&apos;s training loss fell by %3.</source>
+        <translation>学生达到 %1，教师达到 %2。在仅有的一轮中，学生的训练损失下降了 %3。</translation>
+    </message>
+    <message>
+        <source>The student reached %1, its teacher %2. In the last fifth of its epochs the student&apos;s training loss still fell by %3, and its last epoch was its best.</source>
+        <translation>学生达到 %1，教师达到 %2。在最后五分之一的轮次里，学生的训练损失仍下降了 %3，而且最后一轮最好。</translation>
+    </message>
+    <message>
+        <source>A student that has not come to its end gets better by going on.</source>
+        <translation>还没有学到头的学生，继续学就会更好。</translation>
     </message>
 </context>
 <context>
@@ -3738,11 +5072,11 @@
 <context>
     <name>distillab::TransformerConfig</name>
     <message>
-        <source>the model's config.json is no valid JSON: %1</source>
+        <source>the model&apos;s config.json is no valid JSON: %1</source>
         <translation>模型的 config.json 不是有效的 JSON：%1</translation>
     </message>
     <message>
-        <source>the model's config.json holds no JSON object</source>
+        <source>the model&apos;s config.json holds no JSON object</source>
         <translation>模型的 config.json 中没有 JSON 对象</translation>
     </message>
     <message>
@@ -3778,16 +5112,16 @@
         <translation>请修正该文件或选择其他模型。</translation>
     </message>
     <message>
-        <source>"model_type" is missing</source>
-        <translation>缺少 "model_type"</translation>
+        <source>&quot;model_type&quot; is missing</source>
+        <translation>缺少 &quot;model_type&quot;</translation>
     </message>
     <message>
-        <source>"model_type" is "%1", which DistilLab cannot compute</source>
-        <translation>"model_type" 为 "%1"，蒸馏工坊无法计算这种模型</translation>
+        <source>&quot;model_type&quot; is &quot;%1&quot;, which DistilLab cannot compute</source>
+        <translation>&quot;model_type&quot; 为 &quot;%1&quot;，蒸馏工坊无法计算这种模型</translation>
     </message>
     <message>
-        <source>cannot be false with "use_bottleneck" and without "use_bottleneck_attention"</source>
-        <translation>在启用 "use_bottleneck" 而未启用 "use_bottleneck_attention" 时不能为 false</translation>
+        <source>cannot be false with &quot;use_bottleneck&quot; and without &quot;use_bottleneck_attention&quot;</source>
+        <translation>在启用 &quot;use_bottleneck&quot; 而未启用 &quot;use_bottleneck_attention&quot; 时不能为 false</translation>
     </message>
     <message>
         <source>is %1, which does not divide the width of %2</source>
@@ -3818,7 +5152,7 @@
         <translation>6 层、宽 384 的 MiniLM（Wang 等，2020）：接近 BERT，大小仅为其五分之一</translation>
     </message>
     <message>
-        <source>MobileBERT of 24 thin layers (Sun et al. 2020): nearly BERT's accuracy, made for phones</source>
+        <source>MobileBERT of 24 thin layers (Sun et al. 2020): nearly BERT&apos;s accuracy, made for phones</source>
         <translation>24 个窄层的 MobileBERT（Sun 等，2020）：准确率接近 BERT，为手机而设计</translation>
     </message>
     <message>
@@ -3856,12 +5190,12 @@
         <translation>文本模型有：%1。</translation>
     </message>
     <message>
-        <source>there is no text model called "%1"</source>
-        <translation>没有名为 "%1" 的文本模型</translation>
+        <source>there is no text model called &quot;%1&quot;</source>
+        <translation>没有名为 &quot;%1&quot; 的文本模型</translation>
     </message>
     <message>
-        <source>Did you mean "%1"? %2</source>
-        <translation>您是不是想用 "%1"？%2</translation>
+        <source>Did you mean &quot;%1&quot;? %2</source>
+        <translation>您是不是想用 &quot;%1&quot;？%2</translation>
     </message>
 </context>
 <context>
@@ -3879,7 +5213,7 @@
         <translation>引擎算出了非数值的结果</translation>
     </message>
     <message>
-        <source>its logits differ from the engine's by up to %1, allowed is %2</source>
+        <source>its logits differ from the engine&apos;s by up to %1, allowed is %2</source>
         <translation>它的 logits 与引擎的差异达 %1，允许的上限为 %2</translation>
     </message>
     <message>
@@ -3899,7 +5233,7 @@
         <translation>在检查的 %2 项中，它对 %1 项的回答与引擎不同</translation>
     </message>
     <message>
-        <source>the engine's logits are of another size</source>
+        <source>the engine&apos;s logits are of another size</source>
         <translation>引擎的 logits 个数不符</translation>
     </message>
 </context>
@@ -3934,11 +5268,11 @@
         <translation>请选择 Hugging Face 布局的文件夹。</translation>
     </message>
     <message>
-        <source>the index has no "weight_map"</source>
+        <source>the index has no &quot;weight_map&quot;</source>
         <translation>索引中没有“weight_map”</translation>
     </message>
     <message>
-        <source>tensor "%1" is said to be in %2, which is no plain file name</source>
+        <source>tensor &quot;%1&quot; is said to be in %2, which is no plain file name</source>
         <translation>张量“%1”据称位于 %2，而这不是普通的文件名</translation>
     </message>
 </context>
@@ -4076,36 +5410,63 @@
         <translation>zip 压缩包声称有超过 %1 个条目</translation>
     </message>
     <message>
-        <source>the zip archive's list of entries is damaged at entry %1</source>
+        <source>the zip archive&apos;s list of entries is damaged at entry %1</source>
         <translation>zip 压缩包的条目列表在第 %1 项损坏</translation>
     </message>
     <message>
-        <source>the zip archive lists "%1" twice</source>
+        <source>the zip archive lists &quot;%1&quot; twice</source>
         <translation>zip 压缩包中“%1”出现了两次</translation>
     </message>
     <message>
-        <source>the zip archive has no entry "%1"</source>
+        <source>the zip archive has no entry &quot;%1&quot;</source>
         <translation>zip 压缩包中没有条目“%1”</translation>
     </message>
     <message>
-        <source>the entry "%1" cannot be opened</source>
+        <source>the entry &quot;%1&quot; cannot be opened</source>
         <translation>无法打开条目“%1”</translation>
     </message>
     <message>
-        <source>the entry "%1" reaches beyond the end of the file</source>
+        <source>the entry &quot;%1&quot; reaches beyond the end of the file</source>
         <translation>条目“%1”超出了文件末尾</translation>
     </message>
     <message>
-        <source>the entry "%1" is compressed in a way that is not read, or too large</source>
+        <source>the entry &quot;%1&quot; is compressed in a way that is not read, or too large</source>
         <translation>条目“%1”的压缩方式不受支持，或者过大</translation>
     </message>
     <message>
-        <source>the entry "%1" does not unpack to its size</source>
+        <source>the entry &quot;%1&quot; does not unpack to its size</source>
         <translation>条目“%1”解压后的大小不符</translation>
     </message>
     <message>
-        <source>the entry "%1" does not have its checksum</source>
+        <source>the entry &quot;%1&quot; does not have its checksum</source>
         <translation>条目“%1”的校验和不符</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::AdviceCard</name>
+    <message>
+        <source>What to try next</source>
+        <translation>接下来可以试试</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>为什么</translation>
+    </message>
+    <message>
+        <source>Why: %1</source>
+        <translation>为什么：%1</translation>
+    </message>
+    <message>
+        <source>Try this</source>
+        <translation>试试看</translation>
+    </message>
+    <message>
+        <source>Try this: %1</source>
+        <translation>试试看：%1</translation>
+    </message>
+    <message>
+        <source>Opens the wizard with this change made and all else as it was.</source>
+        <translation>打开向导：只做这项改动，其余保持不变。</translation>
     </message>
 </context>
 <context>
@@ -4156,7 +5517,7 @@
         <translation>用时 %1</translation>
     </message>
     <message>
-        <source>The network's own time for this one question, on one machine, after a first answer that warmed it up; reading a picture or making tokens is not counted.</source>
+        <source>The network&apos;s own time for this one question, on one machine, after a first answer that warmed it up; reading a picture or making tokens is not counted.</source>
         <translation>网络回答这一个问题所用的时间：在本机上，先热身回答一次之后测得；读取图片和切分词元不计在内。</translation>
     </message>
     <message>
@@ -4255,10 +5616,239 @@
     </message>
 </context>
 <context>
+    <name>distillab::ui::BinDialog</name>
+    <message>
+        <source>&amp;Put back</source>
+        <translation>放回(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Empty the bin…</source>
+        <translation>清空回收站(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Bin</source>
+        <translation>回收站</translation>
+    </message>
+    <message>
+        <source>Deleted runs</source>
+        <translation>已删除的运行</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Deleted runs stay here until the bin is emptied.</source>
+        <translation>已删除的运行会留在这里，直到清空回收站。</translation>
+    </message>
+    <message>
+        <source>%1, deleted %2</source>
+        <comment>run and date</comment>
+        <translation>%1，删除于 %2</translation>
+    </message>
+    <message>
+        <source>The bin is empty.</source>
+        <translation>回收站是空的。</translation>
+    </message>
+    <message>
+        <source>Empty the bin?</source>
+        <translation>清空回收站？</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) with their students and curves will be gone.</source>
+        <translation>
+            <numerusform>%n 次运行连同其学生和曲线将被删除。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Empty the bin</source>
+        <translation>清空回收站(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep them</source>
+        <translation>保留(&amp;K)</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::CellPanel</name>
+    <message>
+        <source>Seed of the run that is shown</source>
+        <translation>所示运行的随机种子</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>轮</translation>
+    </message>
+    <message>
+        <source>Accuracy (%)</source>
+        <translation>准确率 (%)</translation>
+    </message>
+    <message>
+        <source>Epoch %1</source>
+        <translation>第 %1 轮</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <comment>a share of one hundred</comment>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>The first point appears after the first epoch.</source>
+        <translation>第一轮结束后会出现第一个点。</translation>
+    </message>
+    <message>
+        <source>Accuracy over epochs</source>
+        <translation>准确率随轮数的变化</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>The first point appears with the first step.</source>
+        <translation>第一步完成后会出现第一个点。</translation>
+    </message>
+    <message>
+        <source>Loss over steps</source>
+        <translation>损失随步数的变化</translation>
+    </message>
+    <message>
+        <source>&amp;Use this setting</source>
+        <translation>使用此设置(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Opens the wizard with this setting filled in, for a run of its own.</source>
+        <translation>打开向导并填入此设置，用于一次单独的运行。</translation>
+    </message>
+    <message>
+        <source>&amp;Open the run</source>
+        <translation>打开运行(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Shows the whole run: results, mistakes, report. Double click on its place does the same.</source>
+        <translation>显示整个运行：结果、错误、报告。双击它的格子效果相同。</translation>
+    </message>
+    <message>
+        <source>&amp;Export to ONNX</source>
+        <translation>导出为 ONNX(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Writes this student as an ONNX file into your documents and checks it.</source>
+        <translation>把这个学生写成 ONNX 文件放入您的文档文件夹，并进行检查。</translation>
+    </message>
+    <message>
+        <source>Exporting and checking…</source>
+        <translation>正在导出并检查…</translation>
+    </message>
+    <message>
+        <source>Seed %1</source>
+        <translation>种子 %1</translation>
+    </message>
+    <message>
+        <source>This run is under way.</source>
+        <translation>此运行正在进行。</translation>
+    </message>
+    <message>
+        <source>This run has not begun yet.</source>
+        <translation>此运行尚未开始。</translation>
+    </message>
+    <message>
+        <source>This run was stopped before the end.</source>
+        <translation>此运行在结束前被停止。</translation>
+    </message>
+    <message>
+        <source>The student gets %1 of the test examples right and answers like its teacher on %2.</source>
+        <translation>学生答对了 %1 的测试样本，在 %2 的样本上与教师回答相同。</translation>
+    </message>
+    <message>
+        <source>Loss of the student</source>
+        <translation>学生的损失</translation>
+    </message>
+</context>
+<context>
     <name>distillab::ui::ClassOverview</name>
     <message>
         <source>Examples of each class</source>
         <translation>各类别的样本</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::ComparePage</name>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Tick runs to lay their curves over each other and to see which setting made the difference.</source>
+        <translation>勾选几次运行，把它们的曲线叠在一起，看看是哪项设置造成了差别。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::ComparisonModel</name>
+    <message>
+        <source>best</source>
+        <comment>mark of a cell</comment>
+        <translation>最佳</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>%1: the best of the chosen runs</source>
+        <translation>%1：所选运行中最佳</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <comment>run, figure, value</comment>
+        <translation>%1，%2：%3</translation>
+    </message>
+    <message>
+        <source>%1, the best</source>
+        <translation>%1，最佳</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::ComparisonView</name>
+    <message>
+        <source>Tick two or more runs in the list: their curves appear here one over the other, with a table of what was set differently and what came of it.</source>
+        <translation>在列表中勾选两次或更多运行：它们的曲线会叠放在这里，旁边的表格列出哪些设置不同、结果如何。</translation>
+    </message>
+    <message>
+        <source>Results and settings of the chosen runs</source>
+        <translation>所选运行的结果与设置</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Choose no run</source>
+        <translation>不选任何运行</translation>
+    </message>
+    <message>
+        <source>Takes the ticks off all runs.</source>
+        <translation>取消所有勾选。</translation>
+    </message>
+    <message>
+        <source>Settings that differ, and results</source>
+        <translation>不同的设置与结果</translation>
+    </message>
+    <message>
+        <source>Tick another run to see what they do differently.</source>
+        <translation>再勾选一次运行，就能看到它们有何不同。</translation>
+    </message>
+    <message>
+        <source>All settings are the same. %1</source>
+        <translation>所有设置都相同。%1</translation>
     </message>
 </context>
 <context>
@@ -4297,6 +5887,114 @@
     <message>
         <source>At the end:</source>
         <translation>结束时：</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::CurvesCard</name>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>一致率</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>Seconds of the student&apos;s training</source>
+        <translation>学生训练的秒数</translation>
+    </message>
+    <message>
+        <source>Step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>Right (%)</source>
+        <translation>答对（%）</translation>
+    </message>
+    <message>
+        <source>Same as teacher (%)</source>
+        <translation>与教师相同（%）</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <comment>a share of one hundred</comment>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>S&amp;mooth</source>
+        <translation>平滑(&amp;M)</translation>
+    </message>
+    <message>
+        <source>What the curves show</source>
+        <translation>曲线显示的内容</translation>
+    </message>
+    <message>
+        <source>Share of the validation examples that the student names correctly.</source>
+        <translation>学生答对的验证样本所占的比例。</translation>
+    </message>
+    <message>
+        <source>How often the student gives the same answer as its teacher, right or wrong.</source>
+        <translation>学生与教师给出相同答案的频率，无论对错。</translation>
+    </message>
+    <message>
+        <source>Curves over steps or over time</source>
+        <translation>曲线按步数或按时间</translation>
+    </message>
+    <message>
+        <source>By step</source>
+        <translation>按步数</translation>
+    </message>
+    <message>
+        <source>By time</source>
+        <translation>按时间</translation>
+    </message>
+    <message>
+        <source>By time shows what a run costs: a larger student takes longer for each step.</source>
+        <translation>按时间可以看出一次运行的代价：较大的学生每一步更慢。</translation>
+    </message>
+    <message>
+        <source>Draws the trend of the loss instead of every step.</source>
+        <translation>画出损失的趋势，而不是每一步。</translation>
+    </message>
+    <message>
+        <source>These runs have measured nothing of this.</source>
+        <translation>这些运行没有测量这一项。</translation>
+    </message>
+    <message>
+        <source>%1 over steps</source>
+        <translation>%1（按步数）</translation>
+    </message>
+    <message>
+        <source>%1 over time</source>
+        <translation>%1（按时间）</translation>
+    </message>
+    <message numerus="yes">
+        <source>The measurements of %n run(s) cannot be read.</source>
+        <translation>
+            <numerusform>有 %n 次运行的测量数据无法读取。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) kept no times: by step all curves are there.</source>
+        <translation>
+            <numerusform>有 %n 次运行没有记录时间：按步数可以看到全部曲线。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>These runs minimise different sums: compare the shapes of the losses, not their heights.</source>
+        <translation>这些运行最小化的目标不同：请比较损失的形状，而不是高低。</translation>
     </message>
 </context>
 <context>
@@ -4376,6 +6074,17 @@
     <message>
         <source>Helps where left and right mean the same, as with clothes; not with letters or digits.</source>
         <translation>适合左右含义相同的图片（如衣物）；不适合字母或数字。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::DrawingBox</name>
+    <message>
+        <source>Sheet to draw on</source>
+        <translation>画板</translation>
+    </message>
+    <message>
+        <source>Arrow keys move, the space bar puts the pen down and lifts it, Ctrl+Z undoes, Delete clears.</source>
+        <translation>方向键移动，空格键落笔和抬笔，Ctrl+Z 撤销，Delete 清空。</translation>
     </message>
 </context>
 <context>
@@ -4530,6 +6239,21 @@
     </message>
 </context>
 <context>
+    <name>distillab::ui::Examples</name>
+    <message>
+        <source>%1 | %2</source>
+        <translation>%1 | %2</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>再问一次</translation>
+    </message>
+    <message>
+        <source>Picture %1</source>
+        <translation>图片 %1</translation>
+    </message>
+</context>
+<context>
     <name>distillab::ui::ExperimentDraft</name>
     <message>
         <source>Choose the folder that holds your pictures.</source>
@@ -4560,7 +6284,7 @@
         <translation>请给这次运行起个名字。</translation>
     </message>
     <message>
-        <source>Give the whole path of the run's folder, from the root.</source>
+        <source>Give the whole path of the run&apos;s folder, from the root.</source>
         <translation>请给出运行文件夹从根目录开始的完整路径。</translation>
     </message>
     <message>
@@ -4614,7 +6338,7 @@
         <translation>请从列表中选择模型，或按“所有者/名称”填写。</translation>
     </message>
     <message>
-        <source>Choose the folder of the teacher's model.</source>
+        <source>Choose the folder of the teacher&apos;s model.</source>
         <translation>请选择教师模型的文件夹。</translation>
     </message>
     <message>
@@ -4638,7 +6362,7 @@
         <translation>教师没有第 %1 层；它的层是 0 到 %2。</translation>
     </message>
     <message>
-        <source>The teacher's embeddings are narrower than this student's: there is nothing to project. Choose a smaller student, or begin from scratch.</source>
+        <source>The teacher&apos;s embeddings are narrower than this student&apos;s: there is nothing to project. Choose a smaller student, or begin from scratch.</source>
         <translation>教师的词嵌入比这个学生的还窄，无从投影。请选择更小的学生，或从零开始。</translation>
     </message>
     <message>
@@ -4654,7 +6378,7 @@
         <translation>请填写服务器的地址。</translation>
     </message>
     <message>
-        <source>Give the model's name as the server knows it.</source>
+        <source>Give the model&apos;s name as the server knows it.</source>
         <translation>请填写服务器所用的模型名称。</translation>
     </message>
     <message>
@@ -4684,6 +6408,203 @@
     <message>
         <source>An assistant helps where it is smaller than who teaches it, and larger than who learns from it.</source>
         <translation>助教应比教它的网络小、比向它学习的网络大，这样才有帮助。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::ExplorerData</name>
+    <message>
+        <source>The data has changed since this run, so its pictures cannot be shown.</source>
+        <translation>这次运行之后数据变了，所以无法显示它的图片。</translation>
+    </message>
+    <message>
+        <source>The pictures cannot be shown: %1</source>
+        <translation>无法显示图片：%1</translation>
+    </message>
+    <message>
+        <source>The tokens cannot be shown: %1</source>
+        <translation>无法显示词元：%1</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::ExplorerItems</name>
+    <message>
+        <source>both right</source>
+        <translation>都答对</translation>
+    </message>
+    <message>
+        <source>both say %1</source>
+        <comment>teacher and student</comment>
+        <translation>都说 %1</translation>
+    </message>
+    <message>
+        <source>student right</source>
+        <translation>学生答对</translation>
+    </message>
+    <message>
+        <source>student says %1</source>
+        <translation>学生说 %1</translation>
+    </message>
+    <message>
+        <source>teacher says %1</source>
+        <translation>教师说 %1</translation>
+    </message>
+    <message>
+        <source>teacher says %1, student %2</source>
+        <translation>教师说 %1，学生说 %2</translation>
+    </message>
+    <message>
+        <source>Item %1, %2, label %3, %4</source>
+        <translation>第 %1 项，%2，标签 %3，%4</translation>
+    </message>
+    <message>
+        <source>a picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Item %1 of the test split</source>
+        <translation>测试集第 %1 项</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::ExplorerView</name>
+    <message>
+        <source>&amp;Ask both for the test items</source>
+        <translation>让两者回答测试项(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Which test items are listed</source>
+        <translation>列出哪些测试项</translation>
+    </message>
+    <message>
+        <source>The teacher gives its answer less than %1 % at temperature 1; the least sure come first.</source>
+        <translation>温度为 1 时，教师给自己答案的概率不到 %1 %；最没把握的排在最前。</translation>
+    </message>
+    <message>
+        <source>Search the test items</source>
+        <translation>搜索测试项</translation>
+    </message>
+    <message>
+        <source>Search: words, class or number</source>
+        <translation>搜索：词语、类别或编号</translation>
+    </message>
+    <message>
+        <source>Test items</source>
+        <translation>测试项</translation>
+    </message>
+    <message>
+        <source>Temperature, as a slider</source>
+        <translation>温度滑块</translation>
+    </message>
+    <message>
+        <source>Temp&amp;erature:</source>
+        <translation>温度(&amp;E)：</translation>
+    </message>
+    <message>
+        <source>How much doubt an answer holds: H = −Σ p ln p, in nats. 0 is no doubt at all; with n classes it is at most ln n.</source>
+        <translation>回答中含有多少犹豫：H = −Σ p ln p，单位为奈特。0 表示毫不犹豫；有 n 个类别时最多为 ln n。</translation>
+    </message>
+    <message>
+        <source>Teacher</source>
+        <translation>教师</translation>
+    </message>
+    <message>
+        <source>Student</source>
+        <translation>学生</translation>
+    </message>
+    <message>
+        <source>How far the student is from the teacher: KL = Σ p ln(p / q) in nats, p the teacher&apos;s and q the student&apos;s probabilities at temperature T. The loss of soft targets is T² · KL: the factor keeps its pull on the student alike at every temperature.</source>
+        <translation>学生离教师有多远：KL = Σ p ln(p / q)，单位为奈特，p 和 q 分别是温度 T 下教师和学生的概率。软目标的损失是 T² · KL：这个系数使它在任何温度下对学生的牵引都差不多。</translation>
+    </message>
+    <message>
+        <source>Loss of this item</source>
+        <translation>这一项的损失</translation>
+    </message>
+    <message>
+        <source>This run&apos;&amp;s: %1</source>
+        <comment>a temperature</comment>
+        <translation>本次运行：%1(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Sets the temperature with which this run taught.</source>
+        <translation>设为这次运行教学时的温度。</translation>
+    </message>
+    <message>
+        <source>Reading what teacher and student said…</source>
+        <translation>正在读取教师和学生的回答…</translation>
+    </message>
+    <message>
+        <source>This run was made before what teacher and student said to every test item was kept. Ask them again: it takes about as long as judging them did.</source>
+        <translation>这次运行时，程序还不会保存教师和学生对每个测试项的回答。可以让它们再答一次：所需时间与当时的评估差不多。</translation>
+    </message>
+    <message>
+        <source>Teacher and student are asked…</source>
+        <translation>正在让教师和学生回答…</translation>
+    </message>
+    <message>
+        <source>The engine is at work; ask again when that is done.</source>
+        <translation>引擎正在工作；等它完成后再问。</translation>
+    </message>
+    <message>
+        <source>All test items (%L1)</source>
+        <translation>全部测试项（%L1）</translation>
+    </message>
+    <message>
+        <source>The student is wrong (%L1)</source>
+        <translation>学生答错（%L1）</translation>
+    </message>
+    <message>
+        <source>They disagree (%L1)</source>
+        <translation>两者不一致（%L1）</translation>
+    </message>
+    <message>
+        <source>The teacher is unsure (%L1)</source>
+        <translation>教师没把握（%L1）</translation>
+    </message>
+    <message>
+        <source>No test item is like that.</source>
+        <translation>没有这样的测试项。</translation>
+    </message>
+    <message>
+        <source>%L1 of %L2 test items</source>
+        <translation>%L2 个测试项中的 %L1 个</translation>
+    </message>
+    <message>
+        <source>Picture %L1 of the test split</source>
+        <translation>测试集第 %L1 张图片</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <comment>a text</comment>
+        <translation>“%1”</translation>
+    </message>
+    <message>
+        <source>“%1” and “%2”</source>
+        <comment>two texts</comment>
+        <translation>“%1”和“%2”</translation>
+    </message>
+    <message>
+        <source>Item %L1 has no label</source>
+        <translation>第 %L1 项没有标签</translation>
+    </message>
+    <message>
+        <source>Its label: %1</source>
+        <translation>它的标签：%1</translation>
+    </message>
+    <message>
+        <source>The student says %1.</source>
+        <translation>学生说 %1。</translation>
+    </message>
+    <message>
+        <source>The teacher says %1, the student %2.</source>
+        <translation>教师说 %1，学生说 %2。</translation>
+    </message>
+    <message>
+        <source>Doubt: %1 of at most %2 nats (entropy)</source>
+        <translation>犹豫（熵）：%1 奈特，最多 %2</translation>
+    </message>
+    <message>
+        <source>%1 nats between teacher and student (KL); times T² the loss is %2.</source>
+        <translation>教师与学生相距 %1 奈特（KL）；乘以 T²，损失是 %2。</translation>
     </message>
 </context>
 <context>
@@ -4783,7 +6704,7 @@
         <translation>其他教师 %1 的权重</translation>
     </message>
     <message>
-        <source>How much it counts beside the first teacher's 1.</source>
+        <source>How much it counts beside the first teacher&apos;s 1.</source>
         <translation>相对第一位教师的 1，它占多少分量。</translation>
     </message>
     <message>
@@ -4802,6 +6723,129 @@
     <message>
         <source>Browse…</source>
         <translation>浏览…</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::HandOutDialog</name>
+    <message>
+        <source>&amp;Save…</source>
+        <translation>保存(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Hand out this run</source>
+        <translation>分发这次运行</translation>
+    </message>
+    <message>
+        <source>The &amp;teacher goes along (%1 more)</source>
+        <translation>带上教师(&amp;T)（增加 %1）</translation>
+    </message>
+    <message>
+        <source>Without it, the curves, the results and the student can be looked at; only the student can be tried out.</source>
+        <translation>不带教师也能查看曲线、结果和学生；只是只有学生可以试用。</translation>
+    </message>
+    <message>
+        <source>One file for others</source>
+        <translation>给他人的一个文件</translation>
+    </message>
+    <message>
+        <source>The curves, the results, the settings and the student go into one .distillab file (about %1). Whoever opens it in DistilLab sees this run as you see it. Your data, checkpoints, keys and folder names stay here; of texts, the test sentences go along with their answers.</source>
+        <translation>曲线、结果、设置和学生会放进一个 .distillab 文件（约 %1）。别人在蒸馏工坊中打开它，看到的运行与您看到的一样。您的数据、检查点、密钥和文件夹名称都留在这里；文本任务的测试句子会连同回答一起带上。</translation>
+    </message>
+    <message>
+        <source>Save the hand-out</source>
+        <translation>保存分发文件</translation>
+    </message>
+    <message>
+        <source>Hand-outs of DistilLab (*.distillab)</source>
+        <translation>蒸馏工坊分发文件 (*.distillab)</translation>
+    </message>
+    <message>
+        <source>Packing…</source>
+        <translation>正在打包…</translation>
+    </message>
+    <message>
+        <source>Saved: %1 (%2)</source>
+        <translation>已保存：%1（%2）</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::HeatMapCells</name>
+    <message>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>not begun</source>
+        <translation>尚未开始</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a setting: what came out</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>best so far</source>
+        <translation>目前最佳</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n seed(s)</source>
+        <translation>
+            <numerusform>%n 个种子</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 seeds</source>
+        <translation>%1/%2 个种子</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::HeatMapView</name>
+    <message>
+        <source>Heat map of the settings</source>
+        <translation>各设置的热力图</translation>
+    </message>
+    <message>
+        <source>★ best so far</source>
+        <translation>★ 目前最佳</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::Help</name>
+    <message>
+        <source>en</source>
+        <comment>folder of the help pages in this language</comment>
+        <translation>zh_CN</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::HelpWindow</name>
+    <message>
+        <source>Help – DistilLab</source>
+        <translation>帮助 – DistilLab</translation>
+    </message>
+    <message>
+        <source>Search the help</source>
+        <translation>搜索帮助</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>The page</source>
+        <translation>正文</translation>
     </message>
 </context>
 <context>
@@ -4864,6 +6908,25 @@
     </message>
 </context>
 <context>
+    <name>distillab::ui::InterruptedCard</name>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>继续(&amp;R)</translation>
+    </message>
+    <message>
+        <source>N&amp;ot now</source>
+        <translation>暂不(&amp;O)</translation>
+    </message>
+    <message>
+        <source>The run stays in the list below.</source>
+        <translation>该运行仍保留在下面的列表中。</translation>
+    </message>
+    <message>
+        <source>The run “%1” of %2 was interrupted. It goes on where it was.</source>
+        <translation>%2 的运行“%1”中断了。它可以从中断处继续。</translation>
+    </message>
+</context>
+<context>
     <name>distillab::ui::LengthChart</name>
     <message>
         <source>Length in characters</source>
@@ -4883,6 +6946,143 @@
     </message>
 </context>
 <context>
+    <name>distillab::ui::LessonPanel</name>
+    <message>
+        <source>Lesson</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>Close the lesson; it opens again at this step</source>
+        <translation>关闭课程；再次打开时会回到这一步</translation>
+    </message>
+    <message>
+        <source>Close the lesson</source>
+        <translation>关闭课程</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>第 %1 步，共 %2 步</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Text of the lesson</source>
+        <translation>课程正文</translation>
+    </message>
+    <message>
+        <source>A run is under way. This can be started when it is done.</source>
+        <translation>有一次运行正在进行。等它完成后才能启动。</translation>
+    </message>
+    <message>
+        <source>This link leads nowhere.</source>
+        <translation>这个链接没有去处。</translation>
+    </message>
+    <message>
+        <source>Open this page?</source>
+        <translation>打开这个网页吗？</translation>
+    </message>
+    <message>
+        <source>The lesson leads to a page on the web: %1</source>
+        <translation>课程指向一个网页：%1</translation>
+    </message>
+    <message>
+        <source>&amp;Open in the browser</source>
+        <translation>在浏览器中打开(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Stay here</source>
+        <translation>留在这里(&amp;S)</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::LessonsPage</name>
+    <message>
+        <source>Lessons</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>Each lesson stands beside the window while you try out what it tells: it starts a ready experiment of under two minutes, asks, and answers when you want it to.</source>
+        <translation>每一课都显示在窗口旁边，让您边读边试：它会启动一个不到两分钟的现成实验，提出问题，并在您需要时给出答案。</translation>
+    </message>
+    <message>
+        <source>Open lesson…</source>
+        <translation>打开课程…</translation>
+    </message>
+    <message>
+        <source>Show the folder</source>
+        <translation>显示文件夹</translation>
+    </message>
+    <message>
+        <source>Your own lessons</source>
+        <translation>您自己的课程</translation>
+    </message>
+    <message>
+        <source>A lesson is a text file (Markdown). Those in the lessons folder are listed here.</source>
+        <translation>课程是一个文本文件（Markdown）。课程文件夹中的会列在这里。</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <comment>folder of this language&apos;s lessons</comment>
+        <translation>zh_CN</translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minute(s)</source>
+        <translation>
+            <numerusform>约 %n 分钟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · done</source>
+        <translation>%1 · 已完成</translation>
+    </message>
+    <message>
+        <source>%1 · at step %2 of %3</source>
+        <translation>%1 · 在第 %2 步，共 %3 步</translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation>再来一次</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>button and the lesson it is for</comment>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::LivePlot</name>
+    <message>
+        <source>Zoom, smooth, hide curves, save</source>
+        <translation>缩放、平滑、隐藏曲线、保存</translation>
+    </message>
+    <message>
+        <source>Menu of the plot</source>
+        <translation>图表菜单</translation>
+    </message>
+    <message>
+        <source>Click to hide this curve or to show it again</source>
+        <translation>单击可隐藏或重新显示这条曲线</translation>
+    </message>
+</context>
+<context>
     <name>distillab::ui::LogPanel</name>
     <message>
         <source>Log</source>
@@ -4895,6 +7095,34 @@
     <message>
         <source>Copy the log</source>
         <translation>复制日志</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::LossOverTemperature</name>
+    <message>
+        <source>Temperature T</source>
+        <translation>温度 T</translation>
+    </message>
+    <message>
+        <source>T² · KL in nats</source>
+        <translation>T² · KL（奈特）</translation>
+    </message>
+    <message>
+        <source>Loss of this item over the temperature</source>
+        <translation>这一项的损失随温度的变化</translation>
+    </message>
+    <message>
+        <source>Loss of this item: T² · Σ p ln(p / q), p the teacher&apos;s and q the student&apos;s probabilities at temperature T. Click or drag to choose a temperature.</source>
+        <translation>这一项的损失：T² · Σ p ln(p / q)，p 和 q 分别是温度 T 下教师和学生的概率。点击或拖动可选择温度。</translation>
+    </message>
+    <message>
+        <source>this run: %1</source>
+        <comment>its temperature</comment>
+        <translation>本次运行：%1</translation>
+    </message>
+    <message>
+        <source>%1 nats at temperature %2</source>
+        <translation>温度 %2 时为 %1 奈特</translation>
     </message>
 </context>
 <context>
@@ -4978,11 +7206,11 @@
         <translation>指定的层</translation>
     </message>
     <message>
-        <source>Pairs of layers, the student's and the teacher's</source>
+        <source>Pairs of layers, the student&apos;s and the teacher&apos;s</source>
         <translation>成对的层：学生的和教师的</translation>
     </message>
     <message>
-        <source>Pairs of the student's and the teacher's layers, the first being 0.</source>
+        <source>Pairs of the student&apos;s and the teacher&apos;s layers, the first being 0.</source>
         <translation>学生的层与教师的层成对列出，第一层为 0。</translation>
     </message>
     <message>
@@ -5065,10 +7293,6 @@
         <translation>关于蒸馏工坊 DistilLab</translation>
     </message>
     <message>
-        <source>&lt;b&gt;DistilLab %1&lt;/b&gt;&lt;p&gt;A workbench for knowledge distillation: a large network teaches a small one.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later.&lt;/p&gt;</source>
-        <translation>&lt;b&gt;蒸馏工坊 DistilLab %1&lt;/b&gt;&lt;p&gt;知识蒸馏工作台：让大网络教小网络。&lt;/p&gt;&lt;p&gt;自由软件，遵循 GNU 通用公共许可证第 3 版或更新版本。&lt;/p&gt;</translation>
-    </message>
-    <message>
         <source>Writing the checkpoint…</source>
         <translation>正在写入检查点…</translation>
     </message>
@@ -5116,7 +7340,7 @@
         <source>The run that is under way or was opened last</source>
         <translation>正在进行的或最近打开的运行</translation>
     </message>
-<message>
+    <message>
         <source>Open &amp;hand-out or experiment…</source>
         <translation>打开分发文件或实验(&amp;H)…</translation>
     </message>
@@ -5180,7 +7404,7 @@
         <source>Last settings: %1</source>
         <translation>上次的设置：%1</translation>
     </message>
-<message>
+    <message>
         <source>&amp;Help for this page</source>
         <translation>本页帮助(&amp;H)</translation>
     </message>
@@ -5207,10 +7431,6 @@
     <message>
         <source>A file is being written. If you quit now, nothing half done is left behind.</source>
         <translation>正在写入文件。如果现在退出，不会留下写了一半的文件。</translation>
-    </message>
-<message>
-        <source>An export is under way. If you quit now, it leaves no file behind.</source>
-        <translation>正在导出。如果现在退出，不会留下任何文件。</translation>
     </message>
     <message>
         <source>Runs</source>
@@ -5249,6 +7469,37 @@
     </message>
 </context>
 <context>
+    <name>distillab::ui::PdfButton</name>
+    <message>
+        <source>Save as &amp;PDF…</source>
+        <translation>另存为 &amp;PDF…</translation>
+    </message>
+    <message>
+        <source>The report with its plots, the confusion matrix and the student&apos;s surest mistakes, on A4 paper.</source>
+        <translation>A4 纸报告，含曲线图、混淆矩阵和学生最有把握的错误。</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>保存报告</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>The report is being written…</source>
+        <translation>正在写报告…</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>已保存为 %1。</translation>
+    </message>
+</context>
+<context>
     <name>distillab::ui::PhaseStrip</name>
     <message>
         <source>Phases of the run</source>
@@ -5257,6 +7508,260 @@
     <message>
         <source>Phase %1 of %2: %3</source>
         <translation>第 %1 阶段，共 %2 个：%3</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::PlaygroundPage</name>
+    <message>
+        <source>&amp;Ask both</source>
+        <translation>同时提问(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Try out</source>
+        <translation>试一试</translation>
+    </message>
+    <message>
+        <source>Ask the networks yourself: teacher and student answer side by side, each with how sure it is, how long it took and how large it is.</source>
+        <translation>亲自向网络提问：教师和学生并排回答，各自显示有多大把握、用了多长时间、有多大。</translation>
+    </message>
+    <message>
+        <source>Open an e&amp;xport…</source>
+        <translation>打开导出的网络(&amp;X)…</translation>
+    </message>
+    <message>
+        <source>A folder with a model.onnx, as “Export” writes it: ONNX Runtime answers.</source>
+        <translation>含有 model.onnx 的文件夹，由“导出”写成：由 ONNX Runtime 回答。</translation>
+    </message>
+    <message>
+        <source>No finished run yet. Start one from the start page, or open an exported network.</source>
+        <translation>还没有已完成的运行。请从起始页开始一次，或打开一个导出的网络。</translation>
+    </message>
+    <message>
+        <source>&amp;Networks of:</source>
+        <translation>网络来自(&amp;N)：</translation>
+    </message>
+    <message>
+        <source>Text for the networks</source>
+        <translation>给网络的文本</translation>
+    </message>
+    <message>
+        <source>Type a sentence and press Enter</source>
+        <translation>输入一句话，然后按回车键</translation>
+    </message>
+    <message>
+        <source>Second text</source>
+        <translation>第二段文本</translation>
+    </message>
+    <message>
+        <source>&amp;Pen</source>
+        <translation>画笔(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Eraser</source>
+        <translation>橡皮(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>C&amp;lear</source>
+        <translation>清空(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Choose a picture…</source>
+        <translation>选择图片(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Or drop one on this page.</source>
+        <translation>也可以把图片拖到本页。</translation>
+    </message>
+    <message>
+        <source>The picture as the networks see it</source>
+        <translation>网络看到的图片</translation>
+    </message>
+    <message>
+        <source>Examples asked before</source>
+        <translation>以前问过的例子</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>删除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Takes the chosen example off the list (Delete).</source>
+        <translation>从列表中去掉选中的例子（Delete 键）。</translation>
+    </message>
+    <message>
+        <source>Click one to ask it again.</source>
+        <translation>点击一个例子即可再问一次。</translation>
+    </message>
+    <message>
+        <source>Asked before</source>
+        <translation>以前问过的</translation>
+    </message>
+    <message>
+        <source>Teacher</source>
+        <translation>教师</translation>
+    </message>
+    <message>
+        <source>Student</source>
+        <translation>学生</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>a run and when it was begun</comment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Folder of an exported network</source>
+        <translation>导出的网络所在文件夹</translation>
+    </message>
+    <message>
+        <source>%1 (exported)</source>
+        <comment>a folder</comment>
+        <translation>%1（导出）</translation>
+    </message>
+    <message>
+        <source>here is neither a finished run nor a model.onnx</source>
+        <translation>这里既没有已完成的运行，也没有 model.onnx</translation>
+    </message>
+    <message>
+        <source>Choose the folder of a finished run, or one that “Export” wrote.</source>
+        <translation>请选择已完成的运行的文件夹，或“导出”写成的文件夹。</translation>
+    </message>
+    <message>
+        <source>As the networks see it: %1 × %2 pixels, grey.</source>
+        <translation>网络看到的样子：%1 × %2 像素，灰度。</translation>
+    </message>
+    <message>
+        <source>As the networks see it: %1 × %2 pixels, in colour.</source>
+        <translation>网络看到的样子：%1 × %2 像素，彩色。</translation>
+    </message>
+    <message>
+        <source>An exported network stands for itself: its teacher is not part of it.</source>
+        <translation>导出的网络独立存在：其中不含教师。</translation>
+    </message>
+    <message>
+        <source>The teacher cannot be asked here: it is no longer on this machine, or it is a file or a chat model of others. The student answers alone.</source>
+        <translation>这里无法向教师提问：它已不在本机上，或者是别处的模型文件或聊天模型。只有学生回答。</translation>
+    </message>
+    <message>
+        <source>&amp;Ask the student</source>
+        <translation>向学生提问(&amp;A)</translation>
+    </message>
+    <message>
+        <source>%L1 weights</source>
+        <translation>%L1 个权重</translation>
+    </message>
+    <message>
+        <source>ONNX Runtime</source>
+        <translation>ONNX Runtime</translation>
+    </message>
+    <message>
+        <source>The engine is at work; ask again when that is done.</source>
+        <translation>引擎正在工作；等它完成后再问。</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>正在提问…</translation>
+    </message>
+    <message>
+        <source>The networks are opened…</source>
+        <translation>正在打开网络…</translation>
+    </message>
+    <message>
+        <source>Draw something: every stroke is answered.</source>
+        <translation>画点什么：每画一笔都会得到回答。</translation>
+    </message>
+    <message>
+        <source>Picture for the networks</source>
+        <translation>给网络的图片</translation>
+    </message>
+    <message>
+        <source>Pictures (%1)</source>
+        <translation>图片 (%1)</translation>
+    </message>
+    <message>
+        <source>The example cannot be kept. %1</source>
+        <translation>无法保存这个例子。%1</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::PlotMenu</name>
+    <message>
+        <source>Zoom &amp;in</source>
+        <translation>放大(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation>缩小(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Show &amp;everything</source>
+        <translation>显示全部(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Logarithmic scale</source>
+        <translation>对数刻度(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Curves</source>
+        <translation>曲线(&amp;C)</translation>
+    </message>
+    <message>
+        <source>S&amp;moothing</source>
+        <translation>平滑(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;None</source>
+        <translation>无(&amp;N)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Over about %n point(s)</source>
+        <translation>
+            <numerusform>约 %n 个点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save as &amp;picture (PNG)…</source>
+        <translation>保存为图片 (PNG)(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Save as &amp;drawing (SVG)…</source>
+        <translation>保存为矢量图 (SVG)(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Drawings (*.svg)</source>
+        <translation>矢量图 (*.svg)</translation>
+    </message>
+    <message>
+        <source>Save the &amp;values (CSV)…</source>
+        <translation>保存数值 (CSV)(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>plot</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>Save the plot</source>
+        <translation>保存图表</translation>
+    </message>
+    <message>
+        <source>The plot was not saved</source>
+        <translation>图表未保存</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
     </message>
 </context>
 <context>
@@ -5277,7 +7782,7 @@
         <translation>%2 个无标签的行中有 %1 个得到了标签：教师的把握至少为 %3。</translation>
     </message>
     <message>
-        <source>Their labels were only hidden: %1 of the teacher's are right.</source>
+        <source>Their labels were only hidden: %1 of the teacher&apos;s are right.</source>
         <translation>它们的标签只是被隐藏：教师给出的标签有 %1 正确。</translation>
     </message>
     <message>
@@ -5314,7 +7819,7 @@
         <translation>把握上限</translation>
     </message>
     <message>
-        <source>Rows with the teacher's labels</source>
+        <source>Rows with the teacher&apos;s labels</source>
         <translation>带有教师标签的行</translation>
     </message>
     <message>
@@ -5379,6 +7884,29 @@
     <message>
         <source>Use</source>
         <translation>用途</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::QuestionCard</name>
+    <message>
+        <source>Question %1</source>
+        <translation>问题 %1</translation>
+    </message>
+    <message>
+        <source>Answer to question %1</source>
+        <translation>问题 %1 的答案</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Hide the answer</source>
+        <translation>隐藏答案</translation>
+    </message>
+    <message>
+        <source>Reveal the answer</source>
+        <translation>显示答案</translation>
     </message>
 </context>
 <context>
@@ -5572,7 +8100,7 @@
         <translation>教师的层</translation>
     </message>
     <message>
-        <source>%1, begins with the teacher's words</source>
+        <source>%1, begins with the teacher&apos;s words</source>
         <translation>%1，以教师的词嵌入起步</translation>
     </message>
     <message>
@@ -5703,7 +8231,7 @@
         <source>Accuracy: share of right answers. Macro F1: how well each class is told from the others, averaged over the classes. Agreement: how often the student answers like its teacher.</source>
         <translation>准确率：答对的比例。宏平均 F1：区分每个类别的能力，按类别取平均。一致率：学生与教师回答相同的频率。</translation>
     </message>
-<message>
+    <message>
         <source>&amp;Hand out…</source>
         <translation>分发(&amp;H)…</translation>
     </message>
@@ -5901,7 +8429,7 @@
         <translation>教师的第 %1 层</translation>
     </message>
     <message>
-        <source>the teacher's words, projected</source>
+        <source>the teacher&apos;s words, projected</source>
         <translation>教师的词嵌入（投影）</translation>
     </message>
     <message>
@@ -5991,7 +8519,7 @@
     </message>
     <message>
         <source>Own</source>
-        <comment>a recipe of the user's own</comment>
+        <comment>a recipe of the user&apos;s own</comment>
         <translation>自定义</translation>
     </message>
     <message>
@@ -6032,6 +8560,45 @@
     </message>
 </context>
 <context>
+    <name>distillab::ui::RunColours</name>
+    <message>
+        <source>Blue</source>
+        <translation>蓝色</translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation>橙色</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿色</translation>
+    </message>
+    <message>
+        <source>Pink</source>
+        <translation>粉色</translation>
+    </message>
+    <message>
+        <source>Purple</source>
+        <translation>紫色</translation>
+    </message>
+    <message>
+        <source>Olive</source>
+        <translation>橄榄色</translation>
+    </message>
+    <message>
+        <source>Cyan</source>
+        <translation>青色</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>红色</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>灰色</translation>
+    </message>
+</context>
+<context>
     <name>distillab::ui::RunCurves</name>
     <message>
         <source>Teacher</source>
@@ -6048,6 +8615,254 @@
     <message>
         <source>Assistant</source>
         <translation>助教</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::RunList</name>
+    <message>
+        <source>&amp;Open</source>
+        <translation>打开(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>回车</translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>重命名(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Colour</source>
+        <translation>颜色(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Colour of the run&apos;s curves.</source>
+        <translation>这次运行的曲线颜色。</translation>
+    </message>
+    <message>
+        <source>&amp;Pin</source>
+        <translation>置顶(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Keeps the run at the top of the list.</source>
+        <translation>让这次运行留在列表顶部。</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>删除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Moves the selected runs to the bin.</source>
+        <translation>把选中的运行移到回收站。</translation>
+    </message>
+    <message>
+        <source>&amp;Bin…</source>
+        <translation>回收站(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>What was deleted, to take it back.</source>
+        <translation>查看已删除的运行，可以放回。</translation>
+    </message>
+    <message>
+        <source>Words in name, note, model</source>
+        <translation>名称、备注、模型中的词</translation>
+    </message>
+    <message>
+        <source>Filter the runs by words</source>
+        <translation>按词筛选运行</translation>
+    </message>
+    <message>
+        <source>Which runs are listed</source>
+        <translation>列出哪些运行</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Co&amp;mpare</source>
+        <translation>比较(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Note</source>
+        <translation>备注(&amp;N)</translation>
+    </message>
+    <message>
+        <source>No runs yet. Let a network teach another one: what it learned stands here, and the next ones beside it.</source>
+        <translation>还没有运行。让一个网络教另一个网络：学到的成果会列在这里，之后的也会排在旁边。</translation>
+    </message>
+    <message>
+        <source>&amp;New distillation</source>
+        <translation>新建蒸馏(&amp;N)</translation>
+    </message>
+    <message>
+        <source>No run fits these words and this choice.</source>
+        <translation>没有符合这些词和选择的运行。</translation>
+    </message>
+    <message>
+        <source>Show all runs</source>
+        <translation>显示所有运行</translation>
+    </message>
+    <message>
+        <source>No colour of its own</source>
+        <translation>无固定颜色</translation>
+    </message>
+    <message>
+        <source>All runs</source>
+        <translation>所有运行</translation>
+    </message>
+    <message>
+        <source>Ticked</source>
+        <translation>已勾选</translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation>已置顶</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Unfinished</source>
+        <translation>未完成</translation>
+    </message>
+    <message>
+        <source>Sweep %1</source>
+        <translation>扫描 %1</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>继续(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Un&amp;pin</source>
+        <translation>取消置顶(&amp;P)</translation>
+    </message>
+    <message>
+        <source>The run under way cannot be deleted. Stop it first.</source>
+        <translation>正在进行的运行不能删除。请先停止它。</translation>
+    </message>
+    <message>
+        <source>Deleted “%1”.</source>
+        <translation>已删除“%1”。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Deleted %n run(s).</source>
+        <translation>
+            <numerusform>已删除 %n 次运行。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::RunListModel</name>
+    <message>
+        <source>Of the sweep %1</source>
+        <translation>属于扫描 %1</translation>
+    </message>
+    <message>
+        <source>Pinned: stays on top</source>
+        <translation>已置顶：留在顶部</translation>
+    </message>
+    <message>
+        <source>Click to keep it on top</source>
+        <translation>点击可置顶</translation>
+    </message>
+    <message>
+        <source>It can go on from its last checkpoint.</source>
+        <translation>可以从最近的检查点继续。</translation>
+    </message>
+    <message>
+        <source>pinned</source>
+        <translation>已置顶</translation>
+    </message>
+    <message>
+        <source>not pinned</source>
+        <translation>未置顶</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Begun</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Teacher</source>
+        <translation>教师</translation>
+    </message>
+    <message>
+        <source>Student</source>
+        <translation>学生</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>一致率</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>A tick before the name lays the run&apos;s curves over those of the others.</source>
+        <translation>勾选名称前的方框，可把这次运行的曲线与其他运行叠放。</translation>
+    </message>
+    <message>
+        <source>Pinned runs stay on top.</source>
+        <translation>置顶的运行留在顶部。</translation>
+    </message>
+    <message>
+        <source>Temperature: larger makes the teacher&apos;s answers softer.</source>
+        <translation>温度：越大，教师的回答越柔和。</translation>
+    </message>
+    <message>
+        <source>Alpha: weight of the teacher&apos;s answers; the labels get the rest.</source>
+        <translation>Alpha：教师回答的权重；其余归标签。</translation>
+    </message>
+    <message>
+        <source>Share of the test examples that the student names correctly.</source>
+        <translation>学生答对的测试样本所占的比例。</translation>
+    </message>
+    <message>
+        <source>Share of the test examples to which the student and the teacher give the same answer.</source>
+        <translation>学生与教师给出相同答案的测试样本所占的比例。</translation>
+    </message>
+    <message>
+        <source>Bytes of the student&apos;s weights in safetensors format.</source>
+        <translation>学生权重以 safetensors 格式存储的字节数。</translation>
+    </message>
+    <message>
+        <source>All phases of the run together, pauses not counted.</source>
+        <translation>这次运行的所有阶段合计，不含暂停。</translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation>已置顶</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>Alpha</source>
+        <translation>Alpha</translation>
     </message>
 </context>
 <context>
@@ -6176,7 +8991,7 @@
         <translation>抽取了哪些例子会在第一轮之后显示。</translation>
     </message>
     <message>
-        <source>The teacher's doubt: entropy of its answer</source>
+        <source>The teacher&apos;s doubt: entropy of its answer</source>
         <translation>教师的犹豫：其回答的熵</translation>
     </message>
     <message>
@@ -6186,6 +9001,42 @@
     <message>
         <source>Epoch %1: examples drawn (narrow bars) and all there are (wide bars).</source>
         <translation>第 %1 轮：抽取的例子（窄条）和全部例子（宽条）。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::SettingsMenu</name>
+    <message>
+        <source>&amp;Settings</source>
+        <translation>设置(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>跟随系统(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>浅色(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>深色(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Text si&amp;ze</source>
+        <translation>文字大小(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <comment>size of the text</comment>
+        <translation>%1 %</translation>
     </message>
 </context>
 <context>
@@ -6270,7 +9121,7 @@
         <translation>换一个例子(&amp;X)</translation>
     </message>
     <message>
-        <source>%1 % of the lesson comes from the teacher's soft targets, %2 % from the labels.</source>
+        <source>%1 % of the lesson comes from the teacher&apos;s soft targets, %2 % from the labels.</source>
         <translation>课程的 %1 % 来自教师的软目标，%2 % 来自标签。</translation>
     </message>
     <message>
@@ -6295,7 +9146,7 @@
     </message>
     <message>
         <source>“%1”</source>
-        <comment>an example's text</comment>
+        <comment>an example&apos;s text</comment>
         <translation>“%1”</translation>
     </message>
     <message>
@@ -6309,7 +9160,7 @@
     </message>
     <message>
         <source>Own</source>
-        <comment>a recipe of the user's own</comment>
+        <comment>a recipe of the user&apos;s own</comment>
         <translation>自定义</translation>
     </message>
     <message>
@@ -6345,7 +9196,7 @@
         <translation>一视同仁</translation>
     </message>
     <message>
-        <source>The teacher's doubts</source>
+        <source>The teacher&apos;s doubts</source>
         <translation>教师没把握的</translation>
     </message>
     <message>
@@ -6377,7 +9228,7 @@
         <translation>这是开始时的温度；结束时为 %1。</translation>
     </message>
     <message>
-        <source>%1 % of the lesson comes from the teacher's answers at the start, %2 % at the end; the rest comes from the labels.</source>
+        <source>%1 % of the lesson comes from the teacher&apos;s answers at the start, %2 % at the end; the rest comes from the labels.</source>
         <translation>课程在开始时有 %1 % 来自教师的回答，结束时为 %2 %；其余来自标签。</translation>
     </message>
     <message>
@@ -6388,12 +9239,12 @@
         <source>Your teacher is asked when the run begins. Until then these answers come from a simple stand-in.</source>
         <translation>运行开始时才会询问您的教师。在此之前，这些回答来自一个简单的替身。</translation>
     </message>
-<message>
+    <message>
         <source>The temperature T divides the logits z before they become probabilities. Hinton, Vinyals, Dean (2015), eq. 1.</source>
         <translation>在 logits z 变成概率之前，先除以温度 T。Hinton、Vinyals、Dean（2015），式 1。</translation>
     </message>
     <message>
-        <source>Alpha weighs the teacher's softened answers against the labels; T² keeps the two comparable when the temperature changes.</source>
+        <source>Alpha weighs the teacher&apos;s softened answers against the labels; T² keeps the two comparable when the temperature changes.</source>
         <translation>Alpha 在教师软化后的答案与标签之间分配权重；T² 使两者在温度改变时仍可比较。</translation>
     </message>
 </context>
@@ -6488,7 +9339,7 @@
         <source>finished: the student is right for %1 of the test examples</source>
         <translation>已完成：学生答对了 %1 的测试样本</translation>
     </message>
-<message>
+    <message>
         <source>could not go on</source>
         <translation>无法继续</translation>
     </message>
@@ -6532,7 +9383,7 @@
         <translation>半精度权重(&amp;P)</translation>
     </message>
     <message>
-        <source>The student's file takes half the bytes; each weight keeps its first three digits, which rarely changes an answer.</source>
+        <source>The student&apos;s file takes half the bytes; each weight keeps its first three digits, which rarely changes an answer.</source>
         <translation>学生的文件大小减半；每个权重保留前三位数字，很少会改变回答。</translation>
     </message>
 </context>
@@ -6547,11 +9398,11 @@
         <translation>从零开始：随机权重(&amp;R)</translation>
     </message>
     <message>
-        <source>The teacher's w&amp;ords</source>
+        <source>The teacher&apos;s w&amp;ords</source>
         <translation>教师的词嵌入(&amp;O)</translation>
     </message>
     <message>
-        <source>Its embeddings, projected to the student's width by PCA: a good start for small students.</source>
+        <source>Its embeddings, projected to the student&apos;s width by PCA: a good start for small students.</source>
         <translation>用 PCA 把教师的词嵌入投影到学生的宽度：对小学生是很好的起点。</translation>
     </message>
     <message>
@@ -6587,7 +9438,7 @@
         <translation>学生与教师同宽；不填则每隔一层取一层。</translation>
     </message>
     <message>
-        <source>Folder of the student's tokenizer</source>
+        <source>Folder of the student&apos;s tokenizer</source>
         <translation>学生分词器的文件夹</translation>
     </message>
     <message>
@@ -6652,6 +9503,263 @@ the teacher</source>
 per text</source>
         <translation>每段文本的
 乘加次数</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::SweepDraft</name>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>Alpha</source>
+        <translation>Alpha</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>随机种子</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n temperature(s)</source>
+        <translation>
+            <numerusform>%n 个温度</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) of alpha</source>
+        <translation>
+            <numerusform>%n 个 alpha 值</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n recipe(s)</source>
+        <translation>
+            <numerusform>%n 个配方</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n seed(s)</source>
+        <translation>
+            <numerusform>%n 个种子</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s): %1.</source>
+        <translation>
+            <numerusform>%n 次运行：%1。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 teaches %2, %n epoch(s), on %3.</source>
+        <translation>
+            <numerusform>%1 教 %2，%n 轮，数据：%3。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 examples at most.</source>
+        <translation>最多 %1 个样本。</translation>
+    </message>
+    <message>
+        <source>How long it takes shows after the first run. The teacher is trained and asked only once.</source>
+        <translation>第一次运行结束后才知道需要多久。教师只训练和询问一次。</translation>
+    </message>
+    <message>
+        <source>About %1, as the run “%2” took. The teacher is trained and asked only once.</source>
+        <translation>约 %1，根据运行“%2”所用的时间。教师只训练和询问一次。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::SweepPage</name>
+    <message>
+        <source>The sweep could not go on</source>
+        <translation>扫描无法继续</translation>
+    </message>
+    <message>
+        <source>&amp;New sweep…</source>
+        <translation>新建扫描(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Compares other values or other settings.</source>
+        <translation>比较其他值或其他设置。</translation>
+    </message>
+    <message>
+        <source>Progress of the sweep</source>
+        <translation>扫描的进度</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Holds the run under way after this step.</source>
+        <translation>在这一步之后暂停正在进行的运行。</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>继续(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Goes on with the runs that are not finished; failed ones are tried again.</source>
+        <translation>继续未完成的运行；失败的会重试。</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Ends the sweep; the run under way keeps a checkpoint to go on from.</source>
+        <translation>结束扫描；正在进行的运行会留下检查点，以便继续。</translation>
+    </message>
+    <message>
+        <source>What the colours show</source>
+        <translation>颜色表示什么</translation>
+    </message>
+    <message>
+        <source>Results on the test examples</source>
+        <translation>测试样本上的结果</translation>
+    </message>
+    <message>
+        <source>The first result appears when the first run is finished.</source>
+        <translation>第一次运行完成后会出现第一个结果。</translation>
+    </message>
+    <message>
+        <source>★ Best so far: %1 with %2.</source>
+        <translation>★ 目前最佳：%1，设置为%2。</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Stopping: writing a checkpoint…</source>
+        <translation>正在停止：写入检查点…</translation>
+    </message>
+    <message>
+        <source>Run %1 of %2: %3</source>
+        <translation>第 %1 次运行，共 %2 次：%3</translation>
+    </message>
+    <message>
+        <source>The sweep has ended early</source>
+        <translation>扫描提前结束</translation>
+    </message>
+    <message>
+        <source>Stopped: “Resume” goes on with what is not finished.</source>
+        <translation>已停止：“继续”会接着做未完成的运行。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Finished, %n run(s) failed</source>
+        <translation>
+            <numerusform>已完成，%n 次运行失败</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>%1 of %2 runs finished</source>
+        <translation>已完成 %1 次运行，共 %2 次</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>runs finished, time left</comment>
+        <translation>%1，%2</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::SweepSetupPage</name>
+    <message>
+        <source>Sample: %1</source>
+        <translation>示例：%1</translation>
+    </message>
+    <message>
+        <source>Run: %1</source>
+        <translation>运行：%1</translation>
+    </message>
+    <message>
+        <source>Compare several settings</source>
+        <translation>比较多种设置</translation>
+    </message>
+    <message>
+        <source>A sweep trains one student for each combination of the values below, one after the other, and colours a heat map with their results. The teacher is trained and asked only once for all of them.</source>
+        <translation>扫描会为下面各值的每种组合依次训练一个学生，并用结果给热力图着色。教师只需训练和询问一次，供所有运行使用。</translation>
+    </message>
+    <message>
+        <source>Earlier sweeps</source>
+        <translation>以前的扫描</translation>
+    </message>
+    <message>
+        <source>as in the settings</source>
+        <translation>与设置相同</translation>
+    </message>
+    <message>
+        <source>Values apart by commas. A higher temperature shows more of what the teacher also considered.</source>
+        <translation>各值用逗号分隔。温度越高，越能看出教师还考虑过什么。</translation>
+    </message>
+    <message>
+        <source>From 0 to 1: how much the teacher&apos;s answers count beside the labels.</source>
+        <translation>0 到 1：与标签相比，教师的回答占多大分量。</translation>
+    </message>
+    <message>
+        <source>Several seeds tell luck from gain: results are averaged, and each seed has a teacher of its own.</source>
+        <translation>多个种子能区分运气和真正的提升：结果取平均，每个种子有自己的教师。</translation>
+    </message>
+    <message>
+        <source>&amp;Begin with:</source>
+        <translation>从此开始(&amp;B)：</translation>
+    </message>
+    <message>
+        <source>&amp;Temperatures:</source>
+        <translation>温度(&amp;T)：</translation>
+    </message>
+    <message>
+        <source>&amp;Alphas:</source>
+        <translation>Alpha 值(&amp;A)：</translation>
+    </message>
+    <message>
+        <source>S&amp;eeds:</source>
+        <translation>随机种子(&amp;E)：</translation>
+    </message>
+    <message>
+        <source>Na&amp;me:</source>
+        <translation>名称(&amp;M)：</translation>
+    </message>
+    <message>
+        <source>Compare &amp;recipes</source>
+        <translation>比较配方(&amp;R)</translation>
+    </message>
+    <message>
+        <source>The runs of the sweep</source>
+        <translation>扫描中的各次运行</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Start the sweep</source>
+        <translation>开始扫描(&amp;S)</translation>
+    </message>
+    <message>
+        <source>A run is under way. The sweep can be started when it is done.</source>
+        <translation>有一次运行正在进行。等它完成后才能开始扫描。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 runs finished</source>
+        <translation>已完成 %1 次运行，共 %2 次</translation>
+    </message>
+    <message>
+        <source>Open to go on</source>
+        <translation>打开并继续</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>button and the sweep it is for</comment>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -6729,7 +9837,7 @@ per text</source>
         <translation>同时从标签和软目标中学习，比独自学习学得更好。</translation>
     </message>
     <message>
-        <source>&amp;Reset all pages to the sample's settings</source>
+        <source>&amp;Reset all pages to the sample&apos;s settings</source>
         <translation>将所有页面重置为示例的设置(&amp;R)</translation>
     </message>
     <message>
@@ -6847,12 +9955,48 @@ Run it?</source>
         <translation>TorchScript 文件(&amp;H)</translation>
     </message>
     <message>
-        <source>&amp;Keep the teacher's answers for later runs</source>
+        <source>&amp;Keep the teacher&apos;s answers for later runs</source>
         <translation>保留教师的回答供以后的运行使用(&amp;K)</translation>
     </message>
     <message>
         <source>A later run with the same data and the same teacher then need not ask again.</source>
         <translation>以后用同样的数据和同一位教师运行时，就不必重新询问。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::TemperedAnswers</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1和%2</translation>
+    </message>
+    <message>
+        <source>%1, %2 and %3</source>
+        <translation>%1、%2和%3</translation>
+    </message>
+    <message>
+        <source>The teacher was not asked about this item.</source>
+        <translation>这一项没有问过教师。</translation>
+    </message>
+    <message>
+        <source>At this temperature all classes look nearly alike: what the teacher knows is hard to see.</source>
+        <translation>在这个温度下，所有类别看上去几乎一样：很难看出教师知道什么。</translation>
+    </message>
+    <message>
+        <source>“%1” (%2)</source>
+        <comment>a class and its share</comment>
+        <translation>“%1”（%2）</translation>
+    </message>
+    <message>
+        <source>The teacher saw “%1” and next to nothing else: raise the temperature to see what comes close.</source>
+        <translation>教师只看到“%1”，几乎没有别的：提高温度，看看什么与它接近。</translation>
+    </message>
+    <message>
+        <source>Besides “%1”, the teacher saw some %2.</source>
+        <translation>除“%1”外，教师还看到了一些%2。</translation>
     </message>
 </context>
 <context>
@@ -7021,7 +10165,7 @@ Run it?</source>
         <translation>它是什么</translation>
     </message>
     <message>
-        <source>Folder of the teacher's model</source>
+        <source>Folder of the teacher&apos;s model</source>
         <translation>教师模型的文件夹</translation>
     </message>
     <message>
@@ -7029,7 +10173,7 @@ Run it?</source>
         <translation>浏览(&amp;W)…</translation>
     </message>
     <message>
-        <source>As Hugging Face lays it out: config.json, the weights and the tokenizer's files. BERT, RoBERTa, DistilBERT, MobileBERT and ELECTRA are known.</source>
+        <source>As Hugging Face lays it out: config.json, the weights and the tokenizer&apos;s files. BERT, RoBERTa, DistilBERT, MobileBERT and ELECTRA are known.</source>
         <translation>按 Hugging Face 的布局：config.json、权重和分词器文件。支持 BERT、RoBERTa、DistilBERT、MobileBERT 和 ELECTRA。</translation>
     </message>
     <message>
@@ -7286,7 +10430,7 @@ Run it?</source>
         <source>Share of the validation examples that are named correctly.</source>
         <translation>验证样本中答对的比例。</translation>
     </message>
-<message>
+    <message>
         <source>How many points the trend averages</source>
         <translation>趋势线对多少个点取平均</translation>
     </message>
@@ -7295,6 +10439,21 @@ Run it?</source>
         <translation>
             <numerusform>趋势线约对 %n 个点取平均。</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::UndoBar</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>The bin still has it.</source>
+        <translation>回收站里还有。</translation>
     </message>
 </context>
 <context>
@@ -7320,7 +10479,7 @@ Run it?</source>
         <translation>把握不足的行会略去。</translation>
     </message>
     <message>
-        <source>&amp;The teacher's answer becomes the label</source>
+        <source>&amp;The teacher&apos;s answer becomes the label</source>
         <translation>以教师的回答为标签(&amp;T)</translation>
     </message>
     <message>
@@ -7332,7 +10491,7 @@ Run it?</source>
         <translation>每条训练文本随机改动后的副本，由教师回答。</translation>
     </message>
     <message>
-        <source>The share of a copy's words that are hidden.</source>
+        <source>The share of a copy&apos;s words that are hidden.</source>
         <translation>副本中被隐藏的词所占的比例。</translation>
     </message>
     <message>
@@ -7348,7 +10507,7 @@ Run it?</source>
         <translation>把握至少：</translation>
     </message>
     <message>
-        <source>Otherwise rows without a label teach by the teacher's soft targets alone.</source>
+        <source>Otherwise rows without a label teach by the teacher&apos;s soft targets alone.</source>
         <translation>否则，没有标签的行只通过教师的软目标授课。</translation>
     </message>
     <message>
@@ -7486,3626 +10645,12 @@ Run it?</source>
         <translation>显示窗口，加载引擎，然后退出。</translation>
     </message>
     <message>
-        <source>A run folder or an experiment.yaml to open.</source>
-        <translation>要打开的运行文件夹或 experiment.yaml。</translation>
-    </message>
-    <message>
-        <source>Language of the window, zh_CN or en, instead of the system's.</source>
-        <translation>窗口的语言，zh_CN 或 en，代替系统语言。</translation>
-    </message>
-<message>
         <source>A run folder, an experiment.yaml, a hand-out or a lesson to open.</source>
         <translation>要打开的运行文件夹、experiment.yaml、分发文件或课程。</translation>
     </message>
-<message>
+    <message>
         <source>Language of the window, zh_CN or en, instead of the chosen one.</source>
         <translation>窗口的语言，zh_CN 或 en，代替已选择的语言。</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::Handout</name>
-    <message>
-        <source>there is no such file</source>
-        <translation>没有这个文件</translation>
-    </message>
-    <message>
-        <source>Check the path.</source>
-        <translation>请检查路径。</translation>
-    </message>
-    <message>
-        <source>this is no hand-out, or it was cut short on its way</source>
-        <translation>这不是分发文件，或者它在传送途中被截断了</translation>
-    </message>
-    <message>
-        <source>the hand-out holds more than %1 files</source>
-        <translation>分发文件中的文件超过 %1 个</translation>
-    </message>
-    <message>
-        <source>the hand-out holds the same file twice</source>
-        <translation>分发文件中有同一个文件两次</translation>
-    </message>
-    <message>
-        <source>unpacked, the hand-out would be larger than %1 MiB</source>
-        <translation>解包后，分发文件会超过 %1 MiB</translation>
-    </message>
-    <message>
-        <source>the hand-out holds a file and a folder of one name</source>
-        <translation>分发文件中有同名的文件和文件夹</translation>
-    </message>
-    <message>
-        <source>the hand-out's list of files is damaged</source>
-        <translation>分发文件的文件列表已损坏</translation>
-    </message>
-    <message>
-        <source>the hand-out holds a file whose path is not safe</source>
-        <translation>分发文件中有一个文件的路径不安全</translation>
-    </message>
-    <message>
-        <source>the hand-out holds a link, or another special file</source>
-        <translation>分发文件中有链接或其他特殊文件</translation>
-    </message>
-    <message>
-        <source>the hand-out holds a file that is encrypted or packed in an unknown way</source>
-        <translation>分发文件中有一个文件被加密，或以未知方式压缩</translation>
-    </message>
-    <message>
-        <source>the hand-out holds a file that is packed suspiciously tightly</source>
-        <translation>分发文件中有一个文件压缩得可疑地紧</translation>
-    </message>
-    <message>
-        <source>the hand-out is damaged</source>
-        <translation>分发文件已损坏</translation>
-    </message>
-    <message>
-        <source>Ask for the file again, or have it packed anew. Nothing was unpacked.</source>
-        <translation>请再要一次这个文件，或请对方重新打包。没有解包任何内容。</translation>
-    </message>
-    <message>
-        <source>the hand-out cannot be written</source>
-        <translation>无法写入分发文件</translation>
-    </message>
-    <message>
-        <source>Check that the disk has space and that you may write to this folder.</source>
-        <translation>请检查磁盘是否有空间，以及您是否可以写入这个文件夹。</translation>
-    </message>
-    <message>
-        <source>Ask for the file again, or have it packed anew.</source>
-        <translation>请再要一次这个文件，或请对方重新打包。</translation>
-    </message>
-    <message>
-        <source>this hand-out was packed by another version of DistilLab</source>
-        <translation>这个分发文件由另一版本的蒸馏工坊打包</translation>
-    </message>
-    <message>
-        <source>Open it with the version that packed it, or with a newer one.</source>
-        <translation>请用打包它的版本或更新的版本打开。</translation>
-    </message>
-    <message>
-        <source>the file cannot be read</source>
-        <translation>无法读取文件</translation>
-    </message>
-    <message>
-        <source>Check its permissions.</source>
-        <translation>请检查它的权限。</translation>
-    </message>
-    <message>
-        <source>this run is not finished</source>
-        <translation>这次运行尚未完成</translation>
-    </message>
-    <message>
-        <source>Resume it first, or hand out its experiment.yaml.</source>
-        <translation>请先继续完成它，或者分发它的 experiment.yaml。</translation>
-    </message>
-    <message>
-        <source>the data is too large to go along: %1 MiB</source>
-        <translation>数据太大，无法一起打包：%1 MiB</translation>
-    </message>
-    <message>
-        <source>Pack the experiment without it; at most %1 MiB of data go along.</source>
-        <translation>请不带数据打包实验；最多可带 %1 MiB 数据。</translation>
-    </message>
-    <message>
-        <source>there are more than %1 files to pack</source>
-        <translation>要打包的文件超过 %1 个</translation>
-    </message>
-    <message>
-        <source>Pack the experiment without its data.</source>
-        <translation>请不带数据打包实验。</translation>
-    </message>
-    <message>
-        <source>a file of this name cannot be handed out</source>
-        <translation>不能分发这个名称的文件</translation>
-    </message>
-    <message>
-        <source>Give it a shorter name without : * ? " &lt; &gt; | or \.</source>
-        <translation>请改用较短的名称，其中不含 : * ? " &lt; &gt; | 或 \。</translation>
-    </message>
-    <message>
-        <source>this is not the folder of a run</source>
-        <translation>这不是运行文件夹</translation>
-    </message>
-    <message>
-        <source>Give a run folder or an experiment file.</source>
-        <translation>请给出运行文件夹或实验文件。</translation>
-    </message>
-    <message>
-        <source>this zip archive is no hand-out: it has no manifest.json</source>
-        <translation>这个 zip 压缩包不是分发文件：其中没有 manifest.json</translation>
-    </message>
-    <message>
-        <source>the list of files is too long</source>
-        <translation>文件列表太长</translation>
-    </message>
-    <message>
-        <source>this file has no place in a hand-out</source>
-        <translation>这个文件不应出现在分发文件中</translation>
-    </message>
-    <message>
-        <source>the hand-out does not list this file</source>
-        <translation>分发文件没有列出这个文件</translation>
-    </message>
-    <message>
-        <source>this file has another size than listed</source>
-        <translation>这个文件的大小与列出的不同</translation>
-    </message>
-    <message>
-        <source>the hand-out lists this file, but lacks it</source>
-        <translation>分发文件列出了这个文件，但其中没有</translation>
-    </message>
-    <message>
-        <source>the file cannot be written: %1</source>
-        <translation>无法写入文件：%1</translation>
-    </message>
-    <message>
-        <source>this file does not have the content that was packed</source>
-        <translation>这个文件的内容与打包时不同</translation>
-    </message>
-    <message>
-        <source>there is something here already, and it is kept</source>
-        <translation>这里已有内容，予以保留</translation>
-    </message>
-    <message>
-        <source>Choose another folder.</source>
-        <translation>请选择其他文件夹。</translation>
-    </message>
-    <message>
-        <source>the folder cannot be made: %1</source>
-        <translation>无法创建文件夹：%1</translation>
-    </message>
-    <message>
-        <source>the hand-out lacks its experiment or its report</source>
-        <translation>分发文件缺少实验或报告</translation>
-    </message>
-    <message>
-        <source>the folder cannot be made</source>
-        <translation>无法创建文件夹</translation>
-    </message>
-    <message>
-        <source>Check that nothing else writes to this folder.</source>
-        <translation>请检查是否有其他程序在写入这个文件夹。</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::Lessons</name>
-    <message>
-        <source>an answer stands here without its question</source>
-        <translation>这里有答案，却没有对应的问题</translation>
-    </message>
-    <message>
-        <source>Begin the quote with “&gt; question: …”, one question to a quote.</source>
-        <translation>请以“&gt; question: …”开始引用块，每个引用块一个问题。</translation>
-    </message>
-    <message>
-        <source>a question needs its words and its answer</source>
-        <translation>问题需要有题目和答案</translation>
-    </message>
-    <message>
-        <source>Write “&gt; question: …”, a line “&gt;”, and “&gt; answer: …”.</source>
-        <translation>请写“&gt; question: …”，一行“&gt;”，再写“&gt; answer: …”。</translation>
-    </message>
-    <message>
-        <source>the lesson has no text</source>
-        <translation>课程没有正文</translation>
-    </message>
-    <message>
-        <source>Write it behind the front matter, in Markdown.</source>
-        <translation>请在文件头之后用 Markdown 写正文。</translation>
-    </message>
-    <message>
-        <source>the front matter is not valid YAML: %1</source>
-        <translation>文件头不是有效的 YAML：%1</translation>
-    </message>
-    <message>
-        <source>See docs/lessons.md.</source>
-        <translation>请参阅 docs/lessons.md。</translation>
-    </message>
-    <message>
-        <source>the front matter holds no keys</source>
-        <translation>文件头中没有键</translation>
-    </message>
-    <message>
-        <source>Write at least “title: …”.</source>
-        <translation>至少写“title: …”。</translation>
-    </message>
-    <message>
-        <source>the lesson has no title</source>
-        <translation>课程没有标题</translation>
-    </message>
-    <message>
-        <source>Write “title: …” in the front matter.</source>
-        <translation>请在文件头中写“title: …”。</translation>
-    </message>
-    <message>
-        <source>the key stands here twice</source>
-        <translation>这个键在这里出现了两次</translation>
-    </message>
-    <message>
-        <source>Keep one of the two.</source>
-        <translation>请保留其中一个。</translation>
-    </message>
-    <message>
-        <source>this key is not known</source>
-        <translation>不认识这个键</translation>
-    </message>
-    <message>
-        <source>A lesson knows: %1.</source>
-        <translation>课程可用的键：%1。</translation>
-    </message>
-    <message>
-        <source>Did you mean “%1”?</source>
-        <translation>您是指“%1”吗？</translation>
-    </message>
-    <message>
-        <source>the value is not valid here</source>
-        <translation>这个值在这里无效</translation>
-    </message>
-    <message>
-        <source>Give %1.</source>
-        <translation>请给出%1。</translation>
-    </message>
-    <message>
-        <source>a line of text</source>
-        <translation>一行文字</translation>
-    </message>
-    <message>
-        <source>a whole number from %1 to %2</source>
-        <translation>从 %1 到 %2 的整数</translation>
-    </message>
-    <message>
-        <source>a language as en or zh_CN</source>
-        <translation>语言，例如 en 或 zh_CN</translation>
-    </message>
-    <message>
-        <source>an experiment to change first</source>
-        <translation>要修改的实验（experiment）</translation>
-    </message>
-    <message>
-        <source>the name of a sample, or the keys of an experiment</source>
-        <translation>示例的名称，或实验的各个键</translation>
-    </message>
-    <message>
-        <source>lines such as “distill.temperature: 4”</source>
-        <translation>形如“distill.temperature: 4”的行</translation>
-    </message>
-    <message>
-        <source>Write dotted keys, for example “distill.temperature: 4”.</source>
-        <translation>请写带点的键，例如“distill.temperature: 4”。</translation>
-    </message>
-    <message>
-        <source>a lesson cannot allow a program to run</source>
-        <translation>课程不能允许运行程序</translation>
-    </message>
-    <message>
-        <source>Remove the key; an ONNX file is no program.</source>
-        <translation>请删除这个键；ONNX 文件不是程序。</translation>
-    </message>
-    <message>
-        <source>a lesson cannot send texts to a server</source>
-        <translation>课程不能把文本发送到服务器</translation>
-    </message>
-    <message>
-        <source>Use another teacher.</source>
-        <translation>请使用其他教师。</translation>
-    </message>
-    <message>
-        <source>“%1” is no picture that a lesson can show</source>
-        <translation>“%1”不是课程可以显示的图片</translation>
-    </message>
-    <message>
-        <source>Put a PNG or JPEG file beside the lesson and write its name alone.</source>
-        <translation>请把 PNG 或 JPEG 文件放在课程文件旁边，只写它的文件名。</translation>
-    </message>
-    <message>
-        <source>the link “%1” leads nowhere</source>
-        <translation>链接“%1”没有去处</translation>
-    </message>
-    <message>
-        <source>Use one of %1, or https://….</source>
-        <translation>请使用 %1 之一，或 https://…。</translation>
-    </message>
-    <message>
-        <source>the link starts an experiment, and the lesson has none</source>
-        <translation>这个链接会启动实验，但课程没有实验</translation>
-    </message>
-    <message>
-        <source>Write “experiment: fashion-mnist” in the front matter.</source>
-        <translation>请在文件头中写“experiment: fashion-mnist”。</translation>
-    </message>
-    <message>
-        <source>the link's experiment is not sound: %1</source>
-        <translation>链接的实验有问题：%1</translation>
-    </message>
-    <message>
-        <source>the lesson does not begin with front matter</source>
-        <translation>课程没有以文件头开始</translation>
-    </message>
-    <message>
-        <source>Begin the file with a line “---”, then “title: …”, then a line “---”.</source>
-        <translation>文件请以一行“---”开始，然后是“title: …”，再一行“---”。</translation>
-    </message>
-    <message>
-        <source>the file is too large for a lesson</source>
-        <translation>文件太大，不像课程</translation>
-    </message>
-    <message>
-        <source>A lesson has at most %1 KiB.</source>
-        <translation>课程最大为 %1 KiB。</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::ui::HandOutDialog</name>
-    <message>
-        <source>&amp;Save…</source>
-        <translation>保存(&amp;S)…</translation>
-    </message>
-    <message>
-        <source>&amp;Close</source>
-        <translation>关闭(&amp;C)</translation>
-    </message>
-    <message>
-        <source>Hand out this run</source>
-        <translation>分发这次运行</translation>
-    </message>
-    <message>
-        <source>The &amp;teacher goes along (%1 more)</source>
-        <translation>带上教师(&amp;T)（增加 %1）</translation>
-    </message>
-    <message>
-        <source>Without it, the curves, the results and the student can be looked at; only the student can be tried out.</source>
-        <translation>不带教师也能查看曲线、结果和学生；只是只有学生可以试用。</translation>
-    </message>
-    <message>
-        <source>One file for others</source>
-        <translation>给他人的一个文件</translation>
-    </message>
-    <message>
-        <source>The curves, the results, the settings and the student go into one .distillab file (about %1). Whoever opens it in DistilLab sees this run as you see it. Your data, checkpoints, keys and folder names stay here; of texts, the test sentences go along with their answers.</source>
-        <translation>曲线、结果、设置和学生会放进一个 .distillab 文件（约 %1）。别人在蒸馏工坊中打开它，看到的运行与您看到的一样。您的数据、检查点、密钥和文件夹名称都留在这里；文本任务的测试句子会连同回答一起带上。</translation>
-    </message>
-    <message>
-        <source>Save the hand-out</source>
-        <translation>保存分发文件</translation>
-    </message>
-    <message>
-        <source>Hand-outs of DistilLab (*.distillab)</source>
-        <translation>蒸馏工坊分发文件 (*.distillab)</translation>
-    </message>
-    <message>
-        <source>Packing…</source>
-        <translation>正在打包…</translation>
-    </message>
-    <message>
-        <source>Saved: %1 (%2)</source>
-        <translation>已保存：%1（%2）</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::ui::LessonPanel</name>
-    <message>
-        <source>Lesson</source>
-        <translation>课程</translation>
-    </message>
-    <message>
-        <source>Close the lesson; it opens again at this step</source>
-        <translation>关闭课程；再次打开时会回到这一步</translation>
-    </message>
-    <message>
-        <source>Close the lesson</source>
-        <translation>关闭课程</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>上一步</translation>
-    </message>
-    <message>
-        <source>Step %1 of %2</source>
-        <translation>第 %1 步，共 %2 步</translation>
-    </message>
-    <message>
-        <source>Next</source>
-        <translation>下一步</translation>
-    </message>
-    <message>
-        <source>Finish</source>
-        <translation>完成</translation>
-    </message>
-    <message>
-        <source>Text of the lesson</source>
-        <translation>课程正文</translation>
-    </message>
-    <message>
-        <source>A run is under way. This can be started when it is done.</source>
-        <translation>有一次运行正在进行。等它完成后才能启动。</translation>
-    </message>
-    <message>
-        <source>This link leads nowhere.</source>
-        <translation>这个链接没有去处。</translation>
-    </message>
-    <message>
-        <source>Open this page?</source>
-        <translation>打开这个网页吗？</translation>
-    </message>
-    <message>
-        <source>The lesson leads to a page on the web: %1</source>
-        <translation>课程指向一个网页：%1</translation>
-    </message>
-    <message>
-        <source>&amp;Open in the browser</source>
-        <translation>在浏览器中打开(&amp;O)</translation>
-    </message>
-    <message>
-        <source>&amp;Stay here</source>
-        <translation>留在这里(&amp;S)</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::ui::LessonsPage</name>
-    <message>
-        <source>Lessons</source>
-        <translation>课程</translation>
-    </message>
-    <message>
-        <source>Each lesson stands beside the window while you try out what it tells: it starts a ready experiment of under two minutes, asks, and answers when you want it to.</source>
-        <translation>每一课都显示在窗口旁边，让您边读边试：它会启动一个不到两分钟的现成实验，提出问题，并在您需要时给出答案。</translation>
-    </message>
-    <message>
-        <source>Open lesson…</source>
-        <translation>打开课程…</translation>
-    </message>
-    <message>
-        <source>Show the folder</source>
-        <translation>显示文件夹</translation>
-    </message>
-    <message>
-        <source>Your own lessons</source>
-        <translation>您自己的课程</translation>
-    </message>
-    <message>
-        <source>A lesson is a text file (Markdown). Those in the lessons folder are listed here.</source>
-        <translation>课程是一个文本文件（Markdown）。课程文件夹中的会列在这里。</translation>
-    </message>
-    <message>
-        <source>en</source>
-        <comment>folder of this language's lessons</comment>
-        <translation>zh_CN</translation>
-    </message>
-    <message numerus="yes">
-        <source>about %n minute(s)</source>
-        <translation>
-            <numerusform>约 %n 分钟</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 · done</source>
-        <translation>%1 · 已完成</translation>
-    </message>
-    <message>
-        <source>%1 · at step %2 of %3</source>
-        <translation>%1 · 在第 %2 步，共 %3 步</translation>
-    </message>
-    <message>
-        <source>Again</source>
-        <translation>再来一次</translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <translation>继续</translation>
-    </message>
-    <message>
-        <source>Begin</source>
-        <translation>开始</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <comment>button and the lesson it is for</comment>
-        <translation>%1：%2</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::ui::QuestionCard</name>
-    <message>
-        <source>Question %1</source>
-        <translation>问题 %1</translation>
-    </message>
-    <message>
-        <source>Answer to question %1</source>
-        <translation>问题 %1 的答案</translation>
-    </message>
-    <message>
-        <source>Question</source>
-        <translation>问题</translation>
-    </message>
-    <message>
-        <source>Hide the answer</source>
-        <translation>隐藏答案</translation>
-    </message>
-    <message>
-        <source>Reveal the answer</source>
-        <translation>显示答案</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::Sweep</name>
-    <message>
-        <source>“%1” is not valid here</source>
-        <translation>“%1”在此处无效</translation>
-    </message>
-    <message>
-        <source>“%1” stands here twice</source>
-        <translation>“%1”在此处出现了两次</translation>
-    </message>
-    <message>
-        <source>Keep one of the two.</source>
-        <translation>请只保留其中一个。</translation>
-    </message>
-    <message>
-        <source>there is no value here</source>
-        <translation>这里没有值</translation>
-    </message>
-    <message>
-        <source>“%1” is not known</source>
-        <translation>“%1”未知</translation>
-    </message>
-    <message>
-        <source>Choose from: %1.</source>
-        <translation>请从中选择：%1。</translation>
-    </message>
-    <message>
-        <source>Did you mean “%1”?</source>
-        <translation>您是想写“%1”吗？</translation>
-    </message>
-    <message>
-        <source>Give numbers above 0 and up to %1, for example 1, 2, 4, 8.</source>
-        <translation>请给出大于 0 且不超过 %1 的数，例如 1, 2, 4, 8。</translation>
-    </message>
-    <message>
-        <source>Give numbers from 0 to 1, for example 0.3, 0.6, 0.9.</source>
-        <translation>请给出 0 到 1 之间的数，例如 0.3, 0.6, 0.9。</translation>
-    </message>
-    <message>
-        <source>Give whole numbers from 0, for example 1, 2, 3.</source>
-        <translation>请给出从 0 起的整数，例如 1, 2, 3。</translation>
-    </message>
-    <message>
-        <source>Join losses by a plus, for example soft-targets+hard-labels,dkd+hard-labels.</source>
-        <translation>请用加号连接损失，例如 soft-targets+hard-labels,dkd+hard-labels。</translation>
-    </message>
-    <message>
-        <source>there is nothing to compare: this is a single run</source>
-        <translation>没有可比较的内容：这只是一次运行</translation>
-    </message>
-    <message>
-        <source>Give several temperatures, several values of alpha, or several recipes.</source>
-        <translation>请给出多个温度、多个 alpha 值或多个配方。</translation>
-    </message>
-    <message>
-        <source>these are %L1 runs, and %L2 are the most</source>
-        <translation>这共有 %L1 次运行，最多只能有 %L2 次</translation>
-    </message>
-    <message>
-        <source>Take out some values.</source>
-        <translation>请去掉一些值。</translation>
-    </message>
-    <message>
-        <source>Give the folder of a sweep, as DistilLab wrote it.</source>
-        <translation>请给出 DistilLab 写出的扫描文件夹。</translation>
-    </message>
-    <message>
-        <source>this is not the file of a sweep</source>
-        <translation>这不是扫描的文件</translation>
-    </message>
-    <message>
-        <source>this is not the file of a sweep: %1</source>
-        <translation>这不是扫描的文件：%1</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::SweepFolder</name>
-    <message>
-        <source>this is a file, not a folder</source>
-        <translation>这是一个文件，不是文件夹</translation>
-    </message>
-    <message>
-        <source>Choose another folder.</source>
-        <translation>请选择另一个文件夹。</translation>
-    </message>
-    <message>
-        <source>this folder already holds a sweep, and it is kept</source>
-        <translation>此文件夹中已有一次扫描，它会被保留</translation>
-    </message>
-    <message>
-        <source>Resume it, or choose another folder.</source>
-        <translation>请继续它，或选择另一个文件夹。</translation>
-    </message>
-    <message>
-        <source>this folder holds an experiment or a run, a sweep needs a folder of its own</source>
-        <translation>此文件夹中有一个实验或一次运行，扫描需要自己的文件夹</translation>
-    </message>
-    <message>
-        <source>Choose for example %1/sweep.</source>
-        <translation>例如可选择 %1/sweep。</translation>
-    </message>
-    <message>
-        <source>there is no sweep in this folder</source>
-        <translation>此文件夹中没有扫描</translation>
-    </message>
-    <message>
-        <source>Choose a folder with a sweep.yaml.</source>
-        <translation>请选择含有 sweep.yaml 的文件夹。</translation>
-    </message>
-    <message>
-        <source>the run failed</source>
-        <translation>运行失败</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::SweepResults</name>
-    <message>
-        <source>failed</source>
-        <translation>失败</translation>
-    </message>
-    <message>
-        <source>Teacher: %1.</source>
-        <translation>教师：%1。</translation>
-    </message>
-    <message>
-        <source>Student without teacher: %1.</source>
-        <translation>无教师的学生：%1。</translation>
-    </message>
-    <message>
-        <source>Accuracies on %1.</source>
-        <translation>准确率测自%1。</translation>
-    </message>
-    <message>
-        <source>With seed %1:</source>
-        <translation>随机种子为 %1 时：</translation>
-    </message>
-    <message>
-        <source>Accuracy</source>
-        <translation>准确率</translation>
-    </message>
-    <message>
-        <source>Agreement with the teacher</source>
-        <translation>与教师的一致率</translation>
-    </message>
-    <message>
-        <source>recipe</source>
-        <translation>配方</translation>
-    </message>
-    <message>
-        <source>alpha</source>
-        <translation>alpha</translation>
-    </message>
-    <message>
-        <source>temperature</source>
-        <translation>温度</translation>
-    </message>
-    <message>
-        <source>temperature %1</source>
-        <translation>温度 %1</translation>
-    </message>
-    <message>
-        <source>alpha %1</source>
-        <translation>alpha %1</translation>
-    </message>
-    <message>
-        <source>seed %1</source>
-        <translation>种子 %1</translation>
-    </message>
-    <message>
-        <source>Best (*): %1, %2.</source>
-        <translation>最佳 (*)：%1，%2。</translation>
-    </message>
-    <message>
-        <source>Failed: %1: %2.</source>
-        <translation>失败：%1：%2。</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::ui::CellPanel</name>
-    <message>
-        <source>Seed of the run that is shown</source>
-        <translation>所示运行的随机种子</translation>
-    </message>
-    <message>
-        <source>Epoch</source>
-        <translation>轮</translation>
-    </message>
-    <message>
-        <source>Accuracy (%)</source>
-        <translation>准确率 (%)</translation>
-    </message>
-    <message>
-        <source>Epoch %1</source>
-        <translation>第 %1 轮</translation>
-    </message>
-    <message>
-        <source>%1 %</source>
-        <comment>a share of one hundred</comment>
-        <translation>%1 %</translation>
-    </message>
-    <message>
-        <source>The first point appears after the first epoch.</source>
-        <translation>第一轮结束后会出现第一个点。</translation>
-    </message>
-    <message>
-        <source>Accuracy over epochs</source>
-        <translation>准确率随轮数的变化</translation>
-    </message>
-    <message>
-        <source>Step</source>
-        <translation>步</translation>
-    </message>
-    <message>
-        <source>Loss</source>
-        <translation>损失</translation>
-    </message>
-    <message>
-        <source>Step %1</source>
-        <translation>第 %1 步</translation>
-    </message>
-    <message>
-        <source>The first point appears with the first step.</source>
-        <translation>第一步完成后会出现第一个点。</translation>
-    </message>
-    <message>
-        <source>Loss over steps</source>
-        <translation>损失随步数的变化</translation>
-    </message>
-    <message>
-        <source>&amp;Use this setting</source>
-        <translation>使用此设置(&amp;U)</translation>
-    </message>
-    <message>
-        <source>Opens the wizard with this setting filled in, for a run of its own.</source>
-        <translation>打开向导并填入此设置，用于一次单独的运行。</translation>
-    </message>
-    <message>
-        <source>&amp;Open the run</source>
-        <translation>打开运行(&amp;O)</translation>
-    </message>
-    <message>
-        <source>Shows the whole run: results, mistakes, report. Double click on its place does the same.</source>
-        <translation>显示整个运行：结果、错误、报告。双击它的格子效果相同。</translation>
-    </message>
-    <message>
-        <source>&amp;Export to ONNX</source>
-        <translation>导出为 ONNX(&amp;E)</translation>
-    </message>
-    <message>
-        <source>Writes this student as an ONNX file into your documents and checks it.</source>
-        <translation>把这个学生写成 ONNX 文件放入您的文档文件夹，并进行检查。</translation>
-    </message>
-    <message>
-        <source>Exporting and checking…</source>
-        <translation>正在导出并检查…</translation>
-    </message>
-    <message>
-        <source>Seed %1</source>
-        <translation>种子 %1</translation>
-    </message>
-    <message>
-        <source>This run is under way.</source>
-        <translation>此运行正在进行。</translation>
-    </message>
-    <message>
-        <source>This run has not begun yet.</source>
-        <translation>此运行尚未开始。</translation>
-    </message>
-    <message>
-        <source>This run was stopped before the end.</source>
-        <translation>此运行在结束前被停止。</translation>
-    </message>
-    <message>
-        <source>The student gets %1 of the test examples right and answers like its teacher on %2.</source>
-        <translation>学生答对了 %1 的测试样本，在 %2 的样本上与教师回答相同。</translation>
-    </message>
-    <message>
-        <source>Loss of the student</source>
-        <translation>学生的损失</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::ui::HeatMapCells</name>
-    <message>
-        <source>running</source>
-        <translation>运行中</translation>
-    </message>
-    <message>
-        <source>stopped</source>
-        <translation>已停止</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>失败</translation>
-    </message>
-    <message>
-        <source>not begun</source>
-        <translation>尚未开始</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <comment>a setting: what came out</comment>
-        <translation>%1：%2</translation>
-    </message>
-    <message>
-        <source>best so far</source>
-        <translation>目前最佳</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n seed(s)</source>
-        <translation>
-            <numerusform>%n 个种子</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 of %2 seeds</source>
-        <translation>%1/%2 个种子</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::ui::HeatMapView</name>
-    <message>
-        <source>Heat map of the settings</source>
-        <translation>各设置的热力图</translation>
-    </message>
-    <message>
-        <source>★ best so far</source>
-        <translation>★ 目前最佳</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::ui::SweepDraft</name>
-    <message>
-        <source>Temperature</source>
-        <translation>温度</translation>
-    </message>
-    <message>
-        <source>Alpha</source>
-        <translation>Alpha</translation>
-    </message>
-    <message>
-        <source>Seeds</source>
-        <translation>随机种子</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n temperature(s)</source>
-        <translation>
-            <numerusform>%n 个温度</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n value(s) of alpha</source>
-        <translation>
-            <numerusform>%n 个 alpha 值</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n recipe(s)</source>
-        <translation>
-            <numerusform>%n 个配方</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n seed(s)</source>
-        <translation>
-            <numerusform>%n 个种子</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n run(s): %1.</source>
-        <translation>
-            <numerusform>%n 次运行：%1。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 teaches %2, %n epoch(s), on %3.</source>
-        <translation>
-            <numerusform>%1 教 %2，%n 轮，数据：%3。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 examples at most.</source>
-        <translation>最多 %1 个样本。</translation>
-    </message>
-    <message>
-        <source>How long it takes shows after the first run. The teacher is trained and asked only once.</source>
-        <translation>第一次运行结束后才知道需要多久。教师只训练和询问一次。</translation>
-    </message>
-    <message>
-        <source>About %1, as the run “%2” took. The teacher is trained and asked only once.</source>
-        <translation>约 %1，根据运行“%2”所用的时间。教师只训练和询问一次。</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::ui::SweepPage</name>
-    <message>
-        <source>The sweep could not go on</source>
-        <translation>扫描无法继续</translation>
-    </message>
-    <message>
-        <source>&amp;New sweep…</source>
-        <translation>新建扫描(&amp;N)…</translation>
-    </message>
-    <message>
-        <source>Compares other values or other settings.</source>
-        <translation>比较其他值或其他设置。</translation>
-    </message>
-    <message>
-        <source>Progress of the sweep</source>
-        <translation>扫描的进度</translation>
-    </message>
-    <message>
-        <source>&amp;Pause</source>
-        <translation>暂停(&amp;P)</translation>
-    </message>
-    <message>
-        <source>Holds the run under way after this step.</source>
-        <translation>在这一步之后暂停正在进行的运行。</translation>
-    </message>
-    <message>
-        <source>&amp;Resume</source>
-        <translation>继续(&amp;R)</translation>
-    </message>
-    <message>
-        <source>Goes on with the runs that are not finished; failed ones are tried again.</source>
-        <translation>继续未完成的运行；失败的会重试。</translation>
-    </message>
-    <message>
-        <source>&amp;Stop</source>
-        <translation>停止(&amp;S)</translation>
-    </message>
-    <message>
-        <source>Ends the sweep; the run under way keeps a checkpoint to go on from.</source>
-        <translation>结束扫描；正在进行的运行会留下检查点，以便继续。</translation>
-    </message>
-    <message>
-        <source>What the colours show</source>
-        <translation>颜色表示什么</translation>
-    </message>
-    <message>
-        <source>Results on the test examples</source>
-        <translation>测试样本上的结果</translation>
-    </message>
-    <message>
-        <source>The first result appears when the first run is finished.</source>
-        <translation>第一次运行完成后会出现第一个结果。</translation>
-    </message>
-    <message>
-        <source>★ Best so far: %1 with %2.</source>
-        <translation>★ 目前最佳：%1，设置为%2。</translation>
-    </message>
-    <message>
-        <source>Paused</source>
-        <translation>已暂停</translation>
-    </message>
-    <message>
-        <source>Stopping: writing a checkpoint…</source>
-        <translation>正在停止：写入检查点…</translation>
-    </message>
-    <message>
-        <source>Run %1 of %2: %3</source>
-        <translation>第 %1 次运行，共 %2 次：%3</translation>
-    </message>
-    <message>
-        <source>The sweep has ended early</source>
-        <translation>扫描提前结束</translation>
-    </message>
-    <message>
-        <source>Stopped: “Resume” goes on with what is not finished.</source>
-        <translation>已停止：“继续”会接着做未完成的运行。</translation>
-    </message>
-    <message numerus="yes">
-        <source>Finished, %n run(s) failed</source>
-        <translation>
-            <numerusform>已完成，%n 次运行失败</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Finished</source>
-        <translation>已完成</translation>
-    </message>
-    <message>
-        <source>%1 of %2 runs finished</source>
-        <translation>已完成 %1 次运行，共 %2 次</translation>
-    </message>
-    <message>
-        <source>%1, %2</source>
-        <comment>runs finished, time left</comment>
-        <translation>%1，%2</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::ui::SweepSetupPage</name>
-    <message>
-        <source>Sample: %1</source>
-        <translation>示例：%1</translation>
-    </message>
-    <message>
-        <source>Run: %1</source>
-        <translation>运行：%1</translation>
-    </message>
-    <message>
-        <source>Compare several settings</source>
-        <translation>比较多种设置</translation>
-    </message>
-    <message>
-        <source>A sweep trains one student for each combination of the values below, one after the other, and colours a heat map with their results. The teacher is trained and asked only once for all of them.</source>
-        <translation>扫描会为下面各值的每种组合依次训练一个学生，并用结果给热力图着色。教师只需训练和询问一次，供所有运行使用。</translation>
-    </message>
-    <message>
-        <source>Earlier sweeps</source>
-        <translation>以前的扫描</translation>
-    </message>
-    <message>
-        <source>as in the settings</source>
-        <translation>与设置相同</translation>
-    </message>
-    <message>
-        <source>Values apart by commas. A higher temperature shows more of what the teacher also considered.</source>
-        <translation>各值用逗号分隔。温度越高，越能看出教师还考虑过什么。</translation>
-    </message>
-    <message>
-        <source>From 0 to 1: how much the teacher's answers count beside the labels.</source>
-        <translation>0 到 1：与标签相比，教师的回答占多大分量。</translation>
-    </message>
-    <message>
-        <source>Several seeds tell luck from gain: results are averaged, and each seed has a teacher of its own.</source>
-        <translation>多个种子能区分运气和真正的提升：结果取平均，每个种子有自己的教师。</translation>
-    </message>
-    <message>
-        <source>&amp;Begin with:</source>
-        <translation>从此开始(&amp;B)：</translation>
-    </message>
-    <message>
-        <source>&amp;Temperatures:</source>
-        <translation>温度(&amp;T)：</translation>
-    </message>
-    <message>
-        <source>&amp;Alphas:</source>
-        <translation>Alpha 值(&amp;A)：</translation>
-    </message>
-    <message>
-        <source>S&amp;eeds:</source>
-        <translation>随机种子(&amp;E)：</translation>
-    </message>
-    <message>
-        <source>Na&amp;me:</source>
-        <translation>名称(&amp;M)：</translation>
-    </message>
-    <message>
-        <source>Compare &amp;recipes</source>
-        <translation>比较配方(&amp;R)</translation>
-    </message>
-    <message>
-        <source>The runs of the sweep</source>
-        <translation>扫描中的各次运行</translation>
-    </message>
-    <message>
-        <source>&amp;Cancel</source>
-        <translation>取消(&amp;C)</translation>
-    </message>
-    <message>
-        <source>&amp;Start the sweep</source>
-        <translation>开始扫描(&amp;S)</translation>
-    </message>
-    <message>
-        <source>A run is under way. The sweep can be started when it is done.</source>
-        <translation>有一次运行正在进行。等它完成后才能开始扫描。</translation>
-    </message>
-    <message>
-        <source>%1 of %2 runs finished</source>
-        <translation>已完成 %1 次运行，共 %2 次</translation>
-    </message>
-    <message>
-        <source>Open to go on</source>
-        <translation>打开并继续</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>打开</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <comment>button and the sweep it is for</comment>
-        <translation>%1：%2</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::Advice</name>
-    <message>
-        <source>%1: %2 → %3</source>
-        <comment>a setting, its old and its new value</comment>
-        <translation>%1：%2 → %3</translation>
-    </message>
-    <message>
-        <source>; </source>
-        <comment>between the settings that an advice changes</comment>
-        <translation>；</translation>
-    </message>
-    <message>
-        <source>The numbers of this run show nothing that ought to be changed.</source>
-        <translation>从本次运行的数据看，没有需要改动的地方。</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::Advisor</name>
-    <message>
-        <source>Limit of training items</source>
-        <translation>训练样本上限</translation>
-    </message>
-    <message>
-        <source>Random shift in pixels</source>
-        <translation>随机平移（像素）</translation>
-    </message>
-    <message>
-        <source>Random left-right flip</source>
-        <translation>随机左右翻转</translation>
-    </message>
-    <message>
-        <source>Changed copies of each text</source>
-        <translation>每条文本的改写副本数</translation>
-    </message>
-    <message>
-        <source>Most tokens of a text</source>
-        <translation>文本最多词元数</translation>
-    </message>
-    <message>
-        <source>Source of the teacher</source>
-        <translation>教师来源</translation>
-    </message>
-    <message>
-        <source>Folder of the teacher</source>
-        <translation>教师文件夹</translation>
-    </message>
-    <message>
-        <source>Teacher's answers kept on disk</source>
-        <translation>教师答案保存到磁盘</translation>
-    </message>
-    <message>
-        <source>Quantised teacher</source>
-        <translation>量化教师</translation>
-    </message>
-    <message>
-        <source>Epochs of the teacher</source>
-        <translation>教师训练轮数</translation>
-    </message>
-    <message>
-        <source>Learning rate of the teacher</source>
-        <translation>教师学习率</translation>
-    </message>
-    <message>
-        <source>Student</source>
-        <translation>学生</translation>
-    </message>
-    <message>
-        <source>Width of the student</source>
-        <translation>学生宽度</translation>
-    </message>
-    <message>
-        <source>Recipe</source>
-        <translation>配方</translation>
-    </message>
-    <message>
-        <source>Temperature</source>
-        <translation>温度</translation>
-    </message>
-    <message>
-        <source>Alpha, the teacher's weight</source>
-        <translation>Alpha，教师的权重</translation>
-    </message>
-    <message>
-        <source>Epochs of the student</source>
-        <translation>学生训练轮数</translation>
-    </message>
-    <message>
-        <source>Learning rate of the student</source>
-        <translation>学生学习率</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::TrainingRules</name>
-    <message>
-        <source>teacher</source>
-        <translation>教师</translation>
-    </message>
-    <message>
-        <source>student</source>
-        <translation>学生</translation>
-    </message>
-    <message>
-        <source>The loss of the %1 began at %2 and rose to %3.</source>
-        <translation>%1的损失从 %2 开始，升到了 %3。</translation>
-    </message>
-    <message>
-        <source>The training loss of the %1 was down to %2 when it rose to %3 again.</source>
-        <translation>%1的训练损失已降到 %2，却又升到了 %3。</translation>
-    </message>
-    <message>
-        <source>After its first epoch the loss of the %1 on the validation items was %2; guessing blindly has %3.</source>
-        <translation>第一轮之后，%1在验证样本上的损失为 %2；盲猜的损失为 %3。</translation>
-    </message>
-    <message>
-        <source>The learning rate of the %1 is too high</source>
-        <translation>%1的学习率太高</translation>
-    </message>
-    <message>
-        <source>Steps that are too long jump over the valley they should walk down into; shorter ones find it.</source>
-        <translation>步子太大会越过本该走下去的谷底；小一些的步子才能找到它。</translation>
-    </message>
-    <message>
-        <source>In its last epoch the student's loss was %1 on the items it trains on and %2 on the validation items it does not.</source>
-        <translation>最后一轮中，学生在训练样本上的损失为 %1，在未用于训练的验证样本上为 %2。</translation>
-    </message>
-    <message>
-        <source>The student's loss on the validation items was least after epoch %1, %2; by epoch %3 it had risen to %4, while the loss on the training items went on falling.</source>
-        <translation>学生在验证样本上的损失在第 %1 轮后最低，为 %2；到第 %3 轮已升到 %4，而训练样本上的损失仍在下降。</translation>
-    </message>
-    <message>
-        <source>The training of the %1 diverged at step %2 of %3: its loss was no usable number any more. The learning rate is %4; %5 is usual for such a network.</source>
-        <translation>%1的训练在第 %2 步（共 %3 步）发散：损失已不是可用的数值。学习率为 %4；这类网络通常用 %5。</translation>
-    </message>
-    <message>
-        <source>Its learning rate is %1; %2 is usual for such a network.</source>
-        <translation>它的学习率为 %1；这类网络通常用 %2。</translation>
-    </message>
-    <message>
-        <source>The learning rate of the %1 is too low</source>
-        <translation>%1的学习率太低</translation>
-    </message>
-    <message>
-        <source>The loss of the %1 began at %2 and was still %3 at the end. The learning rate is %4; %5 is usual for such a network.</source>
-        <translation>%1的损失从 %2 开始，结束时仍为 %3。学习率为 %4；这类网络通常用 %5。</translation>
-    </message>
-    <message>
-        <source>Steps that are too short do not come far in the time they are given.</source>
-        <translation>步子太小，在给定的时间里走不远。</translation>
-    </message>
-    <message>
-        <source>The student learns its training items by heart</source>
-        <translation>学生在死记训练样本</translation>
-    </message>
-    <message>
-        <source>What is known by heart does not help with new items: more or more varied examples make the student look for the rule behind them.</source>
-        <translation>死记的内容对新样本没有帮助：更多或更多样的样本会促使学生寻找背后的规律。</translation>
-    </message>
-    <message>
-        <source>The student was still learning when its time was up</source>
-        <translation>时间用完时学生还在进步</translation>
-    </message>
-    <message>
-        <source>The student reached %1, its teacher %2. Within its only epoch the student's training loss fell by %3.</source>
-        <translation>学生达到 %1，教师达到 %2。在仅有的一轮中，学生的训练损失下降了 %3。</translation>
-    </message>
-    <message>
-        <source>The student reached %1, its teacher %2. In the last fifth of its epochs the student's training loss still fell by %3, and its last epoch was its best.</source>
-        <translation>学生达到 %1，教师达到 %2。在最后五分之一的轮次里，学生的训练损失仍下降了 %3，而且最后一轮最好。</translation>
-    </message>
-    <message>
-        <source>A student that has not come to its end gets better by going on.</source>
-        <translation>还没有学到头的学生，继续学就会更好。</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::TeacherRules</name>
-    <message>
-        <source>At temperature %1 the teacher gives its likeliest class %2 on average over the test items; with even shares every class would have %3.</source>
-        <translation>温度为 %1 时，教师在测试样本上给最可能类别的概率平均为 %2；若平均分配，每个类别为 %3。</translation>
-    </message>
-    <message>
-        <source>the student without any teacher</source>
-        <translation>没有教师的学生</translation>
-    </message>
-    <message>
-        <source>its student</source>
-        <translation>它的学生</translation>
-    </message>
-    <message>
-        <source>The teacher knows less than the student</source>
-        <translation>教师懂得比学生还少</translation>
-    </message>
-    <message>
-        <source>The teacher gets %1 of the test items right, %2 %3.</source>
-        <translation>教师答对了 %1 的测试样本，%2答对了 %3。</translation>
-    </message>
-    <message>
-        <source>A teacher can only pass on what it knows: choose one that is better at this.</source>
-        <translation>教师只能传授自己懂得的东西：请选择更擅长此任务的教师。</translation>
-    </message>
-    <message>
-        <source>A teacher can only pass on what it knows: let it learn longer first.</source>
-        <translation>教师只能传授自己懂得的东西：先让它学得更久一些。</translation>
-    </message>
-    <message>
-        <source>The student is better off without its teacher</source>
-        <translation>没有教师时学生反而更好</translation>
-    </message>
-    <message>
-        <source>The student reached %1, the same student without the teacher %2; the teacher gets %3 right.</source>
-        <translation>学生达到 %1，没有教师的同一学生达到 %2；教师答对了 %3。</translation>
-    </message>
-    <message>
-        <source>With less weight, and answers that are not too soft, the teacher adds to the labels instead of drowning them.</source>
-        <translation>降低教师的权重，答案也不要太软，教师就能补充标签，而不是淹没标签。</translation>
-    </message>
-    <message>
-        <source>The temperature makes all answers nearly alike</source>
-        <translation>温度使所有答案几乎相同</translation>
-    </message>
-    <message>
-        <source>Targets that are nearly even tell the classes apart no more; a lower temperature lets the teacher's opinion show.</source>
-        <translation>几乎平均的目标无法区分类别；降低温度才能看出教师的看法。</translation>
-    </message>
-    <message>
-        <source>The temperature makes soft targets as hard as labels</source>
-        <translation>温度使软目标和标签一样硬</translation>
-    </message>
-    <message>
-        <source>What a teacher adds to the labels is what else it considered; a higher temperature lets that show.</source>
-        <translation>教师比标签多给的，正是它还考虑过哪些类别；提高温度才能显现出来。</translation>
-    </message>
-    <message>
-        <source>The student is too small for what its teacher knows</source>
-        <translation>学生太小，装不下教师的知识</translation>
-    </message>
-    <message>
-        <source>The student reached %1, its teacher %2; they agree on %3 of the test items. The student's training loss fell by only %4 in the last fifth of its epochs, and it has %5 parameters to the teacher's %6.</source>
-        <translation>学生达到 %1，教师达到 %2；两者在 %3 的测试样本上答案一致。在最后五分之一的轮次里，学生的训练损失只下降了 %4；学生有 %5 个参数，教师有 %6 个。</translation>
-    </message>
-    <message>
-        <source>More time would not help it; a larger student has room for more.</source>
-        <translation>更多时间帮不了它；更大的学生才有更多容量。</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::DataRules</name>
-    <message>
-        <source>There is too little to learn from</source>
-        <translation>可学的样本太少</translation>
-    </message>
-    <message>
-        <source>There were %1 training items for %2 classes, about %3 of each. The student gets %4 of the test items right, its teacher %5.</source>
-        <translation>共有 %1 个训练样本，分属 %2 个类别，每类约 %3 个。学生答对了 %4 的测试样本，教师答对了 %5。</translation>
-    </message>
-    <message>
-        <source>No setting replaces examples: collect more of them.</source>
-        <translation>没有哪项设置能代替样本：请收集更多样本。</translation>
-    </message>
-    <message>
-        <source>Each further example shows another side of its class.</source>
-        <translation>每多一个样本，就多展示所属类别的一面。</translation>
-    </message>
-    <message>
-        <source>Rare classes are neglected</source>
-        <translation>稀少的类别被忽视</translation>
-    </message>
-    <message>
-        <source>Of the test items %1 are “%2”, and the student finds %3 of them; %4 are “%5”, and it finds %6.</source>
-        <translation>测试样本中有 %1 个“%2”，学生找出了其中 %3；“%5”有 %4 个，学生只找出了 %6。</translation>
-    </message>
-    <message>
-        <source>The teacher finds %1 of the rare class: with more weight, its answers tell the student what the few examples do not.</source>
-        <translation>教师能找出稀少类别的 %1：加大教师的权重，它的答案就能告诉学生少量样本没有说明的东西。</translation>
-    </message>
-    <message>
-        <source>What is rare counts little in the loss: collect more examples of the rare classes.</source>
-        <translation>稀少的类别在损失中占比很小：请为它们收集更多样本。</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::SpeedRules</name>
-    <message>
-        <source>The run took %1, of these %2 (%3) for training the teacher.</source>
-        <translation>本次运行用时 %1，其中 %2（%3）用于训练教师。</translation>
-    </message>
-    <message>
-        <source>This run's teacher can teach the next student as it is; it need not be trained again.</source>
-        <translation>本次运行的教师可以直接教下一个学生，无须重新训练。</translation>
-    </message>
-    <message>
-        <source>The run took %1, of these %2 (%3) because the teacher was asked anew about every changed picture.</source>
-        <translation>本次运行用时 %1，其中 %2（%3）是因为每张变动过的图片都要重新询问教师。</translation>
-    </message>
-    <message>
-        <source>Without shift and flip its answers are computed once and kept.</source>
-        <translation>不平移、不翻转时，教师的答案只需计算一次并保存下来。</translation>
-    </message>
-    <message>
-        <source>The run took %1, of these %2 (%3) for the teacher's answers.</source>
-        <translation>本次运行用时 %1，其中 %2（%3）用于计算教师的答案。</translation>
-    </message>
-    <message>
-        <source>Answers that are kept on disk serve later runs, whatever their temperature, alpha or student.</source>
-        <translation>保存在磁盘上的答案可供以后的运行使用，无论温度、alpha 或学生如何改变。</translation>
-    </message>
-    <message>
-        <source>A teacher with int8 layers answers faster. Whether it still answers alike is measured first.</source>
-        <translation>使用 int8 层的教师回答更快；会先测量它的答案是否仍然一致。</translation>
-    </message>
-    <message>
-        <source>The run took %1, of these %2 (%3) for training, on texts of up to %4 tokens.</source>
-        <translation>本次运行用时 %1，其中 %2（%3）用于训练，文本最长 %4 个词元。</translation>
-    </message>
-    <message>
-        <source>Long texts cost the most, and their beginning often says enough.</source>
-        <translation>长文本最耗时，而开头部分往往已经足够。</translation>
-    </message>
-    <message>
-        <source>The run could be shorter</source>
-        <translation>运行可以更快</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::Evidence</name>
-    <message>
-        <source>this is not a run folder</source>
-        <translation>这不是运行文件夹</translation>
-    </message>
-    <message>
-        <source>Give the folder that “distillab-cli run … --out” made.</source>
-        <translation>请给出由 “distillab-cli run … --out” 生成的文件夹。</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::RunCharts</name>
-    <message>
-        <source>passes over the training data</source>
-        <translation>训练轮数</translation>
-    </message>
-    <message>
-        <source>How the loss fell</source>
-        <translation>损失如何下降</translation>
-    </message>
-    <message>
-        <source>Loss while the student learned</source>
-        <translation>学生学习过程中的损失</translation>
-    </message>
-    <message>
-        <source>Training loss; every term before its weight.</source>
-        <translation>训练损失；各项均为加权之前的数值。</translation>
-    </message>
-    <message>
-        <source>total: what is minimised</source>
-        <translation>总损失：训练所最小化的量</translation>
-    </message>
-    <message>
-        <source>Each point is the mean of about %1 steps.</source>
-        <translation>每个点是约 %1 步的平均值。</translation>
-    </message>
-    <message>
-        <source>The axis is logarithmic.</source>
-        <translation>坐标轴为对数刻度。</translation>
-    </message>
-    <message>
-        <source>student</source>
-        <translation>学生</translation>
-    </message>
-    <message>
-        <source>student without teacher</source>
-        <translation>无教师的学生</translation>
-    </message>
-    <message>
-        <source>Measured after every pass on %1 validation sentences, which choose the weights to keep and are not trained on.</source>
-        <translation>每轮之后在 %1 个验证句子上测量；它们用来挑选保留的权重，不参与训练。</translation>
-    </message>
-    <message>
-        <source>Measured after every pass on %1 validation items, which choose the weights to keep and are not trained on.</source>
-        <translation>每轮之后在 %1 个验证样本上测得；验证样本用来选择保留哪一组权重，不参与训练。</translation>
-    </message>
-    <message>
-        <source>How the accuracy grew</source>
-        <translation>准确率如何提高</translation>
-    </message>
-    <message>
-        <source>Accuracy after every pass</source>
-        <translation>每轮之后的准确率</translation>
-    </message>
-    <message>
-        <source>teacher, %1</source>
-        <translation>教师，%1</translation>
-    </message>
-    <message>
-        <source>How many of the %1 validation sentences get the same answer from student and teacher, right or wrong.</source>
-        <translation>在 %1 条验证句子中，学生与教师答案相同的比例，不论对错。</translation>
-    </message>
-    <message>
-        <source>How many of the %1 validation items get the same answer from student and teacher, right or wrong.</source>
-        <translation>在 %1 个验证样本中，学生与教师答案相同的比例，不论对错。</translation>
-    </message>
-    <message>
-        <source>How student and teacher came to agree</source>
-        <translation>学生与教师如何趋于一致</translation>
-    </message>
-    <message>
-        <source>Agreement after every pass</source>
-        <translation>每轮之后的一致率</translation>
-    </message>
-    <message>
-        <source>How sure the right answers became</source>
-        <translation>对正确答案的把握如何变化</translation>
-    </message>
-    <message>
-        <source>Validation loss after every pass</source>
-        <translation>每轮之后的验证损失</translation>
-    </message>
-    <message>
-        <source>Cross-entropy with the labels on the same validation items. Where it rises again, training items are learnt by heart.</source>
-        <translation>同一批验证样本与标签的交叉熵。若它又升高，说明学生在死记训练样本。</translation>
-    </message>
-    <message>
-        <source>Confusion matrix of the student</source>
-        <translation>学生的混淆矩阵</translation>
-    </message>
-    <message>
-        <source>true class</source>
-        <translation>真实类别</translation>
-    </message>
-    <message>
-        <source>the student's answer</source>
-        <translation>学生的回答</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::ReportContent</name>
-    <message>
-        <source>Test items</source>
-        <translation>测试样本</translation>
-    </message>
-    <message>
-        <source>Test sentences</source>
-        <translation>测试句子</translation>
-    </message>
-    <message>
-        <source>%1 passes, batches of %2, %3, learning rate %4</source>
-        <translation>%1 轮，每批 %2，%3，学习率 %4</translation>
-    </message>
-    <message>
-        <source>%1, width × %2</source>
-        <translation>%1，宽度 × %2</translation>
-    </message>
-    <message>
-        <source>shift by up to %1 pixels</source>
-        <translation>最多平移 %1 像素</translation>
-    </message>
-    <message>
-        <source>left-right flip</source>
-        <translation>左右翻转</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <source>%1 of %2 without a label, at least %3 sure</source>
-        <translation>%2 条无标签样本中的 %1 条，把握不低于 %3</translation>
-    </message>
-    <message>
-        <source>%1; %2 right</source>
-        <translation>%1；其中 %2 正确</translation>
-    </message>
-    <message>
-        <source>student's accuracy</source>
-        <translation>学生的准确率</translation>
-    </message>
-    <message>
-        <source>teacher %1 (%2 points)</source>
-        <translation>教师 %1（%2 个百分点）</translation>
-    </message>
-    <message>
-        <source>%1 points</source>
-        <translation>%1 个百分点</translation>
-    </message>
-    <message>
-        <source>through the teacher</source>
-        <translation>来自教师的帮助</translation>
-    </message>
-    <message>
-        <source>without it: %1</source>
-        <translation>没有教师：%1</translation>
-    </message>
-    <message>
-        <source>smaller file</source>
-        <translation>文件更小</translation>
-    </message>
-    <message>
-        <source>larger file</source>
-        <translation>文件更大</translation>
-    </message>
-    <message>
-        <source>%1 against %2</source>
-        <translation>%1 对 %2</translation>
-    </message>
-    <message>
-        <source>%1 against %2 in ONNX Runtime</source>
-        <translation>%1 对 %2（ONNX Runtime）</translation>
-    </message>
-    <message>
-        <source>%1 against %2 in the engine</source>
-        <translation>%1 对 %2（引擎）</translation>
-    </message>
-    <message>
-        <source>faster answer</source>
-        <translation>回答更快</translation>
-    </message>
-    <message>
-        <source>slower answer</source>
-        <translation>回答更慢</translation>
-    </message>
-    <message>
-        <source>Teacher</source>
-        <translation>教师</translation>
-    </message>
-    <message>
-        <source>Student</source>
-        <translation>学生</translation>
-    </message>
-    <message>
-        <source>Student without teacher</source>
-        <translation>无教师的学生</translation>
-    </message>
-    <message>
-        <source>Model</source>
-        <translation>模型</translation>
-    </message>
-    <message>
-        <source>Accuracy</source>
-        <translation>准确率</translation>
-    </message>
-    <message>
-        <source>Macro F1</source>
-        <translation>宏平均 F1</translation>
-    </message>
-    <message>
-        <source>Parameters</source>
-        <translation>参数量</translation>
-    </message>
-    <message>
-        <source>File size</source>
-        <translation>文件大小</translation>
-    </message>
-    <message>
-        <source>Time for one answer, median</source>
-        <translation>单次回答用时，中位数</translation>
-    </message>
-    <message>
-        <source>Time for one answer, 95th percentile</source>
-        <translation>单次回答用时，第 95 百分位</translation>
-    </message>
-    <message>
-        <source>Measured on %1. Times: one item at a time, one thread, in the engine. Student and teacher give the same answer on %2 of the test items.</source>
-        <translation>在 %1 上测得。用时：每次一个样本，单线程，使用引擎。学生与教师在 %2 的测试样本上给出相同的回答。</translation>
-    </message>
-    <message>
-        <source>Measured on %1. Times: one sentence at a time, one thread, in the engine. Student and teacher give the same answer on %2 of the test sentences.</source>
-        <translation>测量于%1。时间：在引擎中用一个线程逐句计算。学生与教师在 %2 的测试句子上答案相同。</translation>
-    </message>
-    <message>
-        <source>Where the student is right and wrong</source>
-        <translation>学生对在哪里、错在哪里</translation>
-    </message>
-    <message>
-        <source>Each row is a true class, each column an answer; a perfect student fills only the diagonal. Counts are test items.</source>
-        <translation>每一行是一个真实类别，每一列是一种回答；完美的学生只会填满对角线。数字为测试样本数。</translation>
-    </message>
-    <message>
-        <source>%1 classes are too many to draw; the whole matrix is in report.json.</source>
-        <translation>类别有 %1 个，多得无法画出；完整的矩阵在 report.json 中。</translation>
-    </message>
-    <message>
-        <source>Most frequent mix-ups</source>
-        <translation>最常见的混淆</translation>
-    </message>
-    <message>
-        <source>The student made no mistake in the test.</source>
-        <translation>学生在测试中没有犯错。</translation>
-    </message>
-    <message>
-        <source>Class</source>
-        <translation>类别</translation>
-    </message>
-    <message>
-        <source>Precision</source>
-        <translation>精确率</translation>
-    </message>
-    <message>
-        <source>Recall</source>
-        <translation>召回率</translation>
-    </message>
-    <message>
-        <source>F1</source>
-        <translation>F1</translation>
-    </message>
-    <message>
-        <source>Teacher's F1</source>
-        <translation>教师的 F1</translation>
-    </message>
-    <message>
-        <source>Points</source>
-        <translation>百分点</translation>
-    </message>
-    <message>
-        <source>Class by class</source>
-        <translation>逐类结果</translation>
-    </message>
-    <message>
-        <source>Precision: of the items given this answer, how many are it. Recall: of the items of this class, how many were found. F1 joins the two.</source>
-        <translation>精确率：在给出这一回答的样本中，确实属于该类的比例。召回率：在该类样本中，被找出的比例。F1 综合两者。</translation>
-    </message>
-    <message>
-        <source>Precision: of the sentences given this answer, how many are it. Recall: of the sentences of this class, how many were found. F1 joins the two.</source>
-        <translation>精确率：被判为此类的句子中确属此类的比例。召回率：此类句子中被找出的比例。F1 综合两者。</translation>
-    </message>
-    <message>
-        <source>The student's surest mistakes</source>
-        <translation>学生最有把握的错误</translation>
-    </message>
-    <message>
-        <source>Those of which the student was the surest come first. Below each, what student and teacher held it for, with their probabilities.</source>
-        <translation>学生最有把握的排在最前。每一项下面是学生和教师的判断及其概率。</translation>
-    </message>
-    <message>
-        <source>What to try next</source>
-        <translation>接下来可以试试</translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation>文件</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>大小</translation>
-    </message>
-    <message>
-        <source>Median</source>
-        <translation>中位数</translation>
-    </message>
-    <message>
-        <source>95th pct.</source>
-        <translation>第 95 百分位</translation>
-    </message>
-    <message>
-        <source>Answers</source>
-        <translation>回答</translation>
-    </message>
-    <message>
-        <source>Largest diff.</source>
-        <translation>最大差异</translation>
-    </message>
-    <message>
-        <source>same on all %1</source>
-        <translation>全部 %1 个都相同</translation>
-    </message>
-    <message>
-        <source>not the same (%1 checked)</source>
-        <translation>不相同（检查了 %1 个）</translation>
-    </message>
-    <message>
-        <source>The ONNX file</source>
-        <translation>ONNX 文件</translation>
-    </message>
-    <message>
-        <source>Opset %1. Checked after writing: its answers (logits) against the engine's on test items. Times: ONNX Runtime, one item at a time, one thread.</source>
-        <translation>Opset %1。写出后经过检查：在测试样本上将其回答（logits）与引擎的相对照。用时：ONNX Runtime，每次一个样本，单线程。</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>设置</translation>
-    </message>
-    <message>
-        <source>Temperature</source>
-        <translation>温度</translation>
-    </message>
-    <message>
-        <source>Alpha, the teacher's weight</source>
-        <translation>Alpha，教师的权重</translation>
-    </message>
-    <message>
-        <source>Its training</source>
-        <translation>它的训练</translation>
-    </message>
-    <message>
-        <source>Between teacher and student</source>
-        <translation>教师与学生之间</translation>
-    </message>
-    <message>
-        <source>Augmentation</source>
-        <translation>数据增强</translation>
-    </message>
-    <message>
-        <source>Seed</source>
-        <translation>随机种子</translation>
-    </message>
-    <message>
-        <source>What was measured, and where</source>
-        <translation>测量了什么，在哪里测量</translation>
-    </message>
-    <message>
-        <source>Data</source>
-        <translation>数据</translation>
-    </message>
-    <message>
-        <source>Training items</source>
-        <translation>训练样本</translation>
-    </message>
-    <message>
-        <source>Training sentences</source>
-        <translation>训练句子</translation>
-    </message>
-    <message>
-        <source>Labelled by the teacher</source>
-        <translation>由教师标注</translation>
-    </message>
-    <message>
-        <source>Validation items</source>
-        <translation>验证样本</translation>
-    </message>
-    <message>
-        <source>Validation sentences</source>
-        <translation>验证句子</translation>
-    </message>
-    <message>
-        <source>Quantised teacher</source>
-        <translation>量化教师</translation>
-    </message>
-    <message>
-        <source>Machine</source>
-        <translation>机器</translation>
-    </message>
-    <message>
-        <source>Peak memory</source>
-        <translation>内存峰值</translation>
-    </message>
-    <message>
-        <source>Altogether</source>
-        <translation>总用时</translation>
-    </message>
-    <message>
-        <source>DistilLab · report of a distillation</source>
-        <translation>蒸馏工坊 DistilLab · 蒸馏报告</translation>
-    </message>
-    <message>
-        <source>Written by DistilLab. The same numbers are in report.json.</source>
-        <translation>由蒸馏工坊 DistilLab 生成。相同的数字也在 report.json 中。</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::PdfPage</name>
-    <message>
-        <source>%1 taken for %2: %3 of %4</source>
-        <translation>把 %1 当成 %2：%4 个中有 %3 个</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::PageFlow</name>
-    <message>
-        <source>It is: %1</source>
-        <translation>正确答案：%1</translation>
-    </message>
-    <message>
-        <source>Student</source>
-        <translation>学生</translation>
-    </message>
-    <message>
-        <source>Teacher</source>
-        <translation>教师</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::Mistakes</name>
-    <message>
-        <source>The student got %1 of %2 test items wrong.</source>
-        <translation>在 %2 个测试样本中，学生答错了 %1 个。</translation>
-    </message>
-    <message>
-        <source>To %1 of them its teacher knew the answer; %2 it got wrong in the same way.</source>
-        <translation>其中 %1 个教师答对了；%2 个教师也以同样的方式答错。</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::RunDocuments</name>
-    <message>
-        <source>this run is not finished, so that there is nothing to report</source>
-        <translation>本次运行尚未完成，没有可报告的内容</translation>
-    </message>
-    <message>
-        <source>Finish the run first, with --resume.</source>
-        <translation>请先用 --resume 完成运行。</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::ui::AdviceCard</name>
-    <message>
-        <source>What to try next</source>
-        <translation>接下来可以试试</translation>
-    </message>
-    <message>
-        <source>Why</source>
-        <translation>为什么</translation>
-    </message>
-    <message>
-        <source>Why: %1</source>
-        <translation>为什么：%1</translation>
-    </message>
-    <message>
-        <source>Try this</source>
-        <translation>试试看</translation>
-    </message>
-    <message>
-        <source>Try this: %1</source>
-        <translation>试试看：%1</translation>
-    </message>
-    <message>
-        <source>Opens the wizard with this change made and all else as it was.</source>
-        <translation>打开向导：只做这项改动，其余保持不变。</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::ui::PdfButton</name>
-    <message>
-        <source>Save as &amp;PDF…</source>
-        <translation>另存为 &amp;PDF…</translation>
-    </message>
-    <message>
-        <source>The report with its plots, the confusion matrix and the student's surest mistakes, on A4 paper.</source>
-        <translation>A4 纸报告，含曲线图、混淆矩阵和学生最有把握的错误。</translation>
-    </message>
-    <message>
-        <source>Save the report</source>
-        <translation>保存报告</translation>
-    </message>
-    <message>
-        <source>PDF (*.pdf)</source>
-        <translation>PDF (*.pdf)</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>所有文件 (*)</translation>
-    </message>
-    <message>
-        <source>The report is being written…</source>
-        <translation>正在写报告…</translation>
-    </message>
-    <message>
-        <source>Saved as %1.</source>
-        <translation>已保存为 %1。</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::ui::Help</name>
-    <message>
-        <source>en</source>
-        <comment>folder of the help pages in this language</comment>
-        <translation>zh_CN</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::ui::HelpWindow</name>
-    <message>
-        <source>Help – DistilLab</source>
-        <translation>帮助 – DistilLab</translation>
-    </message>
-    <message>
-        <source>Search the help</source>
-        <translation>搜索帮助</translation>
-    </message>
-    <message>
-        <source>Pages</source>
-        <translation>页面</translation>
-    </message>
-    <message>
-        <source>The page</source>
-        <translation>正文</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::ui::InterruptedCard</name>
-    <message>
-        <source>&amp;Resume</source>
-        <translation>继续(&amp;R)</translation>
-    </message>
-    <message>
-        <source>N&amp;ot now</source>
-        <translation>暂不(&amp;O)</translation>
-    </message>
-    <message>
-        <source>The run stays in the list below.</source>
-        <translation>该运行仍保留在下面的列表中。</translation>
-    </message>
-    <message>
-        <source>The run “%1” of %2 was interrupted. It goes on where it was.</source>
-        <translation>%2 的运行“%1”中断了。它可以从中断处继续。</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::ui::LivePlot</name>
-    <message>
-        <source>Zoom, smooth, hide curves, save</source>
-        <translation>缩放、平滑、隐藏曲线、保存</translation>
-    </message>
-    <message>
-        <source>Menu of the plot</source>
-        <translation>图表菜单</translation>
-    </message>
-    <message>
-        <source>Click to hide this curve or to show it again</source>
-        <translation>单击可隐藏或重新显示这条曲线</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::ui::PlotMenu</name>
-    <message>
-        <source>Zoom &amp;in</source>
-        <translation>放大(&amp;I)</translation>
-    </message>
-    <message>
-        <source>Zoom &amp;out</source>
-        <translation>缩小(&amp;O)</translation>
-    </message>
-    <message>
-        <source>Show &amp;everything</source>
-        <translation>显示全部(&amp;E)</translation>
-    </message>
-    <message>
-        <source>&amp;Logarithmic scale</source>
-        <translation>对数刻度(&amp;L)</translation>
-    </message>
-    <message>
-        <source>&amp;Curves</source>
-        <translation>曲线(&amp;C)</translation>
-    </message>
-    <message>
-        <source>S&amp;moothing</source>
-        <translation>平滑(&amp;M)</translation>
-    </message>
-    <message>
-        <source>&amp;None</source>
-        <translation>无(&amp;N)</translation>
-    </message>
-    <message numerus="yes">
-        <source>Over about %n point(s)</source>
-        <translation>
-            <numerusform>约 %n 个点</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Save as &amp;picture (PNG)…</source>
-        <translation>保存为图片 (PNG)(&amp;P)…</translation>
-    </message>
-    <message>
-        <source>Pictures (*.png)</source>
-        <translation>图片 (*.png)</translation>
-    </message>
-    <message>
-        <source>Save as &amp;drawing (SVG)…</source>
-        <translation>保存为矢量图 (SVG)(&amp;D)…</translation>
-    </message>
-    <message>
-        <source>Drawings (*.svg)</source>
-        <translation>矢量图 (*.svg)</translation>
-    </message>
-    <message>
-        <source>Save the &amp;values (CSV)…</source>
-        <translation>保存数值 (CSV)(&amp;V)…</translation>
-    </message>
-    <message>
-        <source>Tables (*.csv)</source>
-        <translation>表格 (*.csv)</translation>
-    </message>
-    <message>
-        <source>plot</source>
-        <translation>图表</translation>
-    </message>
-    <message>
-        <source>Save the plot</source>
-        <translation>保存图表</translation>
-    </message>
-    <message>
-        <source>The plot was not saved</source>
-        <translation>图表未保存</translation>
-    </message>
-    <message>
-        <source>&amp;Close</source>
-        <translation>关闭(&amp;C)</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::ui::SettingsMenu</name>
-    <message>
-        <source>&amp;Settings</source>
-        <translation>设置(&amp;S)</translation>
-    </message>
-    <message>
-        <source>&amp;Language</source>
-        <translation>语言(&amp;L)</translation>
-    </message>
-    <message>
-        <source>As the &amp;system</source>
-        <translation>跟随系统(&amp;S)</translation>
-    </message>
-    <message>
-        <source>&amp;Theme</source>
-        <translation>主题(&amp;T)</translation>
-    </message>
-    <message>
-        <source>&amp;Light</source>
-        <translation>浅色(&amp;L)</translation>
-    </message>
-    <message>
-        <source>&amp;Dark</source>
-        <translation>深色(&amp;D)</translation>
-    </message>
-    <message>
-        <source>Text si&amp;ze</source>
-        <translation>文字大小(&amp;Z)</translation>
-    </message>
-    <message>
-        <source>%1 %</source>
-        <comment>size of the text</comment>
-        <translation>%1 %</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::Csv</name>
-    <message>
-        <source>something follows a closed quotation mark</source>
-        <translation>引号结束后还有别的内容</translation>
-    </message>
-    <message>
-        <source>a quotation mark is never closed</source>
-        <translation>有一个引号没有结束</translation>
-    </message>
-    <message>
-        <source>The file was changed or damaged. Correct the line.</source>
-        <translation>文件被改动或损坏了。请更正这一行。</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::DataPreview</name>
-    <message>
-        <source>there is no model in this folder</source>
-        <translation>这个文件夹里没有模型</translation>
-    </message>
-    <message>
-        <source>Choose a finished run, or its student or teacher folder.</source>
-        <translation>请选择一次已完成的运行，或其中的学生或教师文件夹。</translation>
-    </message>
-    <message>
-        <source>the teacher was made for other pictures or other classes than the data has</source>
-        <translation>这位教师对应的图片或类别与数据不同</translation>
-    </message>
-    <message>
-        <source>Choose a teacher that was trained on the same classes.</source>
-        <translation>请选择用相同类别训练的教师。</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::ui::DrawingBox</name>
-    <message>
-        <source>Sheet to draw on</source>
-        <translation>画板</translation>
-    </message>
-    <message>
-        <source>Arrow keys move, the space bar puts the pen down and lifts it, Ctrl+Z undoes, Delete clears.</source>
-        <translation>方向键移动，空格键落笔和抬笔，Ctrl+Z 撤销，Delete 清空。</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::ui::Examples</name>
-    <message>
-        <source>%1 | %2</source>
-        <translation>%1 | %2</translation>
-    </message>
-    <message>
-        <source>Ask again</source>
-        <translation>再问一次</translation>
-    </message>
-    <message>
-        <source>Picture %1</source>
-        <translation>图片 %1</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::ui::ExplorerData</name>
-    <message>
-        <source>The data has changed since this run, so its pictures cannot be shown.</source>
-        <translation>这次运行之后数据变了，所以无法显示它的图片。</translation>
-    </message>
-    <message>
-        <source>The pictures cannot be shown: %1</source>
-        <translation>无法显示图片：%1</translation>
-    </message>
-    <message>
-        <source>The tokens cannot be shown: %1</source>
-        <translation>无法显示词元：%1</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::ui::ExplorerItems</name>
-    <message>
-        <source>both right</source>
-        <translation>都答对</translation>
-    </message>
-    <message>
-        <source>both say %1</source>
-        <comment>teacher and student</comment>
-        <translation>都说 %1</translation>
-    </message>
-    <message>
-        <source>student right</source>
-        <translation>学生答对</translation>
-    </message>
-    <message>
-        <source>student says %1</source>
-        <translation>学生说 %1</translation>
-    </message>
-    <message>
-        <source>teacher says %1</source>
-        <translation>教师说 %1</translation>
-    </message>
-    <message>
-        <source>teacher says %1, student %2</source>
-        <translation>教师说 %1，学生说 %2</translation>
-    </message>
-    <message>
-        <source>Item %1, %2, label %3, %4</source>
-        <translation>第 %1 项，%2，标签 %3，%4</translation>
-    </message>
-    <message>
-        <source>a picture</source>
-        <translation>图片</translation>
-    </message>
-    <message>
-        <source>Item %1 of the test split</source>
-        <translation>测试集第 %1 项</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::ui::ExplorerView</name>
-    <message>
-        <source>&amp;Ask both for the test items</source>
-        <translation>让两者回答测试项(&amp;A)</translation>
-    </message>
-    <message>
-        <source>Which test items are listed</source>
-        <translation>列出哪些测试项</translation>
-    </message>
-    <message>
-        <source>The teacher gives its answer less than %1 % at temperature 1; the least sure come first.</source>
-        <translation>温度为 1 时，教师给自己答案的概率不到 %1 %；最没把握的排在最前。</translation>
-    </message>
-    <message>
-        <source>Search the test items</source>
-        <translation>搜索测试项</translation>
-    </message>
-    <message>
-        <source>Search: words, class or number</source>
-        <translation>搜索：词语、类别或编号</translation>
-    </message>
-    <message>
-        <source>Test items</source>
-        <translation>测试项</translation>
-    </message>
-    <message>
-        <source>Temperature, as a slider</source>
-        <translation>温度滑块</translation>
-    </message>
-    <message>
-        <source>Temp&amp;erature:</source>
-        <translation>温度(&amp;E)：</translation>
-    </message>
-    <message>
-        <source>How much doubt an answer holds: H = −Σ p ln p, in nats. 0 is no doubt at all; with n classes it is at most ln n.</source>
-        <translation>回答中含有多少犹豫：H = −Σ p ln p，单位为奈特。0 表示毫不犹豫；有 n 个类别时最多为 ln n。</translation>
-    </message>
-    <message>
-        <source>Teacher</source>
-        <translation>教师</translation>
-    </message>
-    <message>
-        <source>Student</source>
-        <translation>学生</translation>
-    </message>
-    <message>
-        <source>How far the student is from the teacher: KL = Σ p ln(p / q) in nats, p the teacher's and q the student's probabilities at temperature T. The loss of soft targets is T² · KL: the factor keeps its pull on the student alike at every temperature.</source>
-        <translation>学生离教师有多远：KL = Σ p ln(p / q)，单位为奈特，p 和 q 分别是温度 T 下教师和学生的概率。软目标的损失是 T² · KL：这个系数使它在任何温度下对学生的牵引都差不多。</translation>
-    </message>
-    <message>
-        <source>Loss of this item</source>
-        <translation>这一项的损失</translation>
-    </message>
-    <message>
-        <source>This run'&amp;s: %1</source>
-        <comment>a temperature</comment>
-        <translation>本次运行：%1(&amp;S)</translation>
-    </message>
-    <message>
-        <source>Sets the temperature with which this run taught.</source>
-        <translation>设为这次运行教学时的温度。</translation>
-    </message>
-    <message>
-        <source>Reading what teacher and student said…</source>
-        <translation>正在读取教师和学生的回答…</translation>
-    </message>
-    <message>
-        <source>This run was made before what teacher and student said to every test item was kept. Ask them again: it takes about as long as judging them did.</source>
-        <translation>这次运行时，程序还不会保存教师和学生对每个测试项的回答。可以让它们再答一次：所需时间与当时的评估差不多。</translation>
-    </message>
-    <message>
-        <source>Teacher and student are asked…</source>
-        <translation>正在让教师和学生回答…</translation>
-    </message>
-    <message>
-        <source>The engine is at work; ask again when that is done.</source>
-        <translation>引擎正在工作；等它完成后再问。</translation>
-    </message>
-    <message>
-        <source>All test items (%L1)</source>
-        <translation>全部测试项（%L1）</translation>
-    </message>
-    <message>
-        <source>The student is wrong (%L1)</source>
-        <translation>学生答错（%L1）</translation>
-    </message>
-    <message>
-        <source>They disagree (%L1)</source>
-        <translation>两者不一致（%L1）</translation>
-    </message>
-    <message>
-        <source>The teacher is unsure (%L1)</source>
-        <translation>教师没把握（%L1）</translation>
-    </message>
-    <message>
-        <source>No test item is like that.</source>
-        <translation>没有这样的测试项。</translation>
-    </message>
-    <message>
-        <source>%L1 of %L2 test items</source>
-        <translation>%L2 个测试项中的 %L1 个</translation>
-    </message>
-    <message>
-        <source>Picture %L1 of the test split</source>
-        <translation>测试集第 %L1 张图片</translation>
-    </message>
-    <message>
-        <source>“%1”</source>
-        <comment>a text</comment>
-        <translation>“%1”</translation>
-    </message>
-    <message>
-        <source>“%1” and “%2”</source>
-        <comment>two texts</comment>
-        <translation>“%1”和“%2”</translation>
-    </message>
-    <message>
-        <source>Item %L1 has no label</source>
-        <translation>第 %L1 项没有标签</translation>
-    </message>
-    <message>
-        <source>Its label: %1</source>
-        <translation>它的标签：%1</translation>
-    </message>
-    <message>
-        <source>The student says %1.</source>
-        <translation>学生说 %1。</translation>
-    </message>
-    <message>
-        <source>The teacher says %1, the student %2.</source>
-        <translation>教师说 %1，学生说 %2。</translation>
-    </message>
-    <message>
-        <source>Doubt: %1 of at most %2 nats (entropy)</source>
-        <translation>犹豫（熵）：%1 奈特，最多 %2</translation>
-    </message>
-    <message>
-        <source>%1 nats between teacher and student (KL); times T² the loss is %2.</source>
-        <translation>教师与学生相距 %1 奈特（KL）；乘以 T²，损失是 %2。</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::ui::LossOverTemperature</name>
-    <message>
-        <source>Temperature T</source>
-        <translation>温度 T</translation>
-    </message>
-    <message>
-        <source>T² · KL in nats</source>
-        <translation>T² · KL（奈特）</translation>
-    </message>
-    <message>
-        <source>Loss of this item over the temperature</source>
-        <translation>这一项的损失随温度的变化</translation>
-    </message>
-    <message>
-        <source>Loss of this item: T² · Σ p ln(p / q), p the teacher's and q the student's probabilities at temperature T. Click or drag to choose a temperature.</source>
-        <translation>这一项的损失：T² · Σ p ln(p / q)，p 和 q 分别是温度 T 下教师和学生的概率。点击或拖动可选择温度。</translation>
-    </message>
-    <message>
-        <source>this run: %1</source>
-        <comment>its temperature</comment>
-        <translation>本次运行：%1</translation>
-    </message>
-    <message>
-        <source>%1 nats at temperature %2</source>
-        <translation>温度 %2 时为 %1 奈特</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::ui::PlaygroundPage</name>
-    <message>
-        <source>&amp;Ask both</source>
-        <translation>同时提问(&amp;A)</translation>
-    </message>
-    <message>
-        <source>Try out</source>
-        <translation>试一试</translation>
-    </message>
-    <message>
-        <source>Ask the networks yourself: teacher and student answer side by side, each with how sure it is, how long it took and how large it is.</source>
-        <translation>亲自向网络提问：教师和学生并排回答，各自显示有多大把握、用了多长时间、有多大。</translation>
-    </message>
-    <message>
-        <source>Open an e&amp;xport…</source>
-        <translation>打开导出的网络(&amp;X)…</translation>
-    </message>
-    <message>
-        <source>A folder with a model.onnx, as “Export” writes it: ONNX Runtime answers.</source>
-        <translation>含有 model.onnx 的文件夹，由“导出”写成：由 ONNX Runtime 回答。</translation>
-    </message>
-    <message>
-        <source>No finished run yet. Start one from the start page, or open an exported network.</source>
-        <translation>还没有已完成的运行。请从起始页开始一次，或打开一个导出的网络。</translation>
-    </message>
-    <message>
-        <source>&amp;Networks of:</source>
-        <translation>网络来自(&amp;N)：</translation>
-    </message>
-    <message>
-        <source>Text for the networks</source>
-        <translation>给网络的文本</translation>
-    </message>
-    <message>
-        <source>Type a sentence and press Enter</source>
-        <translation>输入一句话，然后按回车键</translation>
-    </message>
-    <message>
-        <source>Second text</source>
-        <translation>第二段文本</translation>
-    </message>
-    <message>
-        <source>&amp;Pen</source>
-        <translation>画笔(&amp;P)</translation>
-    </message>
-    <message>
-        <source>&amp;Eraser</source>
-        <translation>橡皮(&amp;E)</translation>
-    </message>
-    <message>
-        <source>&amp;Undo</source>
-        <translation>撤销(&amp;U)</translation>
-    </message>
-    <message>
-        <source>C&amp;lear</source>
-        <translation>清空(&amp;L)</translation>
-    </message>
-    <message>
-        <source>&amp;Choose a picture…</source>
-        <translation>选择图片(&amp;C)…</translation>
-    </message>
-    <message>
-        <source>Or drop one on this page.</source>
-        <translation>也可以把图片拖到本页。</translation>
-    </message>
-    <message>
-        <source>The picture as the networks see it</source>
-        <translation>网络看到的图片</translation>
-    </message>
-    <message>
-        <source>Examples asked before</source>
-        <translation>以前问过的例子</translation>
-    </message>
-    <message>
-        <source>&amp;Delete</source>
-        <translation>删除(&amp;D)</translation>
-    </message>
-    <message>
-        <source>Takes the chosen example off the list (Delete).</source>
-        <translation>从列表中去掉选中的例子（Delete 键）。</translation>
-    </message>
-    <message>
-        <source>Click one to ask it again.</source>
-        <translation>点击一个例子即可再问一次。</translation>
-    </message>
-    <message>
-        <source>Asked before</source>
-        <translation>以前问过的</translation>
-    </message>
-    <message>
-        <source>Teacher</source>
-        <translation>教师</translation>
-    </message>
-    <message>
-        <source>Student</source>
-        <translation>学生</translation>
-    </message>
-    <message>
-        <source>%1, %2</source>
-        <comment>a run and when it was begun</comment>
-        <translation>%1，%2</translation>
-    </message>
-    <message>
-        <source>Folder of an exported network</source>
-        <translation>导出的网络所在文件夹</translation>
-    </message>
-    <message>
-        <source>%1 (exported)</source>
-        <comment>a folder</comment>
-        <translation>%1（导出）</translation>
-    </message>
-    <message>
-        <source>here is neither a finished run nor a model.onnx</source>
-        <translation>这里既没有已完成的运行，也没有 model.onnx</translation>
-    </message>
-    <message>
-        <source>Choose the folder of a finished run, or one that “Export” wrote.</source>
-        <translation>请选择已完成的运行的文件夹，或“导出”写成的文件夹。</translation>
-    </message>
-    <message>
-        <source>As the networks see it: %1 × %2 pixels, grey.</source>
-        <translation>网络看到的样子：%1 × %2 像素，灰度。</translation>
-    </message>
-    <message>
-        <source>As the networks see it: %1 × %2 pixels, in colour.</source>
-        <translation>网络看到的样子：%1 × %2 像素，彩色。</translation>
-    </message>
-    <message>
-        <source>An exported network stands for itself: its teacher is not part of it.</source>
-        <translation>导出的网络独立存在：其中不含教师。</translation>
-    </message>
-    <message>
-        <source>The teacher cannot be asked here: it is no longer on this machine, or it is a file or a chat model of others. The student answers alone.</source>
-        <translation>这里无法向教师提问：它已不在本机上，或者是别处的模型文件或聊天模型。只有学生回答。</translation>
-    </message>
-    <message>
-        <source>&amp;Ask the student</source>
-        <translation>向学生提问(&amp;A)</translation>
-    </message>
-    <message>
-        <source>%L1 weights</source>
-        <translation>%L1 个权重</translation>
-    </message>
-    <message>
-        <source>ONNX Runtime</source>
-        <translation>ONNX Runtime</translation>
-    </message>
-    <message>
-        <source>The engine is at work; ask again when that is done.</source>
-        <translation>引擎正在工作；等它完成后再问。</translation>
-    </message>
-    <message>
-        <source>Asking…</source>
-        <translation>正在提问…</translation>
-    </message>
-    <message>
-        <source>The networks are opened…</source>
-        <translation>正在打开网络…</translation>
-    </message>
-    <message>
-        <source>Draw something: every stroke is answered.</source>
-        <translation>画点什么：每画一笔都会得到回答。</translation>
-    </message>
-    <message>
-        <source>Picture for the networks</source>
-        <translation>给网络的图片</translation>
-    </message>
-    <message>
-        <source>Pictures (%1)</source>
-        <translation>图片 (%1)</translation>
-    </message>
-    <message>
-        <source>The example cannot be kept. %1</source>
-        <translation>无法保存这个例子。%1</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::ui::TemperedAnswers</name>
-    <message>
-        <source>%1 %</source>
-        <translation>%1 %</translation>
-    </message>
-    <message>
-        <source>%1 and %2</source>
-        <translation>%1和%2</translation>
-    </message>
-    <message>
-        <source>%1, %2 and %3</source>
-        <translation>%1、%2和%3</translation>
-    </message>
-    <message>
-        <source>The teacher was not asked about this item.</source>
-        <translation>这一项没有问过教师。</translation>
-    </message>
-    <message>
-        <source>At this temperature all classes look nearly alike: what the teacher knows is hard to see.</source>
-        <translation>在这个温度下，所有类别看上去几乎一样：很难看出教师知道什么。</translation>
-    </message>
-    <message>
-        <source>“%1” (%2)</source>
-        <comment>a class and its share</comment>
-        <translation>“%1”（%2）</translation>
-    </message>
-    <message>
-        <source>The teacher saw “%1” and next to nothing else: raise the temperature to see what comes close.</source>
-        <translation>教师只看到“%1”，几乎没有别的：提高温度，看看什么与它接近。</translation>
-    </message>
-    <message>
-        <source>Besides “%1”, the teacher saw some %2.</source>
-        <translation>除“%1”外，教师还看到了一些%2。</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::Bin</name>
-    <message>
-        <source>the run cannot be moved to %1</source>
-        <translation>无法把这次运行移到 %1</translation>
-    </message>
-    <message>
-        <source>Check that you may write to both folders and that they are on one disk.</source>
-        <translation>请检查两个文件夹是否都可写，并且位于同一磁盘上。</translation>
-    </message>
-    <message>
-        <source>“%1” cannot be removed</source>
-        <translation>无法删除“%1”</translation>
-    </message>
-    <message>
-        <source>Check that you may write to this folder.</source>
-        <translation>请检查该文件夹是否可写。</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::RunComparison</name>
-    <message>
-        <source>yes</source>
-        <translation>是</translation>
-    </message>
-    <message>
-        <source>no</source>
-        <translation>否</translation>
-    </message>
-    <message>
-        <source>Task</source>
-        <translation>任务</translation>
-    </message>
-    <message>
-        <source>Device</source>
-        <translation>设备</translation>
-    </message>
-    <message>
-        <source>Threads</source>
-        <translation>线程数</translation>
-    </message>
-    <message>
-        <source>Number format in training</source>
-        <translation>训练时的数值格式</translation>
-    </message>
-    <message>
-        <source>Data</source>
-        <translation>数据</translation>
-    </message>
-    <message>
-        <source>Test data</source>
-        <translation>测试数据</translation>
-    </message>
-    <message>
-        <source>Validation data</source>
-        <translation>验证数据</translation>
-    </message>
-    <message>
-        <source>Limit of examples</source>
-        <translation>样本数上限</translation>
-    </message>
-    <message>
-        <source>Seed</source>
-        <translation>随机种子</translation>
-    </message>
-    <message>
-        <source>Shifted by up to (pixels)</source>
-        <translation>最大平移（像素）</translation>
-    </message>
-    <message>
-        <source>Flipped left to right</source>
-        <translation>左右翻转</translation>
-    </message>
-    <message>
-        <source>Most tokens of a text</source>
-        <translation>每段文本的最多词元数</translation>
-    </message>
-    <message>
-        <source>Labels used</source>
-        <translation>使用的标签数</translation>
-    </message>
-    <message>
-        <source>Changed copies of a text</source>
-        <translation>每段文本的改写副本</translation>
-    </message>
-    <message>
-        <source>Source of the teacher</source>
-        <translation>教师的来源</translation>
-    </message>
-    <message>
-        <source>Teacher</source>
-        <translation>教师</translation>
-    </message>
-    <message>
-        <source>Width of the teacher</source>
-        <translation>教师的宽度</translation>
-    </message>
-    <message>
-        <source>Folder of the teacher</source>
-        <translation>教师的文件夹</translation>
-    </message>
-    <message>
-        <source>Further teachers</source>
-        <translation>其他教师</translation>
-    </message>
-    <message>
-        <source>Teacher in int8</source>
-        <translation>int8 教师</translation>
-    </message>
-    <message>
-        <source>Teacher's answers kept</source>
-        <translation>保存教师的回答</translation>
-    </message>
-    <message>
-        <source>Student</source>
-        <translation>学生</translation>
-    </message>
-    <message>
-        <source>Width of the student</source>
-        <translation>学生的宽度</translation>
-    </message>
-    <message>
-        <source>Student begins with</source>
-        <translation>学生的初始权重</translation>
-    </message>
-    <message>
-        <source>Layers it begins with</source>
-        <translation>初始采用的层</translation>
-    </message>
-    <message>
-        <source>Teacher's word embeddings</source>
-        <translation>采用教师的词嵌入</translation>
-    </message>
-    <message>
-        <source>Recipe</source>
-        <translation>方案</translation>
-    </message>
-    <message>
-        <source>Temperature</source>
-        <translation>温度</translation>
-    </message>
-    <message>
-        <source>Alpha</source>
-        <translation>Alpha</translation>
-    </message>
-    <message>
-        <source>Losses</source>
-        <translation>损失项</translation>
-    </message>
-    <message>
-        <source>Student without teacher, too</source>
-        <translation>同时训练无教师的学生</translation>
-    </message>
-    <message>
-        <source>Examples drawn by</source>
-        <translation>样本抽取依据</translation>
-    </message>
-    <message>
-        <source>Strength of the drawing</source>
-        <translation>抽取强度</translation>
-    </message>
-    <message>
-        <source>Threshold for the teacher's labels</source>
-        <translation>教师标签的阈值</translation>
-    </message>
-    <message>
-        <source>ONNX export</source>
-        <translation>导出 ONNX</translation>
-    </message>
-    <message>
-        <source>Epochs</source>
-        <translation>轮数</translation>
-    </message>
-    <message>
-        <source>Batch size</source>
-        <translation>批大小</translation>
-    </message>
-    <message>
-        <source>Learning rate</source>
-        <translation>学习率</translation>
-    </message>
-    <message>
-        <source>Optimizer</source>
-        <translation>优化器</translation>
-    </message>
-    <message>
-        <source>Weight decay</source>
-        <translation>权重衰减</translation>
-    </message>
-    <message>
-        <source>Schedule</source>
-        <translation>学习率变化</translation>
-    </message>
-    <message>
-        <source>Warm-up</source>
-        <translation>预热</translation>
-    </message>
-    <message>
-        <source>%1 of the teacher</source>
-        <translation>教师的%1</translation>
-    </message>
-    <message>
-        <source>%1 of the teacher's fine-tuning</source>
-        <translation>教师微调的%1</translation>
-    </message>
-    <message>
-        <source>%1 in experiment.yaml</source>
-        <translation>experiment.yaml 中的 %1</translation>
-    </message>
-    <message>
-        <source>Accuracy</source>
-        <translation>准确率</translation>
-    </message>
-    <message>
-        <source>Share of the test examples that the student names correctly.</source>
-        <translation>学生答对的测试样本所占的比例。</translation>
-    </message>
-    <message>
-        <source>Macro F1</source>
-        <translation>宏平均 F1</translation>
-    </message>
-    <message>
-        <source>Precision and recall in one figure, averaged over the classes: each class counts the same.</source>
-        <translation>把精确率和召回率合成一个数，再对各类取平均：每一类同等重要。</translation>
-    </message>
-    <message>
-        <source>Agreement</source>
-        <translation>一致率</translation>
-    </message>
-    <message>
-        <source>Share of the test examples to which the student and the teacher give the same answer.</source>
-        <translation>学生与教师给出相同答案的测试样本所占的比例。</translation>
-    </message>
-    <message>
-        <source>Accuracy of the teacher</source>
-        <translation>教师的准确率</translation>
-    </message>
-    <message>
-        <source>Share of the test examples that the teacher names correctly.</source>
-        <translation>教师答对的测试样本所占的比例。</translation>
-    </message>
-    <message>
-        <source>Accuracy without teacher</source>
-        <translation>无教师时的准确率</translation>
-    </message>
-    <message>
-        <source>Of the same student, trained on the labels alone.</source>
-        <translation>同一个学生只用标签训练的结果。</translation>
-    </message>
-    <message>
-        <source>Size on disk</source>
-        <translation>磁盘占用</translation>
-    </message>
-    <message>
-        <source>Bytes of the student's weights in safetensors format.</source>
-        <translation>学生权重以 safetensors 格式存储的字节数。</translation>
-    </message>
-    <message>
-        <source>Parameters</source>
-        <translation>参数量</translation>
-    </message>
-    <message>
-        <source>Numbers the student has learned.</source>
-        <translation>学生学到的数值个数。</translation>
-    </message>
-    <message>
-        <source>Time per example, engine</source>
-        <translation>每个样本用时（引擎）</translation>
-    </message>
-    <message>
-        <source>Median time for one example on one thread in the training engine.</source>
-        <translation>训练引擎在单线程上处理一个样本的中位用时。</translation>
-    </message>
-    <message>
-        <source>Time per example, ONNX</source>
-        <translation>每个样本用时（ONNX）</translation>
-    </message>
-    <message>
-        <source>Median time for one example on one thread in ONNX Runtime, as an app would run it.</source>
-        <translation>ONNX Runtime 在单线程上处理一个样本的中位用时，与应用中的运行方式相同。</translation>
-    </message>
-    <message>
-        <source>Time of the run</source>
-        <translation>运行用时</translation>
-    </message>
-    <message>
-        <source>All phases together, pauses not counted.</source>
-        <translation>所有阶段合计，不含暂停。</translation>
-    </message>
-    <message>
-        <source>Most memory</source>
-        <translation>最大内存</translation>
-    </message>
-    <message>
-        <source>The most that the engine's process held at a time.</source>
-        <translation>引擎进程同时占用的最大内存。</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>How far the run has come.</source>
-        <translation>这次运行进行到哪一步。</translation>
-    </message>
-    <message>
-        <source>Measured on the same %1 test examples.</source>
-        <translation>在相同的 %1 个测试样本上测得。</translation>
-    </message>
-    <message>
-        <source>These runs were measured on different test examples: small differences of accuracy may come from those.</source>
-        <translation>这些运行是在不同的测试样本上测得的：准确率的细小差别可能由此而来。</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::RunLibrary</name>
-    <message>
-        <source>finished</source>
-        <translation>已完成</translation>
-    </message>
-    <message>
-        <source>stopped</source>
-        <translation>已停止</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>失败</translation>
-    </message>
-    <message>
-        <source>under way</source>
-        <translation>进行中</translation>
-    </message>
-    <message>
-        <source>“%1” is under way</source>
-        <translation>“%1”正在进行</translation>
-    </message>
-    <message>
-        <source>Stop it first, then delete it.</source>
-        <translation>请先停止它，再删除。</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::RunSummary</name>
-    <message>
-        <source>this is not the report of a run: %1</source>
-        <translation>这不是一次运行的报告：%1</translation>
-    </message>
-    <message>
-        <source>Resume the run: what is missing is made again.</source>
-        <translation>请继续这次运行：缺少的内容会重新生成。</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::ui::BinDialog</name>
-    <message>
-        <source>&amp;Put back</source>
-        <translation>放回(&amp;P)</translation>
-    </message>
-    <message>
-        <source>&amp;Empty the bin…</source>
-        <translation>清空回收站(&amp;E)…</translation>
-    </message>
-    <message>
-        <source>Bin</source>
-        <translation>回收站</translation>
-    </message>
-    <message>
-        <source>Deleted runs</source>
-        <translation>已删除的运行</translation>
-    </message>
-    <message>
-        <source>&amp;Close</source>
-        <translation>关闭(&amp;C)</translation>
-    </message>
-    <message>
-        <source>Deleted runs stay here until the bin is emptied.</source>
-        <translation>已删除的运行会留在这里，直到清空回收站。</translation>
-    </message>
-    <message>
-        <source>%1, deleted %2</source>
-        <comment>run and date</comment>
-        <translation>%1，删除于 %2</translation>
-    </message>
-    <message>
-        <source>The bin is empty.</source>
-        <translation>回收站是空的。</translation>
-    </message>
-    <message>
-        <source>Empty the bin?</source>
-        <translation>清空回收站？</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n run(s) with their students and curves will be gone.</source>
-        <translation>
-            <numerusform>%n 次运行连同其学生和曲线将被删除。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>&amp;Empty the bin</source>
-        <translation>清空回收站(&amp;E)</translation>
-    </message>
-    <message>
-        <source>&amp;Keep them</source>
-        <translation>保留(&amp;K)</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::ui::ComparePage</name>
-    <message>
-        <source>Runs</source>
-        <translation>运行</translation>
-    </message>
-    <message>
-        <source>Tick runs to lay their curves over each other and to see which setting made the difference.</source>
-        <translation>勾选几次运行，把它们的曲线叠在一起，看看是哪项设置造成了差别。</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::ui::ComparisonModel</name>
-    <message>
-        <source>best</source>
-        <comment>mark of a cell</comment>
-        <translation>最佳</translation>
-    </message>
-    <message>
-        <source>Results</source>
-        <translation>结果</translation>
-    </message>
-    <message>
-        <source>%1: the best of the chosen runs</source>
-        <translation>%1：所选运行中最佳</translation>
-    </message>
-    <message>
-        <source>%1, %2: %3</source>
-        <comment>run, figure, value</comment>
-        <translation>%1，%2：%3</translation>
-    </message>
-    <message>
-        <source>%1, the best</source>
-        <translation>%1，最佳</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::ui::ComparisonView</name>
-    <message>
-        <source>Tick two or more runs in the list: their curves appear here one over the other, with a table of what was set differently and what came of it.</source>
-        <translation>在列表中勾选两次或更多运行：它们的曲线会叠放在这里，旁边的表格列出哪些设置不同、结果如何。</translation>
-    </message>
-    <message>
-        <source>Results and settings of the chosen runs</source>
-        <translation>所选运行的结果与设置</translation>
-    </message>
-    <message>
-        <source>Clear</source>
-        <translation>清除</translation>
-    </message>
-    <message>
-        <source>Choose no run</source>
-        <translation>不选任何运行</translation>
-    </message>
-    <message>
-        <source>Takes the ticks off all runs.</source>
-        <translation>取消所有勾选。</translation>
-    </message>
-    <message>
-        <source>Settings that differ, and results</source>
-        <translation>不同的设置与结果</translation>
-    </message>
-    <message>
-        <source>Tick another run to see what they do differently.</source>
-        <translation>再勾选一次运行，就能看到它们有何不同。</translation>
-    </message>
-    <message>
-        <source>All settings are the same. %1</source>
-        <translation>所有设置都相同。%1</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::ui::CurvesCard</name>
-    <message>
-        <source>Loss</source>
-        <translation>损失</translation>
-    </message>
-    <message>
-        <source>Accuracy</source>
-        <translation>准确率</translation>
-    </message>
-    <message>
-        <source>Agreement</source>
-        <translation>一致率</translation>
-    </message>
-    <message>
-        <source>Step</source>
-        <translation>步</translation>
-    </message>
-    <message>
-        <source>Seconds of the student's training</source>
-        <translation>学生训练的秒数</translation>
-    </message>
-    <message>
-        <source>Step %1</source>
-        <translation>第 %1 步</translation>
-    </message>
-    <message>
-        <source>%1 s</source>
-        <translation>%1 秒</translation>
-    </message>
-    <message>
-        <source>Right (%)</source>
-        <translation>答对（%）</translation>
-    </message>
-    <message>
-        <source>Same as teacher (%)</source>
-        <translation>与教师相同（%）</translation>
-    </message>
-    <message>
-        <source>%1 %</source>
-        <comment>a share of one hundred</comment>
-        <translation>%1 %</translation>
-    </message>
-    <message>
-        <source>S&amp;mooth</source>
-        <translation>平滑(&amp;M)</translation>
-    </message>
-    <message>
-        <source>What the curves show</source>
-        <translation>曲线显示的内容</translation>
-    </message>
-    <message>
-        <source>Share of the validation examples that the student names correctly.</source>
-        <translation>学生答对的验证样本所占的比例。</translation>
-    </message>
-    <message>
-        <source>How often the student gives the same answer as its teacher, right or wrong.</source>
-        <translation>学生与教师给出相同答案的频率，无论对错。</translation>
-    </message>
-    <message>
-        <source>Curves over steps or over time</source>
-        <translation>曲线按步数或按时间</translation>
-    </message>
-    <message>
-        <source>By step</source>
-        <translation>按步数</translation>
-    </message>
-    <message>
-        <source>By time</source>
-        <translation>按时间</translation>
-    </message>
-    <message>
-        <source>By time shows what a run costs: a larger student takes longer for each step.</source>
-        <translation>按时间可以看出一次运行的代价：较大的学生每一步更慢。</translation>
-    </message>
-    <message>
-        <source>Draws the trend of the loss instead of every step.</source>
-        <translation>画出损失的趋势，而不是每一步。</translation>
-    </message>
-    <message>
-        <source>These runs have measured nothing of this.</source>
-        <translation>这些运行没有测量这一项。</translation>
-    </message>
-    <message>
-        <source>%1 over steps</source>
-        <translation>%1（按步数）</translation>
-    </message>
-    <message>
-        <source>%1 over time</source>
-        <translation>%1（按时间）</translation>
-    </message>
-    <message numerus="yes">
-        <source>The measurements of %n run(s) cannot be read.</source>
-        <translation>
-            <numerusform>有 %n 次运行的测量数据无法读取。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n run(s) kept no times: by step all curves are there.</source>
-        <translation>
-            <numerusform>有 %n 次运行没有记录时间：按步数可以看到全部曲线。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>These runs minimise different sums: compare the shapes of the losses, not their heights.</source>
-        <translation>这些运行最小化的目标不同：请比较损失的形状，而不是高低。</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::ui::PlaygroundBox</name>
-    <message>
-        <source>Try it yourself</source>
-        <translation>亲自试一试</translation>
-    </message>
-    <message>
-        <source>Text for the networks</source>
-        <translation>给网络的文本</translation>
-    </message>
-    <message>
-        <source>Type a sentence and press Enter</source>
-        <translation>输入一句话，然后按回车</translation>
-    </message>
-    <message>
-        <source>Second text</source>
-        <translation>第二段文本</translation>
-    </message>
-    <message>
-        <source>&amp;Ask both</source>
-        <translation>询问两者(&amp;A)</translation>
-    </message>
-    <message>
-        <source>&amp;Choose a picture…</source>
-        <translation>选择图片(&amp;C)…</translation>
-    </message>
-    <message>
-        <source>Or drop one here. It is scaled to the size that the networks know.</source>
-        <translation>也可以把图片拖到这里。它会被缩放到网络熟悉的大小。</translation>
-    </message>
-    <message>
-        <source>Teacher</source>
-        <translation>教师</translation>
-    </message>
-    <message>
-        <source>Student</source>
-        <translation>学生</translation>
-    </message>
-    <message>
-        <source>&amp;Ask the student</source>
-        <translation>询问学生(&amp;A)</translation>
-    </message>
-    <message>
-        <source>The engine is at work; ask again when that is done.</source>
-        <translation>引擎正忙；请等它完成后再问。</translation>
-    </message>
-    <message>
-        <source>Asking…</source>
-        <translation>正在询问…</translation>
-    </message>
-    <message>
-        <source>Picture for the networks</source>
-        <translation>给网络的图片</translation>
-    </message>
-    <message>
-        <source>Pictures (%1)</source>
-        <translation>图片 (%1)</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::ui::RunColours</name>
-    <message>
-        <source>Blue</source>
-        <translation>蓝色</translation>
-    </message>
-    <message>
-        <source>Orange</source>
-        <translation>橙色</translation>
-    </message>
-    <message>
-        <source>Green</source>
-        <translation>绿色</translation>
-    </message>
-    <message>
-        <source>Pink</source>
-        <translation>粉色</translation>
-    </message>
-    <message>
-        <source>Purple</source>
-        <translation>紫色</translation>
-    </message>
-    <message>
-        <source>Olive</source>
-        <translation>橄榄色</translation>
-    </message>
-    <message>
-        <source>Cyan</source>
-        <translation>青色</translation>
-    </message>
-    <message>
-        <source>Red</source>
-        <translation>红色</translation>
-    </message>
-    <message>
-        <source>Grey</source>
-        <translation>灰色</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::ui::RunList</name>
-    <message>
-        <source>&amp;Open</source>
-        <translation>打开(&amp;O)</translation>
-    </message>
-    <message>
-        <source>Enter</source>
-        <translation>回车</translation>
-    </message>
-    <message>
-        <source>&amp;Rename</source>
-        <translation>重命名(&amp;R)</translation>
-    </message>
-    <message>
-        <source>&amp;Colour</source>
-        <translation>颜色(&amp;C)</translation>
-    </message>
-    <message>
-        <source>Colour of the run's curves.</source>
-        <translation>这次运行的曲线颜色。</translation>
-    </message>
-    <message>
-        <source>&amp;Pin</source>
-        <translation>置顶(&amp;P)</translation>
-    </message>
-    <message>
-        <source>Keeps the run at the top of the list.</source>
-        <translation>让这次运行留在列表顶部。</translation>
-    </message>
-    <message>
-        <source>&amp;Delete</source>
-        <translation>删除(&amp;D)</translation>
-    </message>
-    <message>
-        <source>Moves the selected runs to the bin.</source>
-        <translation>把选中的运行移到回收站。</translation>
-    </message>
-    <message>
-        <source>&amp;Bin…</source>
-        <translation>回收站(&amp;B)…</translation>
-    </message>
-    <message>
-        <source>What was deleted, to take it back.</source>
-        <translation>查看已删除的运行，可以放回。</translation>
-    </message>
-    <message>
-        <source>Words in name, note, model</source>
-        <translation>名称、备注、模型中的词</translation>
-    </message>
-    <message>
-        <source>Filter the runs by words</source>
-        <translation>按词筛选运行</translation>
-    </message>
-    <message>
-        <source>Which runs are listed</source>
-        <translation>列出哪些运行</translation>
-    </message>
-    <message>
-        <source>Runs</source>
-        <translation>运行</translation>
-    </message>
-    <message>
-        <source>Co&amp;mpare</source>
-        <translation>比较(&amp;M)</translation>
-    </message>
-    <message>
-        <source>&amp;Note</source>
-        <translation>备注(&amp;N)</translation>
-    </message>
-    <message>
-        <source>No runs yet. Let a network teach another one: what it learned stands here, and the next ones beside it.</source>
-        <translation>还没有运行。让一个网络教另一个网络：学到的成果会列在这里，之后的也会排在旁边。</translation>
-    </message>
-    <message>
-        <source>&amp;New distillation</source>
-        <translation>新建蒸馏(&amp;N)</translation>
-    </message>
-    <message>
-        <source>No run fits these words and this choice.</source>
-        <translation>没有符合这些词和选择的运行。</translation>
-    </message>
-    <message>
-        <source>Show all runs</source>
-        <translation>显示所有运行</translation>
-    </message>
-    <message>
-        <source>No colour of its own</source>
-        <translation>无固定颜色</translation>
-    </message>
-    <message>
-        <source>All runs</source>
-        <translation>所有运行</translation>
-    </message>
-    <message>
-        <source>Ticked</source>
-        <translation>已勾选</translation>
-    </message>
-    <message>
-        <source>Pinned</source>
-        <translation>已置顶</translation>
-    </message>
-    <message>
-        <source>Finished</source>
-        <translation>已完成</translation>
-    </message>
-    <message>
-        <source>Unfinished</source>
-        <translation>未完成</translation>
-    </message>
-    <message>
-        <source>Sweep %1</source>
-        <translation>扫描 %1</translation>
-    </message>
-    <message>
-        <source>&amp;Resume</source>
-        <translation>继续(&amp;R)</translation>
-    </message>
-    <message>
-        <source>Un&amp;pin</source>
-        <translation>取消置顶(&amp;P)</translation>
-    </message>
-    <message>
-        <source>The run under way cannot be deleted. Stop it first.</source>
-        <translation>正在进行的运行不能删除。请先停止它。</translation>
-    </message>
-    <message>
-        <source>Deleted “%1”.</source>
-        <translation>已删除“%1”。</translation>
-    </message>
-    <message numerus="yes">
-        <source>Deleted %n run(s).</source>
-        <translation>
-            <numerusform>已删除 %n 次运行。</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>distillab::ui::RunListModel</name>
-    <message>
-        <source>Of the sweep %1</source>
-        <translation>属于扫描 %1</translation>
-    </message>
-    <message>
-        <source>Pinned: stays on top</source>
-        <translation>已置顶：留在顶部</translation>
-    </message>
-    <message>
-        <source>Click to keep it on top</source>
-        <translation>点击可置顶</translation>
-    </message>
-    <message>
-        <source>It can go on from its last checkpoint.</source>
-        <translation>可以从最近的检查点继续。</translation>
-    </message>
-    <message>
-        <source>pinned</source>
-        <translation>已置顶</translation>
-    </message>
-    <message>
-        <source>not pinned</source>
-        <translation>未置顶</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>名称</translation>
-    </message>
-    <message>
-        <source>Begun</source>
-        <translation>开始时间</translation>
-    </message>
-    <message>
-        <source>Teacher</source>
-        <translation>教师</translation>
-    </message>
-    <message>
-        <source>Student</source>
-        <translation>学生</translation>
-    </message>
-    <message>
-        <source>Accuracy</source>
-        <translation>准确率</translation>
-    </message>
-    <message>
-        <source>Agreement</source>
-        <translation>一致率</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>大小</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>用时</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>备注</translation>
-    </message>
-    <message>
-        <source>A tick before the name lays the run's curves over those of the others.</source>
-        <translation>勾选名称前的方框，可把这次运行的曲线与其他运行叠放。</translation>
-    </message>
-    <message>
-        <source>Pinned runs stay on top.</source>
-        <translation>置顶的运行留在顶部。</translation>
-    </message>
-    <message>
-        <source>Temperature: larger makes the teacher's answers softer.</source>
-        <translation>温度：越大，教师的回答越柔和。</translation>
-    </message>
-    <message>
-        <source>Alpha: weight of the teacher's answers; the labels get the rest.</source>
-        <translation>Alpha：教师回答的权重；其余归标签。</translation>
-    </message>
-    <message>
-        <source>Share of the test examples that the student names correctly.</source>
-        <translation>学生答对的测试样本所占的比例。</translation>
-    </message>
-    <message>
-        <source>Share of the test examples to which the student and the teacher give the same answer.</source>
-        <translation>学生与教师给出相同答案的测试样本所占的比例。</translation>
-    </message>
-    <message>
-        <source>Bytes of the student's weights in safetensors format.</source>
-        <translation>学生权重以 safetensors 格式存储的字节数。</translation>
-    </message>
-    <message>
-        <source>All phases of the run together, pauses not counted.</source>
-        <translation>这次运行的所有阶段合计，不含暂停。</translation>
-    </message>
-    <message>
-        <source>Pinned</source>
-        <translation>已置顶</translation>
-    </message>
-    <message>
-        <source>Temperature</source>
-        <translation>温度</translation>
-    </message>
-    <message>
-        <source>Alpha</source>
-        <translation>Alpha</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::ui::UndoBar</name>
-    <message>
-        <source>&amp;Undo</source>
-        <translation>撤销(&amp;U)</translation>
-    </message>
-    <message>
-        <source>Dismiss</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>The bin still has it.</source>
-        <translation>回收站里还有。</translation>
     </message>
 </context>
 </TS>
