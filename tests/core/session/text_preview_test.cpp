@@ -41,7 +41,11 @@ public:
         prediction.logits = {1, 2};
         return std::vector<Prediction>(questions.size(), prediction);
     }
-    ModelFacts describe(const QString& folder) override { return {.name = folder}; }
+    ModelFacts describe(const QString& folder) override {
+        ModelFacts facts;
+        facts.name = folder;
+        return facts;
+    }
     void writeTestAnswers(const QString&, RunControl&) override {}
 };
 

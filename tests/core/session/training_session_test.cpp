@@ -55,7 +55,11 @@ public:
         prediction.label = folder + questions.front().text;
         return {prediction};
     }
-    ModelFacts describe(const QString& folder) override { return {.name = folder}; }
+    ModelFacts describe(const QString& folder) override {
+        ModelFacts facts;
+        facts.name = folder;
+        return facts;
+    }
     void writeTestAnswers(const QString& folder, RunControl& control) override {
         if (folder.isEmpty()) throw RequestError(QStringLiteral("no run"), folder, QStringLiteral("choose one"));
         while (folder == QStringLiteral("/endless")) control.obey();
