@@ -1,5 +1,5 @@
-#include "core/library/runs_folder.h"
 #include "core/experiment/run_folder.h"
+#include "core/library/runs_folder.h"
 #include "core/report/run_events.h"
 #include "core/report/test_answers.h"
 #include "core/session/engine.h"
@@ -50,7 +50,7 @@ experiment::Experiment pictureExperiment(const QString& data) {
     experiment::Experiment e;
     e.name = u"pictures"_s;
     e.data.train = data;
-    e.data.validation = 0.1;
+    e.data.validation = u"0.1"_s;
     e.data.seed = 5;
     e.teacher.model = u"mlp-small"_s;
     e.teacher.training.epochs = 2;
