@@ -192,7 +192,7 @@ private:
         m_user->click(u"monitor.handOut"_s);
         auto* dialog = m_window->findChild<HandOutDialog*>();
         if (!dialog) return {};
-        QTest::qWaitForWindowActive(dialog);
+        QVERIFY(QTest::qWaitForWindowActive(dialog));
         const test::User inDialog(*dialog);
         inDialog.click(u"handout.teacher"_s);
         inDialog.whenAsked(u"fileNameEdit"_s, [&](QWidget& question) { test::chooseFolder(question, file); });
