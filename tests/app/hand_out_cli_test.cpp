@@ -39,8 +39,8 @@ private Q_SLOTS:
         const Outcome unpacked = cli({u"unpack"_s, u"a.distillab"_s, u"--out"_s, u"there"_s, u"--json"_s});
         QVERIFY2(unpacked.code == 0, unpacked.err);
         const json answer = json::parse(unpacked.out.toStdString());
-        QCOMPARE(answer.at("kind"), "run");
-        QCOMPARE(answer.at("name"), "clothes");
+        QVERIFY(answer.at("kind") == "run");
+        QVERIFY(answer.at("name") == "clothes");
         QCOMPARE(readFile(path(u"there/teacher/model.safetensors"_s)), QByteArray("many weights"));
         QCOMPARE(report::readReport(path(u"there"_s)).runFolder, path(u"there"_s));
     }

@@ -43,7 +43,7 @@ public:
     void settle() const {
         const int draws = plot->drawCount();
         if (!QTest::qWaitForWindowActive(&const_cast<QWidget&>(static_cast<const QWidget&>(window)))) return;
-        QTest::qWaitFor([&] { return plot->drawCount() > draws; }, 500);
+        (void)QTest::qWaitFor([&] { return plot->drawCount() > draws; }, 500);  // or there was nothing to draw
     }
     QPoint legendEntry(int index) const { return plot->legend->item(index)->outerRect().center(); }
     bool isDrawn(const QString& name) const {
@@ -61,7 +61,7 @@ public:
             if (menu != QApplication::activePopupWidget()) {
                 auto* main = qobject_cast<QMenu*>(QApplication::activePopupWidget());
                 QTest::mouseClick(main, Qt::LeftButton, {}, main->actionGeometry(menu->menuAction()).center());
-                QTest::qWaitFor([menu] { return menu->isVisible(); });
+                if (!QTest::qWaitFor([menu] { return menu->isVisible(); })) qFatal("the sub-menu does not open");
             }
             QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(entry).center());
             while (auto* open = QApplication::activePopupWidget()) open->close();
