@@ -18,6 +18,7 @@ struct Text {
 
 constexpr size_t kGuesses = 3;
 constexpr int kMostPixels = 96;
+constexpr int kDotsPerMetre = 3780;  // 96 to the inch
 
 std::vector<double> probabilitiesOf(const std::vector<float>& logits) {
     const double most = *std::ranges::max_element(logits);
@@ -77,6 +78,9 @@ void addPictures(Mistakes& mistakes, const std::function<QImage(qint64 row)>& pi
         if (std::max(picture.width(), picture.height()) > kMostPixels) {
             picture = picture.scaled(kMostPixels, kMostPixels, Qt::KeepAspectRatio, Qt::SmoothTransformation);
         }
+        // Qt writes the screen's resolution into the file otherwise: reports shall be the same everywhere.
+        picture.setDotsPerMeterX(kDotsPerMetre);
+        picture.setDotsPerMeterY(kDotsPerMetre);
         QBuffer png(&mistake.picture);
         png.open(QIODevice::WriteOnly);
         picture.save(&png, "PNG");

