@@ -81,15 +81,11 @@ QWidget* AdviceCard::makeEntry(const report::Advice& advice) {
     evidence->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto* changes = makeLabel(report::changesText(advice.changes), TextRole::Body);
     changes->setObjectName(name + u".changes"_s);
-    changes->setVisible(!advice.changes.isEmpty());
     auto* why = makeLabel(advice.why, TextRole::Muted);
     why->setObjectName(name + u".why"_s);
     QToolButton* fold = makeFold(name + u".fold"_s, tr("Why"));
     fold->setAccessibleName(tr("Why: %1").arg(advice.title));
     connect(fold, &QToolButton::toggled, why, &QWidget::setVisible);
-    // Where only the user can act, the reason is all there is to read.
-    fold->setChecked(!advice.next);
-    why->setVisible(!advice.next);
 
     auto* entry = new QWidget;
     auto* words = new QVBoxLayout;
@@ -101,6 +97,11 @@ QWidget* AdviceCard::makeEntry(const report::Advice& advice) {
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(kGap);
     row->addLayout(words, 1);
+    // Only now: what is shown before it has a parent appears as a window of its own, and takes the focus.
+    changes->setVisible(!advice.changes.isEmpty());
+    // Where only the user can act, the reason is all there is to read.
+    fold->setChecked(!advice.next);
+    why->setVisible(!advice.next);
     if (!advice.next) return entry;
     auto* tryIt = new QPushButton(tr("Try this"));
     tryIt->setObjectName(name + u".try"_s);
