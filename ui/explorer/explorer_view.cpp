@@ -52,7 +52,7 @@ QPixmap enlarged(const QImage& image) {
         image.scaled(target, target, Qt::KeepAspectRatio, isSmall ? Qt::FastTransformation : Qt::SmoothTransformation));
 }
 
-QString natsText(double nats) { return QLocale().toString(nats, 'f', 3); }
+QString natsText(double nats) { return QLocale().toString(nats, 'f', nats < 0.1 ? 4 : 3); }
 
 QString cut(const QString& text) {
     const QString simple = text.simplified();
