@@ -57,7 +57,7 @@ private Q_SLOTS:
         m_user->click(u"lessons.temperature"_s);
         auto* panel = m_user->find(u"lesson.panel"_s);
         QVERIFY(panel->isVisible());
-        QVERIFY(m_user->find<QLabel>(u"lessons.temperature.state"_s)->text().contains(u"step 1"));
+        QTRY_VERIFY(m_user->find<QLabel>(u"lessons.temperature.state"_s)->text().contains(u"step 1"));
         m_user->click(u"nav.start"_s);
         QVERIFY(panel->isVisible());
         m_user->click(u"nav.new"_s);

@@ -100,7 +100,7 @@ private Q_SLOTS:
         m_user->click(u"monitor.advice.too-little-data.try"_s);
         auto* wizard = m_window->findChild<Wizard*>();
         QTRY_VERIFY(wizard->isVisible());
-        QCOMPARE(m_user->find<QSpinBox>(u"wizard.data.limit"_s)->value(), 600);
+        QCOMPARE(wizard->draft().experiment().data.limit, 600);
         QVERIFY(experiment::RunFolder(folder).isFinished());
     }
 
@@ -116,8 +116,9 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(m_window->findChild<QWidget*>(button), kPatience);
         QTRY_VERIFY(m_user->canUse(button));
         QVERIFY(test::User::push(button));
-        QTRY_VERIFY(m_window->findChild<Wizard*>()->isVisible());
-        QCOMPARE(m_user->find<QDoubleSpinBox>(u"wizard.teacher.learningRate"_s)->value(), 0.05);
+        auto* wizard = m_window->findChild<Wizard*>();
+        QTRY_VERIFY(wizard->isVisible());
+        QCOMPARE(wizard->draft().experiment().teacher.training.learningRate, 0.05);
     }
 
     void cleanup() {
