@@ -345,10 +345,11 @@ void MainWindow::showPlace(lessons::Place place) {
         return;
     }
     showRun();
-    if (place == lessons::Place::Training) {
-        m_monitor->showTraining();
-    } else {
-        m_monitor->showResults();
+    switch (place) {
+        case lessons::Place::Training: return m_monitor->showTraining();
+        case lessons::Place::Explorer: return m_monitor->showTemperature();
+        case lessons::Place::TryOut: return tryOut(m_monitor->runFolder());
+        default: return m_monitor->showResults();
     }
 }
 

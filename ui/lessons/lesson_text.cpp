@@ -63,6 +63,7 @@ void LessonText::layOut() {
         if (!table) continue;
         QTextTableFormat format = table->format();
         format.setBorderBrush(Theme::current().border);
+        format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
         format.setBorderCollapse(true);
         format.setBorder(1);
         format.setCellPadding(4);

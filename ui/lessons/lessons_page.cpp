@@ -22,13 +22,6 @@ using lessons::Lesson;
 
 constexpr int kWidestPage = 880;
 
-QVBoxLayout* addList(QVBoxLayout* column) {
-    auto* list = new QVBoxLayout;
-    list->setSpacing(kSmallGap);
-    column->addLayout(list);
-    return list;
-}
-
 void empty(QVBoxLayout* list) {
     while (QLayoutItem* item = list->takeAt(0)) {
         // Later: the click that leads here may come from one of them.
@@ -49,9 +42,9 @@ LessonsPage::LessonsPage(QWidget* parent) : QWidget(parent) {
     column->addWidget(new PageHeader(
         tr("Lessons"), tr("Each lesson stands beside the window while you try out what it tells: it starts a ready "
                           "experiment of under two minutes, asks, and answers when you want it to.")));
-    m_builtIn = addList(column);
-    column->addWidget(makeOwnHeader());
-    m_own = addList(column);
+    m_list = new QVBoxLayout;
+    m_list->setSpacing(kSmallGap);
+    column->addLayout(m_list);
     column->addStretch(1);
 
     auto* centre = new QWidget;
@@ -99,13 +92,14 @@ QWidget* LessonsPage::makeOwnHeader() {
 }
 
 void LessonsPage::refresh() {
-    empty(m_builtIn);
+    empty(m_list);
     for (const Lesson& lesson : lessons::builtInLessons(language())) {
-        m_builtIn->addWidget(makeLessonCard(lesson));
+        m_list->addWidget(makeLessonCard(lesson));
     }
-    empty(m_own);
+    // Made anew with the rest, so that Tab goes down the page.
+    m_list->addWidget(makeOwnHeader());
     for (const lessons::OwnLesson& own : lessons::ownLessons(lessons::ownLessonsFolder())) {
-        m_own->addWidget(own.lesson ? makeLessonCard(*own.lesson) : makeProblemCard(own));
+        m_list->addWidget(own.lesson ? makeLessonCard(*own.lesson) : makeProblemCard(own));
     }
 }
 

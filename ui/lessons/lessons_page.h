@@ -33,8 +33,7 @@ private:
     QWidget* makeProblemCard(const lessons::OwnLesson& own);
     static QString stateText(const lessons::Lesson& lesson);
 
-    QVBoxLayout* m_builtIn;
-    QVBoxLayout* m_own;
+    QVBoxLayout* m_list;
 };
 
 }  // namespace distillab::ui

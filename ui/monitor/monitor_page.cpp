@@ -96,6 +96,10 @@ void MonitorPage::setResultsEnabled(bool enabled) {
     }
 }
 
+void MonitorPage::showTemperature() {
+    if (m_views->isTabEnabled(m_views->indexOf(m_explorer))) m_views->setCurrentWidget(m_explorer);
+}
+
 void MonitorPage::showTraining() { m_views->setCurrentWidget(m_training); }
 
 void MonitorPage::showResults() {

@@ -36,7 +36,11 @@ public:
     void showFinished(const QString& runFolder);
     void takeOver(const QWidget& predecessor) override;
 
+    /// Of the run that is shown.
+    QString runFolder() const { return m_runFolder; }
     void showTraining();
+    /// What teacher and student make of a temperature, or, while it runs, its training.
+    void showTemperature();
     /// What came out, or, while it runs, its training.
     void showResults();
 

@@ -1,6 +1,7 @@
 #include "ui/monitor/results_view.h"
 
 #include "core/experiment/run_folder.h"
+#include "core/library/runs_folder.h"
 #include "core/report/wording.h"
 #include "ui/handout/hand_out_dialog.h"
 #include "ui/monitor/advice_card.h"
@@ -9,8 +10,8 @@
 #include "ui/monitor/pdf_button.h"
 #include "ui/monitor/pseudo_labels_card.h"
 #include "ui/monitor/results_model.h"
-#include "core/library/runs_folder.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/theme.h"
 
@@ -152,9 +153,7 @@ QWidget* ResultsView::makeActions() {
     m_pdfState->setObjectName(u"monitor.pdfState"_s);
 
     auto* actions = new QWidget;
-    auto* row = new QHBoxLayout(actions);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(kSmallGap);
+    auto* row = new FlowLayout(actions);
     row->addWidget(m_exportPanel->button());
     row->addWidget(tryOut);
     row->addWidget(openReport);
@@ -162,7 +161,6 @@ QWidget* ResultsView::makeActions() {
     row->addWidget(newRun);
     row->addWidget(sweep);
     row->addWidget(handOut);
-    row->addStretch(1);
     return actions;
 }
 

@@ -2,24 +2,28 @@
 #include "core/experiment/run_folder.h"
 #include "core/handout/pack.h"
 #include "core/handout/unpack.h"
+#include "core/library/runs_folder.h"
 #include "core/report/run_report.h"
 #include "core/session/engine.h"
 #include "tests/support/test_main.h"
 #include "tests/ui/isolated_settings.h"
 #include "tests/ui/run_folders.h"
 #include "tests/ui/user.h"
+#include "ui/explorer/explorer_view.h"
 #include "ui/handout/hand_out_dialog.h"
 #include "ui/lessons/lesson_panel.h"
 #include "ui/lessons/lessons_page.h"
 #include "ui/main_window.h"
 #include "ui/monitor/monitor_page.h"
-#include "core/library/runs_folder.h"
+#include "ui/playground/playground_page.h"
 #include "ui/wizard/wizard.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QDropEvent>
 #include <QFileInfo>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QSignalSpy>
@@ -98,6 +102,14 @@ private Q_SLOTS:
         m_user->click(u"lesson.action.2"_s);  // to the results
         QCOMPARE(page(), m_window->findChild<MonitorPage*>());
         QVERIFY(m_user->find(u"monitor.results"_s)->isVisible());
+        m_user->click(u"lesson.action.4"_s);
+        QCOMPARE(page(), m_window->findChild<PlaygroundPage*>());
+        m_user->click(u"lesson.action.5"_s);
+        QVERIFY(m_user->find<QAbstractButton>(u"nav.runs"_s)->isChecked());
+        m_user->click(u"lesson.action.3"_s);
+        QCOMPARE(page(), m_window->findChild<MonitorPage*>());
+        QVERIFY(m_window->findChild<ExplorerView*>()->isVisible());
+        m_user->click(u"lesson.action.2"_s);
 
         const QString file = handOut();
         if (QTest::currentTestFailed()) return;
@@ -169,7 +181,9 @@ private:
         writeFileAtomically(file, QByteArray("---\ntitle: Quick\nexperiment: fashion-mnist\nset:\n"
                                              "  data.limit: 600\n  teacher.model: cnn-tiny\n  teacher.epochs: 1\n"
                                              "  distill.epochs: 1\n  export.onnx.enabled: false\n---\n"
-                                             "[Start](distillab:start)\n\n[Results](distillab:show/results)\n"));
+                                             "[Start](distillab:start)\n\n[Results](distillab:show/results)\n\n"
+                                             "[Softer](distillab:show/explorer)\n\n"
+                                             "[Try](distillab:show/try-out)\n\n[Runs](distillab:show/runs)\n"));
         return file;
     }
 
@@ -186,6 +200,14 @@ private:
         QCoreApplication::sendEvent(m_window.get(), &event);
     }
 
+    /// Typed into the field itself: over two dialogs, the list of completions takes the keys of the window in front.
+    static void saveAs(QWidget& question, const QString& file) {
+        auto* field = question.findChild<QLineEdit*>(u"fileNameEdit"_s);
+        field->selectAll();
+        QTest::keyClicks(field, file);
+        QTest::keyClick(field, Qt::Key_Return);
+    }
+
     /// By the button on the results page. @return the file
     QString handOut() const {
         const QString file = m_settings->path(u"quick.distillab"_s);
@@ -194,7 +216,7 @@ private:
         if (!dialog || !QTest::qWaitForWindowActive(dialog)) return {};
         const test::User inDialog(*dialog);
         inDialog.click(u"handout.teacher"_s);
-        inDialog.whenAsked(u"fileNameEdit"_s, [&](QWidget& question) { test::chooseFolder(question, file); });
+        inDialog.whenAsked(u"fileNameEdit"_s, [&](QWidget& question) { saveAs(question, file); });
         inDialog.click(u"handout.save"_s);
         const auto saved = [&] { return QFileInfo::exists(file) && inDialog.canUse(u"handout.save"_s); };
         (void)QTest::qWaitFor(saved, kPatience);
