@@ -30,7 +30,7 @@ for lesson in "${lessons[@]}"; do
   sample=$(sed -n 's/^experiment: *//p' "$file")
   "${cli[@]}" sample "$sample" --out "$folder/$lesson" >/dev/null
   while read -r query; do
-    words=()
+    words=(--set "name=$lesson")
     while read -r word; do words+=(--set "$word"); done < <(settings "$file")
     if [[ $query != - ]]; then
       while read -r word; do words+=(--set "$word"); done < <(tr '&' '\n' <<<"$query")
