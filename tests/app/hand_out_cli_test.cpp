@@ -77,7 +77,7 @@ private Q_SLOTS:
 private:
     QString path(const QString& name) const { return m_scratch.filePath(name); }
     Outcome cli(const QStringList& words) const {
-        return test::runProgram(u"distillab-cli"_s, words, m_scratch.path());
+        return test::runProgram(test::programPath(u"distillab-cli"_s), words, m_scratch.path());
     }
 
     QTemporaryDir m_scratch;

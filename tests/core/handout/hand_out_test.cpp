@@ -7,6 +7,7 @@
 #include "core/handout/pack.h"
 #include "core/handout/unpack.h"
 #include "core/report/run_report.h"
+#include "core/report/test_answers.h"
 #include "tests/core/report/example_report.h"
 #include "tests/support/caught.h"
 #include "tests/support/test_main.h"
@@ -183,7 +184,6 @@ private:
             {u"metrics.jsonl"_s, "{\"a line that was cut"},
             {u"report.json"_s, report::toJson(report)},
             {u"report.html"_s, "<script>alert(1)</script>" + m_dir->path().toUtf8()},
-            {u"test_answers.csv"_s, "row,label\n1,2\n"},
             {u"pseudo_labels.csv"_s, "text,label\n"},
             {u"checkpoint/checkpoint.safetensors"_s, "weights"},
             {u"student/config.json"_s, config},
@@ -192,6 +192,10 @@ private:
             {u"teacher/model.safetensors"_s, QByteArray(9000, 't')},
         };
         for (const auto& [name, content] : files) writeFileAtomically(run + u'/' + name, content);
+        report::TestAnswers answers;
+        answers.classes = {u"bad"_s, u"good"_s};
+        answers.items = {{.row = 0, .text = u"Good"_s, .label = 1, .teacher = {0, 2}, .student = {1, 0}}};
+        report::writeTestAnswers(run, answers);
         return run;
     }
 
