@@ -176,12 +176,13 @@ private:
 
     void check(const QWidget* page) {
         QCoreApplication::processEvents();
+        const QList<QWidget*> controls = controlsIn(page);  // first: others may appear while Tab goes round
         const QSet<const QWidget*> reached = reachedByTab();
-        const QList<QWidget*> controls = controlsIn(page);
         QVERIFY2(!controls.isEmpty(), page->metaObject()->className());
         for (QWidget* control : controls) {
             if (nameFor(control).isEmpty()) report(u"has no accessible name"_s, control);
-            const bool isReached = reached.contains(control) || isReachedByArrows(control) || !control->isEnabled();
+            const bool isReached = reached.contains(control) || isReachedByArrows(control) || !control->isEnabled() ||
+                                   !control->isVisible();
             if (!isReached) report(u"is not reached by Tab"_s, control);
             const bool isExplained =
                 !helpTopicOf(control, m_helpPages).isEmpty() || !helpTopicWithin(*page, m_helpPages).isEmpty();
