@@ -240,6 +240,9 @@ void MainWindow::connectPages() {
                 start(experiment, runFolder);
             });
     connect(m_monitor, &MonitorPage::startPageRequested, this, &MainWindow::showStart);
+    // Nothing is left to decide: the last page shows the whole plan.
+    connect(m_monitor, &MonitorPage::adviceTaken, this,
+            [this](const experiment::Experiment& changed) { showWizard(changed, Step::Review); });
     connect(m_monitor, &MonitorPage::newRunRequested, this,
             [this](const experiment::Experiment& basedOn) { showWizard(basedOn, Step::Softening); });
     connect(m_lessons, &LessonsPage::lessonChosen, this, &MainWindow::openLesson);

@@ -59,7 +59,8 @@ MonitorPage::MonitorPage(TrainingSession& session, QWidget* parent)
     connect(back, &QPushButton::clicked, this, &MonitorPage::startPageRequested);
     connect(m_results, &ResultsView::newRunRequested, this, &MonitorPage::newRunRequested);
     connect(m_results, &ResultsView::sweepRequested, this, &MonitorPage::sweepRequested);
-    connect(m_training, &TrainingView::newRunRequested, this, &MonitorPage::newRunRequested);
+    connect(m_results, &ResultsView::adviceTaken, this, &MonitorPage::adviceTaken);
+    connect(m_training, &TrainingView::adviceTaken, this, &MonitorPage::adviceTaken);
     connect(m_results, &ResultsView::tryOutRequested, this, &MonitorPage::tryOutRequested);
     connect(&m_session, &TrainingSession::finished, this, [this](const report::RunReport& report) {
         if (m_session.runFolder() == m_runFolder) showResults(report);

@@ -14,8 +14,7 @@ namespace distillab::ui {
 
 using namespace Qt::Literals::StringLiterals;
 
-PdfButton::PdfButton(MessageLine* state, QWidget* parent)
-    : QPushButton(tr("Save as &PDF…"), parent), m_state(state) {
+PdfButton::PdfButton(MessageLine* state, QWidget* parent) : QPushButton(tr("Save as &PDF…"), parent), m_state(state) {
     setObjectName(u"monitor.savePdf"_s);
     setToolTip(tr("The report with its plots, the confusion matrix and the student's surest mistakes, on A4 paper."));
     setAutoDefault(true);

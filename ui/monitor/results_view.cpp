@@ -149,7 +149,7 @@ QWidget* ResultsView::makeActions() {
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->open();
     });
-    connect(m_advice, &AdviceCard::tryRequested, this, &ResultsView::newRunRequested);
+    connect(m_advice, &AdviceCard::tryRequested, this, &ResultsView::adviceTaken);
     m_pdfState->setObjectName(u"monitor.pdfState"_s);
 
     auto* actions = new QWidget;

@@ -37,6 +37,8 @@ protected:
 
 signals:
     void newRunRequested(const distillab::experiment::Experiment& basedOn);
+    /// An advice is to be tried: the run with its change made.
+    void adviceTaken(const distillab::experiment::Experiment& changed);
     void sweepRequested(const distillab::experiment::Experiment& basedOn, const QString& runFolder);
     void tryOutRequested(const QString& runFolder);
 

@@ -76,7 +76,7 @@ TrainingView::TrainingView(TrainingSession& session, QWidget* parent) : QWidget(
     m_problem = new ProblemCard(tr("The run could not go on"));
     m_problem->setObjectName(u"monitor.problem"_s);
     m_advice = new AdviceCard(u"monitor.failureAdvice"_s, AdviceCard::WhenFine::Hides);
-    connect(m_advice, &AdviceCard::tryRequested, this, &TrainingView::newRunRequested);
+    connect(m_advice, &AdviceCard::tryRequested, this, &TrainingView::adviceTaken);
     m_log = new LogPanel;
 
     auto* plots = new QHBoxLayout;

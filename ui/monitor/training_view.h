@@ -38,7 +38,7 @@ public:
 
 signals:
     /// After a failure: the advice is to be tried.
-    void newRunRequested(const distillab::experiment::Experiment& changed);
+    void adviceTaken(const distillab::experiment::Experiment& changed);
 
 protected:
     void changeEvent(QEvent* event) override;
