@@ -6,7 +6,8 @@
 # One line for each button that starts something: seconds, accuracies in percent, agreement.
 set -euo pipefail
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd)
-read -ra cli <<<"${DISTILLAB_CLI:-$root/dev cli}"
+cli=("$root/dev" cli)
+[[ -z ${DISTILLAB_CLI:-} ]] || read -ra cli <<<"$DISTILLAB_CLI"
 lessons=("$@")
 (($#)) || lessons=(what-a-teacher-knows temperature alpha a-student-too-small pseudo-labels from-student-to-phone)
 folder=$(mktemp -d)

@@ -16,7 +16,8 @@ while [[ ${1:-} =~ ^[0-9]+$ ]]; do
 done
 [[ ${#seeds[@]} -gt 0 ]] || { echo "usage: pseudo_labels.sh SEED... [--set KEY=VALUE]..." >&2; exit 2; }
 epochs=${EPOCHS:-8}
-read -ra cli <<<"${DISTILLAB_CLI:-$root/dev cli}"
+cli=("$root/dev" cli)
+[[ -z ${DISTILLAB_CLI:-} ]] || read -ra cli <<<"$DISTILLAB_CLI"
 folder=$(mktemp -d)
 "${cli[@]}" sample movie-reviews --out "$folder" >/dev/null
 

@@ -1,7 +1,8 @@
 # What the scripts of this folder share that run a sample with several seeds and students; to be sourced.
 
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd)
-read -ra cli <<<"${DISTILLAB_CLI:-$root/dev cli}"
+cli=("$root/dev" cli)
+[[ -z ${DISTILLAB_CLI:-} ]] || read -ra cli <<<"$DISTILLAB_CLI"
 
 # takeSeeds SAMPLE SEED... [--set KEY=VALUE]...: fills sample, seeds, and more with what all runs are told; writes the
 # sample's experiment into the folder of the runs.

@@ -13,7 +13,8 @@ if [[ ${1:-} =~ ^[0-9] ]]; then
   temperatures=$1 alphas=$2
   shift 2
 fi
-read -ra cli <<<"${DISTILLAB_CLI:-$root/dev cli}"
+cli=("$root/dev" cli)
+[[ -z ${DISTILLAB_CLI:-} ]] || read -ra cli <<<"$DISTILLAB_CLI"
 folder=$(mktemp -d)
 trap 'rm -rf -- "$folder"' EXIT
 export DISTILLAB_CACHE=$folder/cache
