@@ -34,7 +34,7 @@ using library::RunEntry;
 
 constexpr auto kBetweenLooks = 3s;
 constexpr int kRowHeight = 32;
-constexpr std::array<int, RunListModel::kColumns> kWidths = {176, 36, 128, 92, 82, 44, 40, 96, 112, 72, 94, 76, 60};
+constexpr std::array<int, RunListModel::kColumns> kWidths = {176, 32, 146, 90, 88, 42, 48, 92, 108, 72, 90, 78, 40};
 
 QPushButton* makeButton(const QString& text, const QString& name, const QString& toolTip) {
     auto* button = new QPushButton(text);
