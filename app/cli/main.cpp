@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 #include <QGuiApplication>
+#include <QTranslator>
 
 #include <algorithm>
 #include <memory>
@@ -167,5 +168,7 @@ int main(int argc, char** argv) {
     const auto application = distillab::cli::makeApplication(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("distillab-cli"));
     QCoreApplication::setApplicationVersion(QStringLiteral(DISTILLAB_VERSION));
+    QTranslator plurals;
+    if (plurals.load(QStringLiteral(":/i18n/distillab_en"))) QCoreApplication::installTranslator(&plurals);
     return distillab::cli::guarded(QCoreApplication::arguments());
 }

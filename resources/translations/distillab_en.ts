@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>distillab::PackVerb</name>
+    <message numerus="yes">
+        <source>Wrote %1 (%2, %n file(s))</source>
+        <translation>
+            <numerusform>Wrote %1 (%2, %n file)</numerusform>
+            <numerusform>Wrote %1 (%2, %n files)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>distillab::Safetensors</name>
     <message numerus="yes">
         <source>the file ends after %n byte(s), inside the length of its header</source>

@@ -36,6 +36,7 @@ private Q_SLOTS:
         const Outcome packed = cli({u"pack"_s, u"run"_s, u"--out"_s, u"a.distillab"_s, u"--with-teacher"_s});
         QVERIFY2(packed.code == 0, packed.err);
         QVERIFY(packed.out.contains("a.distillab"));
+        QVERIFY2(packed.out.contains(" files)"), packed.out);
         const Outcome unpacked = cli({u"unpack"_s, u"a.distillab"_s, u"--out"_s, u"there"_s, u"--json"_s});
         QVERIFY2(unpacked.code == 0, unpacked.err);
         const json answer = json::parse(unpacked.out.toStdString());
