@@ -4,15 +4,13 @@
 #include "core/base/files.h"
 #include "core/experiment/document.h"
 #include "core/experiment/run_folder.h"
+#include "core/report/run_failure.h"
 #include "core/report/run_report.h"
 #include "core/session/run_documents.h"
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QFile>
 #include <QFileInfo>
-
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 
@@ -22,7 +20,6 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 using experiment::Experiment;
 using experiment::RunFolder;
-using Json = nlohmann::ordered_json;
 
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(distillab::SweepFolder)
@@ -32,8 +29,6 @@ struct Text {
 constexpr int kFailuresThatTell = 2;
 
 QString sweepFile(const QString& folder) { return folder + u"/sweep.yaml"_s; }
-
-QString text(const Json& json, const char* key) { return QString::fromStdString(json.value(key, std::string())); }
 
 bool holdsModel(const QString& folder) {
     return QFileInfo::exists(folder + u"/config.json"_s) && QFileInfo::exists(folder + u"/model.safetensors"_s);
@@ -127,15 +122,15 @@ SweepFolder SweepFolder::open(const QString& path) {
 CellState SweepFolder::state(const Cell& cell) const {
     const RunFolder run(runFolder(cell));
     if (run.isFinished()) return CellState::Finished;
-    if (QFileInfo::exists(problemFile(cell))) return CellState::Failed;
+    if (QFileInfo::exists(run.failureFile())) return CellState::Failed;
     return run.isRun() ? CellState::Interrupted : CellState::Waiting;
 }
 
 std::optional<session::Problem> SweepFolder::problem(const Cell& cell) const {
     if (state(cell) != CellState::Failed) return std::nullopt;
-    const Json json = Json::parse(readFile(problemFile(cell)).toStdString(), nullptr, false);
-    if (!json.is_object()) return session::Problem{Text::tr("the run failed"), runFolder(cell), {}};
-    return session::Problem{text(json, "error"), text(json, "where"), text(json, "remedy")};
+    const std::optional<report::RunFailure> failure = report::readFailure(runFolder(cell));
+    if (!failure || failure->message.isEmpty()) return session::Problem{Text::tr("the run failed"), runFolder(cell), {}};
+    return session::Problem{failure->message, failure->where, failure->remedy};
 }
 
 qsizetype SweepFolder::countOf(CellState wanted) const {
@@ -219,14 +214,11 @@ void SweepFolder::completeReports() const {
 }
 
 void SweepFolder::recordFailure(const Cell& cell, const session::Problem& problem) const {
-    const Json json{{"error", problem.message.toStdString()},
-                    {"where", problem.where.toStdString()},
-                    {"remedy", problem.remedy.toStdString()}};
-    writeFileAtomically(problemFile(cell), QByteArray::fromStdString(json.dump(2)) + '\n');
+    report::writeFailure(runFolder(cell), {problem.message, problem.where, problem.remedy});
 }
 
 void SweepFolder::forgetFailures() const {
-    for (const Cell& cell : m_cells) QFile::remove(problemFile(cell));
+    for (const Cell& cell : m_cells) report::removeFailure(runFolder(cell));
 }
 
 std::optional<session::Problem> SweepFolder::commonProblem() const {

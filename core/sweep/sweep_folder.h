@@ -42,7 +42,7 @@ public:
     void completeReport(const Cell& cell) const;
     void completeReports() const;
 
-    /// Marks the cell; the mark goes when it is begun again.
+    /// Leaves failure.json in the run folder, as the engine does; it goes when the run is begun again.
     void recordFailure(const Cell& cell, const session::Problem& problem) const;
     /// Failed cells wait again.
     void forgetFailures() const;
@@ -53,7 +53,6 @@ public:
 private:
     SweepFolder(const QString& path, Sweep sweep);
 
-    QString problemFile(const Cell& cell) const { return runFolder(cell) + QStringLiteral("/problem.json"); }
     std::optional<QString> runWithTeacherFor(const Cell& cell) const;
     const Cell* cellWithBaselineOf(const Cell& cell) const;
     /// @return whether that changed the report
