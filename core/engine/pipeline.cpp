@@ -426,33 +426,27 @@ private:
         student = m_task->open(Role::Student, folder);
     }
 
-    report::ModelReport reportOn(RunModel& model, const torch::Tensor& logits) {
+    report::ModelReport reportOn(RunModel& model, nn::ItemSource& items, const torch::Tensor& logits,
+                                 const std::optional<distill::EngineLatency>& known = std::nullopt) {
         m_control.obey();
-        const auto items = m_task->items(model, Split::Test);
-        return describeModel(model, *items, distill::score(logits, items->labels(), m_task->classNames()));
-    }
-
-    /// Of a teacher that is asked, size and speed are not known.
-    report::ModelReport reportOnAsked(const torch::Tensor& logits) {
-        const torch::Tensor labels = m_answers->judged(m_task->items(*m_student, Split::Test)->labels());
-        return {m_teacher->name(), 0, 0, 0, 0, distill::score(logits, labels, m_task->classNames())};
+        return describeModel(model, items, distill::score(logits, items.labels(), m_task->classNames()), known);
     }
 
     report::ModelReport reportOnFirstTeacher(const torch::Tensor& logits) {
-        if (m_task->asksTeacher()) return reportOnAsked(logits);
-        const auto known = knownTeacherLatency(m_experiment, m_teacher->parameterCount());
-        if (!known) return reportOn(*m_teacher, logits);
-        const torch::Tensor labels = m_task->items(*m_teacher, Split::Test)->labels();
-        return {m_teacher->name(),  m_teacher->parameterCount(),
-                m_teacher->bytes(), known->msP50,
-                known->msP95,       distill::score(logits, labels, m_task->classNames())};
+        const auto items = m_task->items(*m_teacher, Split::Test);
+        if (m_task->asksTeacher()) {
+            // Its size and speed are not known.
+            const torch::Tensor labels = m_answers->judged(items->labels());
+            return {m_teacher->name(), 0, 0, 0, 0, distill::score(logits, labels, m_task->classNames())};
+        }
+        return reportOn(*m_teacher, *items, logits, knownTeacherLatency(m_experiment, m_teacher->parameterCount()));
     }
 
     /// Several teachers are as large, and as slow, as all of them together.
     report::ModelReport reportOnTeachers(const torch::Tensor& logits) {
         report::ModelReport report = reportOnFirstTeacher(logits);
         for (const auto& further : m_furtherTeachers) {
-            const report::ModelReport other = reportOn(*further, logits);
+            const report::ModelReport other = reportOn(*further, *m_task->items(*further, Split::Test), logits);
             report.name += u" + "_s + other.name;
             report.parameters += other.parameters;
             report.bytes += other.bytes;
@@ -467,14 +461,18 @@ private:
         m_teacher->model().setProductType(nn::ProductType::F32);  // a quantised one only labels
         const torch::Tensor teacherLogits = m_answers->logits(Split::Test);
         progressed(m_meter->at(0.4));
-        const torch::Tensor studentLogits = logitsOf(*m_student, Split::Test);
+        const auto items = m_task->items(*m_student, Split::Test);
+        const torch::Tensor studentLogits = nn::computeLogits(m_student->model(), *items, m_control);
         m_report.teacher = reportOnTeachers(teacherLogits);
-        m_report.student = reportOn(*m_student, studentLogits);
+        m_report.student = reportOn(*m_student, *items, studentLogits);
         m_report.agreement = distill::agreement(m_answers->judged(studentLogits), teacherLogits);
         report::writeTestAnswers(m_folder.path(),
-                                 testAnswersOf(*m_task, m_task->items(*m_student, Split::Test)->labels(), studentLogits,
-                                               teacherLogits, m_answers->judgedItems()));
-        if (m_baseline) m_report.baseline = reportOn(*m_baseline, logitsOf(*m_baseline, Split::Test));
+                                 testAnswersOf(*m_task, items->labels(), studentLogits, teacherLogits,
+                                               m_answers->judgedItems()));
+        if (m_baseline) {
+            const torch::Tensor logits = nn::computeLogits(m_baseline->model(), *items, m_control);
+            m_report.baseline = reportOn(*m_baseline, *items, logits);
+        }
         end(Phase::Evaluate);
     }
 

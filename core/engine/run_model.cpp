@@ -1,7 +1,6 @@
 #include "core/engine/run_model.h"
 
 #include "core/data/image_file.h"
-#include "core/distill/evaluator.h"
 
 namespace distillab::engine {
 
@@ -9,8 +8,9 @@ std::vector<std::uint8_t> pixelsOf(const session::Question& question, data::Imag
     return question.image.isNull() ? data::readImage(question.imageFile, shape) : data::toPixels(question.image, shape);
 }
 
-report::ModelReport describeModel(RunModel& model, nn::ItemSource& items, report::Scores scores) {
-    const distill::EngineLatency latency = distill::measureLatency(model.model(), items);
+report::ModelReport describeModel(RunModel& model, nn::ItemSource& items, report::Scores scores,
+                                  const std::optional<distill::EngineLatency>& known) {
+    const distill::EngineLatency latency = known ? *known : distill::measureLatency(model.model(), items);
     return {model.name(), model.parameterCount(), model.bytes(), latency.msP50, latency.msP95, std::move(scores)};
 }
 

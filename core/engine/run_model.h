@@ -2,6 +2,7 @@
 
 #include "core/base/run_control.h"
 #include "core/deploy/named_input.h"
+#include "core/distill/evaluator.h"
 #include "core/models/tensor.h"
 #include "core/nn/item_source.h"
 #include "core/report/run_report.h"
@@ -12,6 +13,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace distillab::engine {
@@ -58,6 +60,8 @@ public:
 std::vector<std::uint8_t> pixelsOf(const session::Question& question, data::ImageShape shape);
 
 /// Name, size, speed on the items and scores of a model.
-report::ModelReport describeModel(RunModel& model, nn::ItemSource& items, report::Scores scores);
+/// @param known  its speed, where that need not be measured
+report::ModelReport describeModel(RunModel& model, nn::ItemSource& items, report::Scores scores,
+                                  const std::optional<distill::EngineLatency>& known = std::nullopt);
 
 }  // namespace distillab::engine
