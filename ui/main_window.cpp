@@ -45,6 +45,10 @@
 #include <QStatusBar>
 #include <QTimer>
 
+#include <algorithm>
+#include <functional>
+#include <tuple>
+
 namespace distillab::ui {
 namespace {
 
@@ -93,22 +97,19 @@ MainWindow::~MainWindow() {
 void MainWindow::makeContent() {
     m_rail = new NavigationRail;
     m_stack = new QStackedWidget;
-    m_start = new StartPage;
-    m_wizard = new Wizard;
-    m_monitor = new MonitorPage(m_session, nullptr);
-    m_runs = new ComparePage;
-    m_sweepSetup = new SweepSetupPage;
-    m_sweep = new SweepPage(m_session, m_sweeps);
-    m_lessons = new LessonsPage;
-    m_tryOut = new PlaygroundPage(m_session);
+    m_placeOf.clear();
+    m_start = makeStart();
+    m_wizard.become([this] { return makeWizard(); });
+    m_monitor.become([this] { return makeMonitor(); });
+    m_runs.become([this] { return makeRuns(); });
+    m_sweepSetup.become([this] { return makeSweepSetup(); });
+    m_sweep.become([this] { return makeSweep(); });
+    m_lessons.become([this] { return makeLessons(); });
+    m_tryOut.become([this] { return makeTryOut(); });
     m_split = new QSplitter;
     m_lesson = new LessonPanel;
     setWindowTitle(tr("DistilLab"));
     m_stack->setObjectName(u"main.pages"_s);
-    for (QWidget* page : std::initializer_list<QWidget*>{m_start, m_wizard, m_monitor, m_runs, m_sweepSetup, m_sweep,
-                                                         m_lessons, m_tryOut}) {
-        m_stack->addWidget(page);
-    }
     m_split->setObjectName(u"main.split"_s);
     m_split->setChildrenCollapsible(false);
     m_split->setHandleWidth(kSmallGap / 2);
@@ -126,13 +127,23 @@ void MainWindow::makeContent() {
     setCentralWidget(content);
     makeMenus();
     makePlaces();
-    connectPages();
-    connectSweeps();
+    connectLesson();
+    connectSession();
+}
+
+void MainWindow::makeLaterPages() {
+    const auto next = std::find_if(m_laterPages.begin(), m_laterPages.end(),
+                                   [](const PageOnDemand* later) { return !later->madePage(); });
+    if (next == m_laterPages.end()) return;
+    (*next)->page();
+    QTimer::singleShot(0, this, &MainWindow::makeLaterPages);
 }
 
 /// The same content in another language; see Heir.
 void MainWindow::remakeContent() {
-    const QStackedWidget* oldPages = m_stack;
+    const QWidget* oldCurrent = m_stack->currentWidget();
+    std::array<QWidget*, std::tuple_size_v<decltype(m_laterPages)>> oldPages{};
+    std::transform(m_laterPages.begin(), m_laterPages.end(), oldPages.begin(), std::mem_fn(&PageOnDemand::madePage));
     const LessonPanel* oldLesson = m_lesson;
     const bool hadLesson = !oldLesson->isHidden() && oldLesson->isOpen();
     const std::unique_ptr<QWidget> old(takeCentralWidget());
@@ -142,11 +153,13 @@ void MainWindow::remakeContent() {
     m_handOuts->disconnect(this);
     setMenuBar(new QMenuBar);
     makeContent();
-    for (int i = 0; i < oldPages->count(); ++i) {
-        if (auto* heir = dynamic_cast<Heir*>(m_stack->widget(i))) heir->takeOver(*oldPages->widget(i));
+    for (size_t i = 0; i < oldPages.size(); ++i) {
+        if (!oldPages[i]) continue;
+        QWidget* page = m_laterPages[i]->page();
+        if (auto* heir = dynamic_cast<Heir*>(page)) heir->takeOver(*oldPages[i]);
+        if (oldPages[i] == oldCurrent) m_stack->setCurrentWidget(page);
     }
     m_rail->setPlaceEnabled(u"run"_s, hasRun);
-    m_stack->setCurrentIndex(oldPages->currentIndex());
     onStateChanged();
     for (QWidget* part : {static_cast<QWidget*>(menuBar()), centralWidget()}) part->show();
     m_stack->currentWidget()->setFocus();  // Tab goes on from the page
@@ -198,16 +211,14 @@ void MainWindow::makePlaces() {
     m_rail->addPlace(u"tryOut"_s, u"place-try-out"_s, tr("Try out"), tr("Ask teacher and student yourself"));
     m_rail->addPlace(u"lessons"_s, u"place-lessons"_s, tr("Lessons"), tr("Guided lessons with ready experiments"));
     m_rail->setPlaceEnabled(u"run"_s, false);
-    m_placeOf = {{m_start, u"start"_s}, {m_wizard, u"new"_s},      {m_monitor, u"run"_s},   {m_sweepSetup, u"sweep"_s},
-                 {m_sweep, u"sweep"_s}, {m_lessons, u"lessons"_s}, {m_tryOut, u"tryOut"_s}, {m_runs, u"runs"_s}};
     connect(m_rail, &NavigationRail::chosen, this, [this](const QString& place) {
         if (place == u"start"_s) showStart();
         if (place == u"new"_s) continueWizard();
         if (place == u"run"_s) showRun();
         if (place == u"runs"_s) showRuns();
         if (place == u"sweep"_s) showSweep();
-        if (place == u"lessons"_s) m_stack->setCurrentWidget(m_lessons);
-        if (place == u"tryOut"_s) m_stack->setCurrentWidget(m_tryOut);
+        if (place == u"lessons"_s) m_stack->setCurrentWidget(m_lessons.get());
+        if (place == u"tryOut"_s) m_stack->setCurrentWidget(m_tryOut.get());
         onPageChanged();  // also where the place was left as it is
     });
     connect(m_stack, &QStackedWidget::currentChanged, this, &MainWindow::onPageChanged);
@@ -216,44 +227,120 @@ void MainWindow::makePlaces() {
 
 void MainWindow::onPageChanged() {
     QWidget* page = m_stack->currentWidget();
-    if (page == m_monitor) m_rail->setPlaceEnabled(u"run"_s, true);
+    if (page == m_monitor.made()) m_rail->setPlaceEnabled(u"run"_s, true);
     m_rail->setCurrent(m_placeOf.value(page));
 }
 
-void MainWindow::connectPages() {
-    connect(m_start, &StartPage::newDistillationRequested, this, &MainWindow::newDistillation);
-    connect(m_start, &StartPage::sampleRequested, this, &MainWindow::startSample);
-    connect(m_start, &StartPage::openRequested, this, &MainWindow::openRun);
-    connect(m_start, &StartPage::resumeRequested, this, &MainWindow::resumeRun);
-    connect(m_start, &StartPage::activeRunRequested, this, [this] { openRun(m_session.runFolder()); });
-    connect(m_runs, &ComparePage::openRequested, this, &MainWindow::openRun);
-    connect(m_runs, &ComparePage::resumeRequested, this, &MainWindow::resumeRun);
-    connect(m_runs, &ComparePage::newDistillationRequested, this, &MainWindow::newDistillation);
-    connect(m_wizard, &Wizard::cancelled, this, [this] {
+// Pages: each with what it asks of the window
+
+void MainWindow::addPage(QWidget* page, const QString& place) {
+    m_placeOf.insert(page, place);
+    m_stack->addWidget(page);
+}
+
+StartPage* MainWindow::makeStart() {
+    auto* page = new StartPage;
+    addPage(page, u"start"_s);
+    connect(page, &StartPage::newDistillationRequested, this, &MainWindow::newDistillation);
+    connect(page, &StartPage::sampleRequested, this, &MainWindow::startSample);
+    connect(page, &StartPage::openRequested, this, &MainWindow::openRun);
+    connect(page, &StartPage::resumeRequested, this, &MainWindow::resumeRun);
+    connect(page, &StartPage::activeRunRequested, this, [this] { openRun(m_session.runFolder()); });
+    return page;
+}
+
+Wizard* MainWindow::makeWizard() {
+    auto* page = new Wizard;
+    page->setSessionBusy(m_session.isBusy());
+    addPage(page, u"new"_s);
+    connect(page, &Wizard::cancelled, this, [this] {
         m_wizardOpen = false;
         showStart();
     });
-    connect(m_wizard, &Wizard::startRequested, this,
+    connect(page, &Wizard::startRequested, this,
             [this](const experiment::Experiment& experiment, const QString& runFolder) {
                 QSettings().setValue(kLastExperimentKey, experiment::write(experiment));
                 m_wizardOpen = false;
                 start(experiment, runFolder);
             });
-    connect(m_monitor, &MonitorPage::startPageRequested, this, &MainWindow::showStart);
+    connect(page, &Wizard::sweepRequested, this, [this](const experiment::Experiment& experiment) {
+        setUpSweep({tr("The settings of the wizard"), experiment});
+    });
+    return page;
+}
+
+MonitorPage* MainWindow::makeMonitor() {
+    auto* page = new MonitorPage(m_session, nullptr);
+    addPage(page, u"run"_s);
+    connect(page, &MonitorPage::startPageRequested, this, &MainWindow::showStart);
     // Nothing is left to decide: the last page shows the whole plan.
-    connect(m_monitor, &MonitorPage::adviceTaken, this,
+    connect(page, &MonitorPage::adviceTaken, this,
             [this](const experiment::Experiment& changed) { showWizard(changed, Step::Review); });
-    connect(m_monitor, &MonitorPage::newRunRequested, this,
+    connect(page, &MonitorPage::newRunRequested, this,
             [this](const experiment::Experiment& basedOn) { showWizard(basedOn, Step::Softening); });
-    connect(m_lessons, &LessonsPage::lessonChosen, this, &MainWindow::openLesson);
-    connect(m_lessons, &LessonsPage::fileRequested, this, &MainWindow::chooseLesson);
+    connect(page, &MonitorPage::tryOutRequested, this, &MainWindow::tryOut);
+    connect(page, &MonitorPage::sweepRequested, this,
+            [this](const experiment::Experiment& experiment, const QString& runFolder) {
+                setUpSweep({tr("Run: %1").arg(QFileInfo(runFolder).fileName()), experiment, runFolder});
+            });
+    return page;
+}
+
+ComparePage* MainWindow::makeRuns() {
+    auto* page = new ComparePage;
+    page->setActiveRun(hasActiveRun() ? m_session.runFolder() : QString());
+    addPage(page, u"runs"_s);
+    connect(page, &ComparePage::openRequested, this, &MainWindow::openRun);
+    connect(page, &ComparePage::resumeRequested, this, &MainWindow::resumeRun);
+    connect(page, &ComparePage::newDistillationRequested, this, &MainWindow::newDistillation);
+    return page;
+}
+
+SweepSetupPage* MainWindow::makeSweepSetup() {
+    auto* page = new SweepSetupPage;
+    page->setSessionBusy(m_session.isBusy());
+    addPage(page, u"sweep"_s);
+    connect(page, &SweepSetupPage::cancelled, this, &MainWindow::showStart);
+    connect(page, &SweepSetupPage::startRequested, this, &MainWindow::startSweep);
+    connect(page, &SweepSetupPage::openRequested, this, &MainWindow::openSweep);
+    return page;
+}
+
+SweepPage* MainWindow::makeSweep() {
+    auto* page = new SweepPage(m_session, m_sweeps);
+    addPage(page, u"sweep"_s);
+    connect(page, &SweepPage::newSweepRequested, this, &MainWindow::newSweep);
+    connect(page, &SweepPage::openRunRequested, this, &MainWindow::openRun);
+    connect(page, &SweepPage::newRunRequested, this,
+            [this](const experiment::Experiment& basedOn) { showWizard(basedOn, Step::Softening); });
+    return page;
+}
+
+LessonsPage* MainWindow::makeLessons() {
+    auto* page = new LessonsPage;
+    addPage(page, u"lessons"_s);
+    connect(page, &LessonsPage::lessonChosen, this, &MainWindow::openLesson);
+    connect(page, &LessonsPage::fileRequested, this, &MainWindow::chooseLesson);
+    return page;
+}
+
+PlaygroundPage* MainWindow::makeTryOut() {
+    auto* page = new PlaygroundPage(m_session);
+    addPage(page, u"tryOut"_s);
+    return page;
+}
+
+void MainWindow::connectLesson() {
     connect(m_lesson, &LessonPanel::startRequested, this, [this](const experiment::Experiment& experiment) {
         start(experiment, library::newRunFolder(experiment.name));
     });
     connect(m_lesson, &LessonPanel::placeRequested, this, &MainWindow::showPlace);
     connect(m_lesson, &LessonPanel::progressed, this, [this] {
-        if (m_lessons->isVisible()) m_lessons->refresh();
+        if (m_lessons.made() && m_lessons->isVisible()) m_lessons->refresh();
     });
+}
+
+void MainWindow::connectSession() {
     connect(m_handOuts, &HandOutOpener::opened, this, [this](handout::Kind, const QString& path) {
         statusBar()->clearMessage();
         open(path);
@@ -262,39 +349,22 @@ void MainWindow::connectPages() {
         statusBar()->clearMessage();
         showProblem(sentence);
     });
-    connect(m_monitor, &MonitorPage::tryOutRequested, this, &MainWindow::tryOut);
     connect(&m_session, &TrainingSession::stateChanged, this, &MainWindow::onStateChanged);
     connect(&m_session, &TrainingSession::failed, this, [this](const session::Problem& problem) {
         const bool monitorShowsIt = !m_session.runFolder().isEmpty();
         if (!monitorShowsIt) showProblem(problemText(problem));
     });
-}
-
-void MainWindow::connectSweeps() {
-    connect(m_wizard, &Wizard::sweepRequested, this, [this](const experiment::Experiment& experiment) {
-        setUpSweep({tr("The settings of the wizard"), experiment});
-    });
-    connect(m_monitor, &MonitorPage::sweepRequested, this,
-            [this](const experiment::Experiment& experiment, const QString& runFolder) {
-                setUpSweep({tr("Run: %1").arg(QFileInfo(runFolder).fileName()), experiment, runFolder});
-            });
-    connect(m_sweepSetup, &SweepSetupPage::cancelled, this, &MainWindow::showStart);
-    connect(m_sweepSetup, &SweepSetupPage::startRequested, this, &MainWindow::startSweep);
-    connect(m_sweepSetup, &SweepSetupPage::openRequested, this, &MainWindow::openSweep);
-    connect(m_sweep, &SweepPage::newSweepRequested, this, &MainWindow::newSweep);
-    connect(m_sweep, &SweepPage::openRunRequested, this, &MainWindow::openRun);
-    connect(m_sweep, &SweepPage::newRunRequested, this,
-            [this](const experiment::Experiment& basedOn) { showWizard(basedOn, Step::Softening); });
     connect(&m_sweeps, &sweep::SweepQueue::cellStarted, this,
             [this](size_t, const experiment::Experiment& experiment) { m_active = experiment; });
 }
 
 void MainWindow::onStateChanged() {
     const bool busy = m_session.isBusy();
-    m_start->setActiveRun(hasActiveRun() ? m_session.runFolder() : QString());
-    m_runs->setActiveRun(hasActiveRun() ? m_session.runFolder() : QString());
-    m_wizard->setSessionBusy(busy);
-    m_sweepSetup->setSessionBusy(busy);
+    const QString activeRun = hasActiveRun() ? m_session.runFolder() : QString();
+    m_start->setActiveRun(activeRun);
+    if (ComparePage* runs = m_runs.made()) runs->setActiveRun(activeRun);
+    if (Wizard* wizard = m_wizard.made()) wizard->setSessionBusy(busy);
+    if (SweepSetupPage* setup = m_sweepSetup.made()) setup->setSessionBusy(busy);
     m_lesson->setSessionBusy(busy);
     // Queued: the event that ends the run follows this one, and its listeners are part of the window.
     if (!busy && m_quitting) QTimer::singleShot(0, this, &MainWindow::close);
@@ -310,7 +380,7 @@ bool MainWindow::hasActiveRun() const {
 }
 
 void MainWindow::tryOut(const QString& runFolder) {
-    m_stack->setCurrentWidget(m_tryOut);
+    m_stack->setCurrentWidget(m_tryOut.get());
     m_tryOut->open(runFolder);
 }
 
@@ -318,7 +388,7 @@ void MainWindow::showRun() {
     if (hasActiveRun() && !m_session.runFolder().isEmpty()) {
         openRun(m_session.runFolder());
     } else {
-        m_stack->setCurrentWidget(m_monitor);
+        m_stack->setCurrentWidget(m_monitor.get());
     }
 }
 
@@ -356,13 +426,13 @@ void MainWindow::showPlace(lessons::Place place) {
     }
 }
 
-void MainWindow::showRuns() { m_stack->setCurrentWidget(m_runs); }
+void MainWindow::showRuns() { m_stack->setCurrentWidget(m_runs.get()); }
 
 void MainWindow::newDistillation() { showWizard(lastExperiment(), Step::Task); }
 
 void MainWindow::continueWizard() {
     if (m_wizardOpen) {
-        m_stack->setCurrentWidget(m_wizard);
+        m_stack->setCurrentWidget(m_wizard.get());
     } else {
         newDistillation();
     }
@@ -370,7 +440,7 @@ void MainWindow::continueWizard() {
 
 void MainWindow::showWizard(const experiment::Experiment& basedOn, Step step) {
     m_wizardOpen = true;
-    m_stack->setCurrentWidget(m_wizard);
+    m_stack->setCurrentWidget(m_wizard.get());
     m_wizard->begin(basedOn, step);
 }
 
@@ -380,7 +450,7 @@ void MainWindow::newSweep() {
 }
 
 void MainWindow::setUpSweep(const SweepBase& basedOn) {
-    m_stack->setCurrentWidget(m_sweepSetup);
+    m_stack->setCurrentWidget(m_sweepSetup.get());
     m_sweepSetup->begin(sweepBases(basedOn));
 }
 
@@ -398,7 +468,7 @@ void MainWindow::openSweep(const QString& folder) {
     try {
         m_sweep->showSweep(sweep::SweepFolder::open(folder));
         m_sweepOpen = true;
-        m_stack->setCurrentWidget(m_sweep);
+        m_stack->setCurrentWidget(m_sweep.get());
     } catch (const Error& error) {
         showProblem(problemText(session::toProblem(error)));
     }
@@ -406,7 +476,7 @@ void MainWindow::openSweep(const QString& folder) {
 
 void MainWindow::showSweep() {
     if (m_sweepOpen) {
-        m_stack->setCurrentWidget(m_sweep);
+        m_stack->setCurrentWidget(m_sweep.get());
     } else {
         newSweep();
     }
@@ -420,7 +490,7 @@ void MainWindow::startSample(const QString& name) {
 void MainWindow::start(const experiment::Experiment& experiment, const QString& runFolder) {
     m_active = experiment;
     library::rememberRun(runFolder);
-    m_stack->setCurrentWidget(m_monitor);
+    m_stack->setCurrentWidget(m_monitor.get());
     m_monitor->showLive(experiment, runFolder);
     m_session.start(experiment, runFolder);
 }
@@ -428,7 +498,7 @@ void MainWindow::start(const experiment::Experiment& experiment, const QString& 
 void MainWindow::openRun(const QString& runFolder) {
     const experiment::RunFolder run(runFolder);
     if (hasActiveRun() && run.path() == experiment::RunFolder(m_session.runFolder()).path()) {
-        m_stack->setCurrentWidget(m_monitor);
+        m_stack->setCurrentWidget(m_monitor.get());
         m_monitor->showLive(m_active, m_session.runFolder());
         return;
     }
@@ -442,7 +512,7 @@ void MainWindow::openRun(const QString& runFolder) {
         askToResume(run.path());
         return;
     }
-    m_stack->setCurrentWidget(m_monitor);
+    m_stack->setCurrentWidget(m_monitor.get());
     m_monitor->showFinished(run.path());
 }
 
@@ -457,7 +527,7 @@ void MainWindow::resumeRun(const QString& runFolder) {
         showProblem(problemText(session::toProblem(error)));
         return;
     }
-    m_stack->setCurrentWidget(m_monitor);
+    m_stack->setCurrentWidget(m_monitor.get());
     m_monitor->showLive(m_active, runFolder);
     m_session.resumeRun(runFolder);
 }
@@ -560,8 +630,9 @@ void MainWindow::paintEvent(QPaintEvent* event) {
     QMainWindow::paintEvent(event);
     if (m_warm) return;
     m_warm = true;
-    // Loading Torch takes longer than the first picture may: only once that is on the screen.
+    // Loading Torch takes longer than the first picture may, making all pages as long: only once that is on the screen.
     QTimer::singleShot(0, &m_session, &TrainingSession::warmUp);
+    QTimer::singleShot(0, this, &MainWindow::makeLaterPages);
 }
 
 /// A file or folder that can be opened, dropped where no page wants it for itself.

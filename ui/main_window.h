@@ -4,11 +4,13 @@
 #include "core/lessons/lesson.h"
 #include "core/session/training_session.h"
 #include "core/sweep/sweep_queue.h"
+#include "ui/widgets/on_demand.h"
 #include "ui/widgets/wheel_guard.h"
 
 #include <QHash>
 #include <QMainWindow>
 
+#include <array>
 #include <memory>
 
 class QSplitter;
@@ -57,8 +59,20 @@ private:
     void remakeContent();
     void makeMenus();
     void makePlaces();
-    void connectPages();
-    void connectSweeps();
+    /// Makes the pages that were not asked for yet, one at a time between the user's doings.
+    void makeLaterPages();
+    /// @param place  of the rail, at which the page is
+    void addPage(QWidget* page, const QString& place);
+    StartPage* makeStart();
+    Wizard* makeWizard();
+    MonitorPage* makeMonitor();
+    ComparePage* makeRuns();
+    SweepSetupPage* makeSweepSetup();
+    SweepPage* makeSweep();
+    LessonsPage* makeLessons();
+    PlaygroundPage* makeTryOut();
+    void connectLesson();
+    void connectSession();
     void showStart();
     void showRun();
     void showRuns();
@@ -101,20 +115,23 @@ private:
     QHash<QWidget*, QString> m_placeOf;  ///< name in the rail of each page
     QSplitter* m_split = nullptr;        ///< pages, and a lesson beside them
     StartPage* m_start = nullptr;
-    Wizard* m_wizard = nullptr;
-    MonitorPage* m_monitor = nullptr;
-    ComparePage* m_runs = nullptr;
-    PlaygroundPage* m_tryOut = nullptr;
-    SweepSetupPage* m_sweepSetup = nullptr;
-    SweepPage* m_sweep = nullptr;
-    LessonsPage* m_lessons = nullptr;
+    OnDemand<Wizard> m_wizard;
+    OnDemand<MonitorPage> m_monitor;
+    OnDemand<ComparePage> m_runs;
+    OnDemand<PlaygroundPage> m_tryOut;
+    OnDemand<SweepSetupPage> m_sweepSetup;
+    OnDemand<SweepPage> m_sweep;
+    OnDemand<LessonsPage> m_lessons;
+    /// Those that the first picture does not need, in the order in which they are likely to be asked for.
+    const std::array<PageOnDemand*, 7> m_laterPages = {&m_monitor, &m_wizard,     &m_lessons, &m_runs,
+                                                       &m_tryOut,  &m_sweepSetup, &m_sweep};
     LessonPanel* m_lesson = nullptr;
     HandOutOpener* m_handOuts;
     std::unique_ptr<HelpWindow> m_help;  ///< once asked for
     experiment::Experiment m_active;     ///< of the run under way
     bool m_wizardOpen = false;           ///< holds an experiment that was neither started nor cancelled
     bool m_sweepOpen = false;            ///< its page shows one
-    bool m_warm = false;                 ///< the engine has been asked for
+    bool m_warm = false;                 ///< the engine and the other pages have been asked for
     bool m_quitting = false;             ///< closes as soon as the session is idle
 };
 

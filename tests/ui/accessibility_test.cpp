@@ -4,6 +4,7 @@
 #include "tests/ui/isolated_settings.h"
 #include "tests/ui/run_folders.h"
 #include "tests/ui/user.h"
+#include "tests/ui/window_page.h"
 #include "ui/help/help_pages.h"
 #include "ui/main_window.h"
 #include "ui/monitor/monitor_page.h"
@@ -98,6 +99,8 @@ QSet<const QWidget*> reachedByTab() {
 
 }  // namespace
 
+constexpr int kPages = 8;
+
 /// Walks through every page of the window, also those that come later, and asks of every control what somebody needs
 /// who cannot see the screen or use a mouse.
 class AccessibilityTest : public QObject {
@@ -124,6 +127,7 @@ private Q_SLOTS:
     void everyPageOfTheWindow() {
         m_window->open(m_settings->path(u"runs/one"_s));
         auto* pages = m_window->findChild<QStackedWidget*>(u"main.pages"_s);
+        QTRY_COMPARE(pages->count(), kPages);  // most are made when the window has been shown
         for (int i = 0; i < pages->count(); ++i) {
             if (qobject_cast<Wizard*>(pages->widget(i))) continue;
             pages->setCurrentIndex(i);
@@ -139,7 +143,7 @@ private Q_SLOTS:
     }
     void everyPageOfTheWizard() {
         QFETCH(QString, name);
-        auto* wizard = m_window->findChild<Wizard*>();
+        auto* wizard = test::pageOf<Wizard>(*m_window);
         m_window->findChild<QStackedWidget*>(u"main.pages"_s)->setCurrentWidget(wizard);
         for (int step = 0; step < kStepCount; ++step) {
             wizard->begin(sample(name), static_cast<Step>(step));

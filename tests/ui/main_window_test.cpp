@@ -1,13 +1,14 @@
 #include "ui/main_window.h"
 
-#include "core/library/run_library.h"
 #include "core/base/error.h"
 #include "core/experiment/samples.h"
+#include "core/library/run_library.h"
 #include "core/session/engine.h"
 #include "tests/support/test_main.h"
 #include "tests/ui/idle_engine.h"
 #include "tests/ui/isolated_settings.h"
 #include "tests/ui/run_folders.h"
+#include "tests/ui/window_page.h"
 #include "ui/monitor/monitor_page.h"
 #include "ui/start/start_page.h"
 #include "ui/wizard/wizard.h"
@@ -180,8 +181,8 @@ private Q_SLOTS:
     }
 
     void wizardBeginsWithWhatWasStartedLast() {
-        auto* wizard = page<Wizard>();
         m_window->findChild<QAction*>(u"menu.new"_s)->trigger();
+        auto* wizard = page<Wizard>();
         QCOMPARE(current(), wizard);
         QVERIFY(wizard->draft().experiment().name != u"mine"_s);
         emit wizard->startRequested(anExperiment(), m_settings->path(u"runs/mine"_s));
@@ -200,7 +201,7 @@ private:
     }
     template <typename Page>
     Page* page() const {
-        return m_window->findChild<Page*>();
+        return test::pageOf<Page>(*m_window);
     }
     QWidget* current() const { return m_window->findChild<QStackedWidget*>(u"main.pages"_s)->currentWidget(); }
 

@@ -4,6 +4,7 @@
 #include "tests/ui/isolated_settings.h"
 #include "tests/ui/run_folders.h"
 #include "tests/ui/user.h"
+#include "tests/ui/window_page.h"
 #include "ui/help/help_window.h"
 #include "ui/main_window.h"
 #include "ui/monitor/monitor_page.h"
@@ -113,7 +114,7 @@ private Q_SLOTS:
     }
 
     void theWizardGoesOnWithWhatWasEntered() {
-        auto* wizard = m_window->findChild<Wizard*>();
+        auto* wizard = test::pageOf<Wizard>(*m_window);
         m_window->findChild<QStackedWidget*>(u"main.pages"_s)->setCurrentWidget(wizard);
         wizard->begin(sample(), Step::Review);
         m_user->fill(u"wizard.review.name"_s, u"half done"_s);
@@ -185,7 +186,7 @@ private:
     size_t points() const { return m_user->find<LivePlot>(u"monitor.lossPlot"_s)->pointCount(); }
     QColor groundOf(const QString& name) const { return m_user->find(name)->grab().toImage().pixelColor(3, 3); }
     void startRun() {
-        emit m_window->findChild<Wizard*>()->startRequested(sample(), m_settings->path(u"runs/mine"_s));
+        emit test::pageOf<Wizard>(*m_window)->startRequested(sample(), m_settings->path(u"runs/mine"_s));
         QVERIFY(m_window->session().isBusy());
     }
     /// Alt+S opens the menu, two letters choose in it.

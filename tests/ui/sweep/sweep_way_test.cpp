@@ -1,15 +1,16 @@
-#include "core/library/runs_folder.h"
 #include "core/experiment/run_folder.h"
 #include "core/experiment/samples.h"
+#include "core/library/runs_folder.h"
 #include "core/session/engine.h"
 #include "core/sweep/sweep_folder.h"
 #include "tests/core/sweep/sweep_cells.h"
 #include "tests/support/test_main.h"
 #include "tests/ui/isolated_settings.h"
 #include "tests/ui/user.h"
+#include "tests/ui/window_page.h"
 #include "ui/main_window.h"
-#include "ui/plot/live_plot.h"
 #include "ui/monitor/monitor_page.h"
+#include "ui/plot/live_plot.h"
 #include "ui/sweep/heat_map_view.h"
 #include "ui/sweep/sweep_page.h"
 #include "ui/sweep/sweep_setup_page.h"
@@ -197,7 +198,7 @@ private Q_SLOTS:
         experiment.teacher.training.epochs = 2;
         experiment.distill.training.epochs = 2;
         openWindow([]() -> session::Engine& { return session::loadEngine(); });
-        emit m_window->findChild<Wizard*>()->sweepRequested(experiment);
+        emit test::pageOf<Wizard>(*m_window)->sweepRequested(experiment);
         m_user->fill(u"sweep.setup.temperatures"_s, u"1,4"_s);
         m_user->fill(u"sweep.setup.alphas"_s, u"0.9"_s);
         m_user->click(u"sweep.setup.start"_s);
