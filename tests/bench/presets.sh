@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# All presets that suit a sample: accuracy and agreement on the test items, seconds of the student's training, as a table
-# for docs/results.md. The teacher of each seed is trained once, by the sample as it is, whose student without teacher is
-# the baseline; its answers come from the cache. RUNS=DIR keeps the runs there and does not repeat those that are finished.
+# All presets that suit a sample: accuracy and agreement on the test items, as a table for docs/results.md. The teacher of
+# each seed is trained once, by the sample as it is, whose student without teacher is the baseline; its answers come from
+# the cache. RUNS=DIR keeps the runs there and does not repeat those that are finished.
 #   tests/bench/presets.sh SAMPLE SEED... [--set KEY=VALUE]...
 set -euo pipefail
 source "$(dirname -- "${BASH_SOURCE[0]}")/runs.sh"
@@ -25,10 +25,10 @@ mean = lambda values: statistics.mean(list(values))
 firsts = [load(seed, "sample") for seed in seeds]
 print("%s, seeds %s: teacher %.1f %%, student without teacher %.1f %%\n" % (sample, ", ".join(seeds),
       100 * mean(r["teacher"]["accuracy"] for r in firsts), 100 * mean(r["baseline"]["accuracy"] for r in firsts)))
-print("| preset | accuracy | least – most | agreement | seconds |\n|---|---|---|---|---|")
+print("| preset | accuracy | least – most | agreement |\n|---|---|---|---|")
 for preset in presets:
     runs = [load(seed, preset) for seed in seeds]
     accuracies = [100 * r["student"]["accuracy"] for r in runs]
-    print("| `%s` | %.1f %% | %.1f – %.1f | %.1f %% | %.0f |" % (preset, mean(accuracies), min(accuracies),
-          max(accuracies), 100 * mean(r["agreement"] for r in runs), mean(r["seconds"]["distil"] for r in runs)))
+    print("| `%s` | %.1f %% | %.1f – %.1f | %.1f %% |" % (preset, mean(accuracies), min(accuracies), max(accuracies),
+          100 * mean(r["agreement"] for r in runs)))
 PYTHON

@@ -43,7 +43,7 @@ LessonText::LessonText(const QString& markdown, const QString& pictureFolder, QW
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-    document()->setDocumentMargin(0);
+    document()->setDocumentMargin(kSmallGap / 2);  // room for the frame of the focus
     layOut();
     connect(this, &QTextBrowser::anchorClicked, this,
             [this](const QUrl& url) { emit linkFollowed(url.toString(QUrl::FullyEncoded)); });

@@ -13,6 +13,7 @@
 #include "ui/widgets/labels.h"
 #include "ui/widgets/problem_text.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/two_columns.h"
 #include "ui/wizard/fields.h"
 
 #include <QBoxLayout>
@@ -89,16 +90,15 @@ PlaygroundPage::PlaygroundPage(TrainingSession& session, QWidget* parent)
     askRow->addWidget(m_hint, 1);
     input->content()->addLayout(askRow);
     m_examplesCard = makeExamples();
-    m_workplace = new QWidget;
-    auto* columns = new QHBoxLayout(m_workplace);
-    columns->setContentsMargins(0, 0, 0, 0);
-    columns->setSpacing(kGap);
-    m_left = new QVBoxLayout;
-    m_right = new QVBoxLayout;
+    auto* left = new QWidget;
+    auto* right = new QWidget;
+    m_left = new QVBoxLayout(left);
+    m_right = new QVBoxLayout(right);
     for (QVBoxLayout* column : {m_left, m_right}) {
+        column->setContentsMargins(0, 0, 0, 0);
         column->setSpacing(kGap);
-        columns->addLayout(column, 1);
     }
+    m_workplace = new TwoColumns(left, right, 1, 1);
     m_left->addWidget(input);
     m_left->addWidget(m_examplesCard);
     m_right->addWidget(makeAnswers());
