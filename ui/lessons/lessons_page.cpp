@@ -3,6 +3,7 @@
 #include "ui/lessons/lesson_progress.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/scroll_page.h"
 #include "ui/widgets/theme.h"
 
 #include <QBoxLayout>
@@ -10,7 +11,6 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QShowEvent>
 #include <QUrl>
 
@@ -34,7 +34,6 @@ void empty(QVBoxLayout* list) {
 
 LessonsPage::LessonsPage(QWidget* parent) : QWidget(parent) {
     auto* page = new QWidget;
-    page->setProperty("role", u"page"_s);
     page->setMaximumWidth(kWidestPage);
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(kLargeGap, kLargeGap, kLargeGap, kLargeGap);
@@ -47,20 +46,9 @@ LessonsPage::LessonsPage(QWidget* parent) : QWidget(parent) {
     column->addLayout(m_list);
     column->addStretch(1);
 
-    auto* centre = new QWidget;
-    centre->setProperty("role", u"page"_s);
-    auto* row = new QHBoxLayout(centre);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->addStretch();
-    row->addWidget(page, 1000);
-    row->addStretch();
-    auto* area = new QScrollArea;
-    area->setWidget(centre);
-    area->setWidgetResizable(true);
-    area->setFocusPolicy(Qt::NoFocus);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(area);
+    layout->addWidget(makeScrollPage(page));
 }
 
 QWidget* LessonsPage::makeOwnHeader() {

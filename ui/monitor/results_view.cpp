@@ -13,6 +13,7 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/scroll_page.h"
 #include "ui/widgets/theme.h"
 
 #include <QBoxLayout>
@@ -22,7 +23,6 @@
 #include <QFormLayout>
 #include <QHeaderView>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QTableView>
 #include <QToolButton>
 #include <QUrl>
@@ -77,7 +77,6 @@ ResultsView::ResultsView(session::TrainingSession& session, QWidget* parent)
       m_advice(new AdviceCard(u"monitor.advice"_s, AdviceCard::WhenFine::SaysSo)),
       m_pseudoLabels(new PseudoLabelsCard) {
     auto* page = new QWidget;
-    page->setProperty("role", u"page"_s);
     auto* content = new QVBoxLayout(page);
     content->setContentsMargins(0, kGap, kSmallGap, kGap);
     content->setSpacing(kGap);
@@ -91,13 +90,9 @@ ResultsView::ResultsView(session::TrainingSession& session, QWidget* parent)
     content->addWidget(makeSettings());
     content->addStretch(1);
 
-    auto* scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(page);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(scroll);
+    layout->addWidget(makeScrollPage(page));
 
     connect(m_exportPanel, &ExportPanel::exported, this, &ResultsView::takeExport);
     connect(m_model, &QComboBox::currentIndexChanged, this, &ResultsView::showModel);

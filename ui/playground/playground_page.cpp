@@ -12,6 +12,7 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/problem_text.h"
+#include "ui/widgets/scroll_page.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/two_columns.h"
 #include "ui/wizard/fields.h"
@@ -31,7 +32,6 @@
 #include <QLocale>
 #include <QMimeData>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSignalBlocker>
 
 namespace distillab::ui {
@@ -106,7 +106,6 @@ PlaygroundPage::PlaygroundPage(TrainingSession& session, QWidget* parent)
     m_right->addStretch(1);
 
     auto* page = new QWidget;
-    page->setProperty("role", u"page"_s);
     auto* content = new QVBoxLayout(page);
     content->setContentsMargins(kLargeGap, kGap, kLargeGap, kGap);
     content->setSpacing(kGap);
@@ -117,13 +116,9 @@ PlaygroundPage::PlaygroundPage(TrainingSession& session, QWidget* parent)
     content->addWidget(m_problem);
     content->addWidget(m_workplace);
     content->addStretch(1);
-    auto* scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(page);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(scroll);
+    layout->addWidget(makeScrollPage(page));
     m_workplace->hide();
     connectControls();
     connectSession();

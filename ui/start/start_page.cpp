@@ -6,13 +6,13 @@
 #include "ui/start/interrupted_card.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/scroll_page.h"
 #include "ui/widgets/theme.h"
 
 #include <QBoxLayout>
 #include <QGridLayout>
 #include <QLocale>
 #include <QPushButton>
-#include <QScrollArea>
 
 namespace distillab::ui {
 namespace {
@@ -46,7 +46,6 @@ QPushButton* makeRunButton(const QString& text, const QString& purpose, const li
 
 StartPage::StartPage(QWidget* parent) : QWidget(parent) {
     auto* page = new QWidget;
-    page->setProperty("role", u"page"_s);
     page->setMaximumWidth(kWidestPage);
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(kLargeGap, 32, kLargeGap, kLargeGap);
@@ -76,20 +75,9 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent) {
     column->addWidget(m_runs);
     column->addStretch(1);
 
-    auto* centre = new QWidget;
-    centre->setProperty("role", u"page"_s);
-    auto* row = new QHBoxLayout(centre);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->addStretch();
-    row->addWidget(page, 1000);  // as wide as it may be, with what is left over on both sides
-    row->addStretch();
-    auto* area = new QScrollArea;
-    area->setWidget(centre);
-    area->setWidgetResizable(true);
-    area->setFocusPolicy(Qt::NoFocus);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(area);
+    layout->addWidget(makeScrollPage(page));
     refresh();
     setActiveRun({});
 }

@@ -10,6 +10,7 @@
 #include "ui/sweep/heat_map_view.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/scroll_page.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/two_columns.h"
 #include "ui/wizard/fields.h"
@@ -22,7 +23,6 @@
 #include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QToolButton>
 
 namespace distillab::ui {
@@ -82,7 +82,6 @@ QList<SweepBase> sweepBases(const SweepBase& first) {
 SweepSetupPage::SweepSetupPage(QWidget* parent) : QWidget(parent) {
     setProperty("help", u"sweep"_s);
     auto* page = new QWidget;
-    page->setProperty("role", u"page"_s);
     page->setMaximumWidth(kWidestPage);
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(kLargeGap, kLargeGap, kLargeGap, kLargeGap);
@@ -97,21 +96,10 @@ SweepSetupPage::SweepSetupPage(QWidget* parent) : QWidget(parent) {
     column->addWidget(m_sweeps);
     column->addStretch(1);
 
-    auto* centre = new QWidget;
-    centre->setProperty("role", u"page"_s);
-    auto* row = new QHBoxLayout(centre);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->addStretch();
-    row->addWidget(page, 1000);
-    row->addStretch();
-    auto* area = new QScrollArea;
-    area->setWidget(centre);
-    area->setWidgetResizable(true);
-    area->setFocusPolicy(Qt::NoFocus);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(area, 1);
+    layout->addWidget(makeScrollPage(page), 1);
     layout->addWidget(makeFooter());
     connectFields();
 }
