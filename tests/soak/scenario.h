@@ -1,0 +1,28 @@
+#pragma once
+
+#include <QByteArray>
+#include <QMap>
+#include <QString>
+#include <QStringList>
+
+#include <functional>
+#include <vector>
+
+namespace distillab::soak {
+
+/// A piece of work of distillab-cli that can be killed and gone on with.
+struct Scenario {
+    QString name;
+    /// What to say to the program for work in `folder`, whatever state that is in.
+    std::function<QStringList(const QString& folder)> words;
+};
+
+/// The scenarios with their data in `scratch`: pictures, texts, a sweep, and texts labelled by a chat model.
+/// @param chatUrl  where that model answers
+std::vector<Scenario> makeScenarios(const QString& scratch, const QString& chatUrl);
+
+/// What a finished piece of work is judged by: its weights, its answers and its metrics without their clock, by path in
+/// the folder. @throws Error when a file cannot be read
+QMap<QString, QByteArray> worthOf(const QString& folder);
+
+}  // namespace distillab::soak
