@@ -73,9 +73,10 @@ public:
     report::RunReport run() {
         useThreads(m_experiment.threads);
         loadData();
-        // Only now: a run whose data cannot be read leaves no folder behind that looks begun.
-        writeFileAtomically(m_folder.experimentFile(), experiment::write(m_experiment));
+        // Only now: a run whose data cannot be read leaves no folder behind that looks begun. The measurements first:
+        // their lock keeps other programs out.
         m_metrics.emplace(m_folder.metricsFile(), m_checkpoint ? m_checkpoint->metricsBytes : 0);
+        writeFileAtomically(m_folder.experimentFile(), experiment::write(m_experiment));
         prepareTeacher();
         teachAssistants();
         report::RunListener& events = *this;

@@ -14,6 +14,7 @@
 #include <optional>
 
 #include <sys/file.h>
+#include <sys/stat.h>
 
 #include <cerrno>
 
@@ -142,14 +143,34 @@ bool lockForWriting(const QFile& file) {
     return false;
 }
 
+/// Who holds the lock of a file, as "distillab-cli (process 1234)": the kernel's list of locks, proc_locks(5).
+/// Empty where it does not tell.
+QString lockHolderOf(const QFile& file) {
+    struct stat info = {};
+    QFile locks(u"/proc/locks"_s);
+    if (::fstat(file.handle(), &info) != 0 || !locks.open(QIODevice::ReadOnly)) return {};
+    const QByteArray inode = ':' + QByteArray::number(static_cast<qulonglong>(info.st_ino));
+    for (const QByteArray& line : locks.readAll().split('\n')) {
+        const QList<QByteArray> fields = line.simplified().split(' ');
+        if (fields.size() < 6 || fields[1] != "FLOCK" || !fields[5].endsWith(inode)) continue;
+        QFile name(u"/proc/%1/comm"_s.arg(QString::fromLatin1(fields[4])));
+        if (!name.open(QIODevice::ReadOnly)) continue;
+        return Text::tr("%1 (process %2)", "a program")
+            .arg(QString::fromUtf8(name.readAll()).trimmed(), QString::fromLatin1(fields[4]));
+    }
+    return {};
+}
+
 }  // namespace
 
 MetricsLog::MetricsLog(const QString& path, qint64 keepBytes) : m_file(path) {
     makeFolder(QFileInfo(path).absolutePath());
     const bool open = m_file.open(QIODevice::ReadWrite);
     if (open && !lockForWriting(m_file)) {
-        throw WorkError(Text::tr("another program is at work on this run"), QFileInfo(path).absolutePath(),
-                        Text::tr("Wait until it is done, or stop it."));
+        const QString holder = lockHolderOf(m_file);
+        throw WorkError(holder.isEmpty() ? Text::tr("another program is at work on this run")
+                                         : Text::tr("another program is at work on this run: %1").arg(holder),
+                        QFileInfo(path).absolutePath(), Text::tr("Wait until it is done, or stop it."));
     }
     // A shorter file than vouched for (someone cut or deleted it) must not be filled up with zeros.
     m_bytes = std::min(keepBytes, m_file.size());

@@ -2465,6 +2465,15 @@
         <source>Wait until it is done, or stop it.</source>
         <translation>请等它完成，或先停止它。</translation>
     </message>
+    <message>
+        <source>%1 (process %2)</source>
+        <comment>a program</comment>
+        <translation>%1（进程 %2）</translation>
+    </message>
+    <message>
+        <source>another program is at work on this run: %1</source>
+        <translation>另一个程序正在处理这次运行：%1</translation>
+    </message>
 </context>
 <context>
     <name>distillab::Mistakes</name>

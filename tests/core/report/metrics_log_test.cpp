@@ -196,6 +196,11 @@ private Q_SLOTS:
             const auto error = test::caught<WorkError>([&] { report::MetricsLog(m_path, 0); });
             QVERIFY(error.has_value());
             QVERIFY(error->message().contains(u"another program"));
+            const QByteArray process = ' ' + QByteArray::number(QCoreApplication::applicationPid()) + ' ';
+            QFile locks(u"/proc/locks"_s);  // not every kernel tells
+            if (locks.open(QIODevice::ReadOnly) && locks.readAll().contains(process)) {
+                QVERIFY(error->message().endsWith(u"(process %1)"_s.arg(QCoreApplication::applicationPid())));
+            }
         }
         QVERIFY(!report::isUnderWay(m_folder->path()));
     }
