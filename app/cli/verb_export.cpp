@@ -37,7 +37,7 @@ int execute(const QCommandLineParser& words, Console& console) {
     RunControl control;
     const StopOnSignal guard([&] { control.stop(); });
     try {
-        const report::OnnxReport onnx = session::loadEngine().exportOnnx(run, out, precision, control);
+        const report::OnnxReport onnx = session::loadEngine().exportOnnx(run, out, std::nullopt, control);
         QString text;
         for (const report::OnnxFileReport& file : onnx.files) text += report::onnxSentence(onnx, file) + u'\n';
         console.print(text + Text::tr("Written to %1").arg(onnx.folder) + u'\n');

@@ -73,12 +73,8 @@ public:
         return judge(*model, *task->items(*model, Split::Test));
     }
 
-    report::OnnxReport exportOnnx(const QString& runFolder, const QString& outFolder, const QString& precision,
-                                  RunControl& control) override {
-        if (precision != u"fp32") {
-            throw RequestError(Text::tr("“%1” is not available in this version").arg(precision), u"--precision"_s,
-                               Text::tr("Use fp32."));
-        }
+    report::OnnxReport exportOnnx(const QString& runFolder, const QString& outFolder,
+                                  const std::optional<experiment::OnnxSpec>& /*how*/, RunControl& control) override {
         const experiment::Experiment experiment = experimentOf(runFolder);
         const auto task = openTask(experiment, torch::kCPU);
         const auto student = task->open(Role::Student, studentFolderOf(runFolder));

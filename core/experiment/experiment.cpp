@@ -72,4 +72,15 @@ Experiment Experiment::defaultsOf(const QString& task) {
     return experiment;
 }
 
+QStringList onnxFormats(OnnxPrecision asked, WeightFormat ofStudent) {
+    QStringList formats{QStringLiteral("fp32")};
+    if (asked == OnnxPrecision::Int8 || asked == OnnxPrecision::Both) formats << QStringLiteral("int8");
+    if (asked == OnnxPrecision::Fp16 || ofStudent == WeightFormat::Fp16) formats << QStringLiteral("fp16");
+    return formats;
+}
+
+QString onnxFileName(const QString& format) {
+    return format == QLatin1String("fp32") ? QStringLiteral("model.onnx") : QStringLiteral("model.%1.onnx").arg(format);
+}
+
 }  // namespace distillab::experiment

@@ -190,9 +190,20 @@ struct DistillSpec : Recipe {
     TrainingSpec training;
 };
 
+/// Number formats in which a student is exported. Fp32 is always written, as the others are judged against it; Both is
+/// fp32 and int8.
+enum class OnnxPrecision { Fp32, Int8, Fp16, Both };
+
+/// Range of int8 weights. Processors without VNNI add two products of a byte and a weight in 16 bits: two large weights
+/// side by side go over. Seven (-64...63) never does; Eight (-127...127) may; Auto takes of every output channel the
+/// widest range in which no two neighbours can, so that a file is right wherever it is taken.
+enum class WeightBits { Auto, Seven, Eight };
+
 struct OnnxSpec {
     bool enabled = true;
-    QString precision = QStringLiteral("fp32");
+    OnnxPrecision precision = OnnxPrecision::Fp32;
+    double maxDrop = 0.5;  ///< points of accuracy that int8 may lose against fp32
+    WeightBits weightBits = WeightBits::Auto;
 };
 
 inline const QString kImageClassification = QStringLiteral("image-classification");
@@ -221,5 +232,11 @@ struct Experiment {
     /// The defaults of a task's experiment, which differ where images and texts do.
     static Experiment defaultsOf(const QString& task);
 };
+
+/// The student's ONNX files in the order in which they are written: "fp32", then "int8" and "fp16" as asked for. A
+/// student whose weights are kept in half precision has its "fp16" file in any case: it loses nothing there.
+QStringList onnxFormats(OnnxPrecision asked, WeightFormat ofStudent);
+/// "model.onnx", "model.int8.onnx", "model.fp16.onnx".
+QString onnxFileName(const QString& format);
 
 }  // namespace distillab::experiment

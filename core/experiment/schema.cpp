@@ -115,6 +115,20 @@ void visitEndpoint(KeyVisitor& v, EndpointSpec& endpoint) {
 
 }  // namespace
 
+const Choices<OnnxPrecision>& onnxPrecisions() {
+    static const Choices<OnnxPrecision> choices = {{OnnxPrecision::Fp32, u"fp32"_s},
+                                                   {OnnxPrecision::Int8, u"int8"_s},
+                                                   {OnnxPrecision::Fp16, u"fp16"_s},
+                                                   {OnnxPrecision::Both, u"both"_s}};
+    return choices;
+}
+
+const Choices<WeightBits>& weightBits() {
+    static const Choices<WeightBits> choices = {
+        {WeightBits::Auto, u"auto"_s}, {WeightBits::Seven, u"7"_s}, {WeightBits::Eight, u"8"_s}};
+    return choices;
+}
+
 void visitKeys(KeyVisitor& v, Experiment& e) {
     v.whole(u"version"_s, e.version, {1, 1}, u"version of this document"_s);
     v.text(u"name"_s, e.name, u"what this experiment is called in lists"_s);
@@ -201,7 +215,12 @@ void visitKeys(KeyVisitor& v, Experiment& e) {
 
     v.section(u"export.onnx"_s, u"the ONNX file, always verified"_s);
     v.flag(u"export.onnx.enabled"_s, e.onnx.enabled, u"export at the end of the run"_s);
-    v.choice(u"export.onnx.precision"_s, e.onnx.precision, QStringList{u"fp32"_s}, u"number format of the weights"_s);
+    v.choice(u"export.onnx.precision"_s, e.onnx.precision, onnxPrecisions(),
+             u"number formats of the weights; fp32 is always written, both: fp32 and int8"_s);
+    v.number(u"export.onnx.max_drop"_s, e.onnx.maxDrop, {0, 100},
+             u"points of accuracy that int8 or fp16 may lose against fp32"_s);
+    v.choice(u"export.onnx.weight_bits"_s, e.onnx.weightBits, weightBits(),
+             u"range of int8 weights; auto and 7 are right on every processor, 8 only on those with VNNI or ARM's"_s);
 }
 
 }  // namespace distillab::experiment

@@ -77,6 +77,10 @@ protected:
     virtual void endList() = 0;
 };
 
+/// Their names in the document and on the command line.
+const Choices<OnnxPrecision>& onnxPrecisions();
+const Choices<WeightBits>& weightBits();
+
 /// The schema: visits every key of `experiment` in the order in which it is written.
 void visitKeys(KeyVisitor& visitor, Experiment& experiment);
 

@@ -142,6 +142,9 @@ QString titleOfKey(const QString& key) {
         {u"distill.sampling.strength"_s, Text::tr("Strength of the drawing")},
         {u"distill.pseudo_labels.threshold"_s, Text::tr("Threshold for the teacher's labels")},
         {u"export.onnx.enabled"_s, Text::tr("ONNX export")},
+        {u"export.onnx.precision"_s, Text::tr("Precision of the ONNX files")},
+        {u"export.onnx.max_drop"_s, Text::tr("Accuracy that int8 may lose (points)")},
+        {u"export.onnx.weight_bits"_s, Text::tr("Bits of int8 weights")},
     };
     if (const auto found = titles.find(key); found != titles.end()) return *found;
     const QHash<QString, QString> trainings = {{u"epochs"_s, Text::tr("Epochs")},

@@ -66,14 +66,31 @@ ModelReport modelFrom(const Json& json) {
 }
 
 Json toJsonObject(const OnnxFileReport& file) {
-    return Json{{"file", file.file.toStdString()},
-                {"bytes", file.bytes},
-                {"latency_ms_p50", file.latencyMsP50},
-                {"latency_ms_p95", file.latencyMsP95},
-                {"accuracy", file.accuracy},
-                {"max_abs_diff", file.maxAbsDiff},
-                {"identical_argmax", file.sameAnswers},
-                {"checked_items", file.checkedItems}};
+    Json json{{"file", file.file.toStdString()},
+              {"bytes", file.bytes},
+              {"latency_ms_p50", file.latencyMsP50},
+              {"latency_ms_p95", file.latencyMsP95},
+              {"accuracy", file.accuracy},
+              {"max_abs_diff", file.maxAbsDiff},
+              {"identical_argmax", file.sameAnswers},
+              {"checked_items", file.checkedItems},
+              {"agreement", file.agreement}};
+    if (file.weightBits > 0) json["weight_bits"] = file.weightBits;
+    if (!file.layers.empty()) {
+        Json& layers = json["layers"] = Json::array();
+        for (const LayerChoice& layer : file.layers) {
+            layers.push_back(Json{{"name", layer.name.toStdString()},
+                                  {"kind", layer.kind.toStdString()},
+                                  {"precision", layer.precision.toStdString()},
+                                  {"sensitivity", layer.sensitivity},
+                                  {"why", layer.why.toStdString()}});
+        }
+    }
+    if (!file.fusions.empty()) {
+        Json& fusions = json["fusions"] = Json::object();
+        for (const Fusion& fusion : file.fusions) fusions[fusion.op.toStdString()] = fusion.count;
+    }
+    return json;
 }
 
 OnnxFileReport onnxFileFrom(const Json& json, const QString& precision) {
@@ -87,19 +104,46 @@ OnnxFileReport onnxFileFrom(const Json& json, const QString& precision) {
     file.maxAbsDiff = readNumber(json, "max_abs_diff");
     file.sameAnswers = readFlag(json, "identical_argmax");
     file.checkedItems = readWhole(json, "checked_items");
+    if (json.contains("agreement")) file.agreement = readNumber(json, "agreement");
+    if (json.contains("weight_bits")) file.weightBits = static_cast<int>(readWhole(json, "weight_bits"));
+    if (const auto layers = json.find("layers"); layers != json.end()) {
+        for (const Json& layer : *layers) {
+            file.layers.push_back({readText(layer, "name"), readText(layer, "kind"), readText(layer, "precision"),
+                                   readNumber(layer, "sensitivity"), readText(layer, "why")});
+        }
+    }
+    if (const auto fusions = json.find("fusions"); fusions != json.end()) {
+        for (const auto& [op, count] : fusions->items()) {
+            file.fusions.push_back({QString::fromStdString(op), count.get<int>()});
+        }
+    }
     return file;
 }
 
-/// The first three keys sum up all files: the worst difference, the fewest items, and whether all agree.
+Json byPrecision(const std::vector<OnnxFileReport>& files) {
+    Json precisions = Json::object();
+    for (const OnnxFileReport& file : files) precisions[file.precision.toStdString()] = toJsonObject(file);
+    return precisions;
+}
+
+std::vector<OnnxFileReport> filesOf(const Json& precisions) {
+    std::vector<OnnxFileReport> files;
+    for (const auto& [precision, file] : precisions.items()) {
+        files.push_back(onnxFileFrom(file, QString::fromStdString(precision)));
+    }
+    return files;
+}
+
+/// Three keys sum up the files that have to answer as the engine does: the worst difference, the fewest items, and
+/// whether all agree. Those with rounded weights are judged by their accuracy, each in its own object.
 Json toJsonObject(const OnnxReport& onnx) {
     Json names = Json::array();
-    Json precisions = Json::object();
     double maxAbsDiff = onnx.files.empty() ? kNotMeasured : 0;
     bool sameAnswers = !onnx.files.empty();
     qint64 checkedItems = onnx.files.empty() ? 0 : onnx.files.front().checkedItems;
     for (const OnnxFileReport& file : onnx.files) {
         names.push_back(file.file.toStdString());
-        precisions[file.precision.toStdString()] = toJsonObject(file);
+        if (!file.isExact()) continue;
         // Not std::max: a difference that is not a number must not vanish.
         if (!(file.maxAbsDiff <= maxAbsDiff)) maxAbsDiff = file.maxAbsDiff;
         sameAnswers = sameAnswers && file.sameAnswers;
@@ -116,7 +160,8 @@ Json toJsonObject(const OnnxReport& onnx) {
                 {"max_abs_diff", maxAbsDiff},
                 {"identical_argmax", sameAnswers},
                 {"checked_items", checkedItems},
-                {"precisions", std::move(precisions)},
+                {"precisions", byPrecision(onnx.files)},
+                {"not_kept", byPrecision(onnx.notKept)},
                 {"teacher", std::move(teacher)}};
 }
 
@@ -124,9 +169,8 @@ OnnxReport onnxFrom(const Json& json) {
     OnnxReport onnx;
     onnx.opset = static_cast<int>(readWhole(json, "opset"));
     onnx.folder = readText(json, "folder");
-    for (const auto& [precision, file] : json.at("precisions").items()) {
-        onnx.files.push_back(onnxFileFrom(file, QString::fromStdString(precision)));
-    }
+    onnx.files = filesOf(json.at("precisions"));
+    if (const auto found = json.find("not_kept"); found != json.end()) onnx.notKept = filesOf(*found);
     const Json& teacher = json.at("teacher");
     if (!teacher.is_null()) onnx.teacher = onnxFileFrom(teacher, readText(teacher, "precision"));
     return onnx;

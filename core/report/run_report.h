@@ -44,10 +44,27 @@ struct ModelReport {
     Scores scores;
 };
 
-/// One verified ONNX file, measured in ONNX Runtime: one item at a time, one thread.
+/// In which precision one layer of a quantised file is kept, and why.
+struct LayerChoice {
+    QString name;       ///< of its module: "bert.encoder.layer.0.attention.self.query"
+    QString kind;       ///< "linear", "embedding", "convolution"
+    QString precision;  ///< "int8", "fp32"
+    /// Mean KL(file in f32 ‖ the same with this layer alone in int8) of the answers, in nats, on a sample of items that
+    /// are no test items; measured only where layers had to be ranked.
+    double sensitivity = kNotMeasured;
+    QString why = {};  ///< translated; empty for a layer that is in int8
+};
+
+/// How many nodes of one kind ONNX Runtime makes of several.
+struct Fusion {
+    QString op;  ///< of the fused node: "SkipLayerNormalization"
+    int count = 0;
+};
+
+/// One ONNX file, measured in ONNX Runtime: one item at a time, one thread.
 struct OnnxFileReport {
-    QString precision;  ///< "fp32"
-    QString file;       ///< relative to the run or export folder
+    QString precision;  ///< "fp32", "int8", "fp16"
+    QString file;       ///< relative to the run or export folder; empty for a file that was not kept
     qint64 bytes = 0;
     double latencyMsP50 = 0;
     double latencyMsP95 = 0;
@@ -55,12 +72,20 @@ struct OnnxFileReport {
     double maxAbsDiff = 0;     ///< logits against the engine, over checkedItems
     bool sameAnswers = false;  ///< identical argmax on all checkedItems
     qint64 checkedItems = 0;
+    double agreement = kNotMeasured;  ///< share of all test items with the fp32 file's answer; of other files than it
+    int weightBits = 0;  ///< of int8 weights, as experiment::WeightBits; 8 for Auto, 0 where there are none
+    std::vector<LayerChoice> layers;  ///< of an int8 file
+    std::vector<Fusion> fusions;      ///< that ONNX Runtime makes of the file
+
+    /// False for a file that is judged by its accuracy, and not by answering as the engine does.
+    bool isExact() const { return precision != QLatin1String("int8") && precision != QLatin1String("fp16"); }
 };
 
 struct OnnxReport {
     int opset = 17;
     QString folder;                         ///< absolute folder that holds the files
-    std::vector<OnnxFileReport> files;      ///< of the student
+    std::vector<OnnxFileReport> files;      ///< of the student, fp32 first
+    std::vector<OnnxFileReport> notKept;    ///< measured as well, but they lost more accuracy than was allowed
     std::optional<OnnxFileReport> teacher;  ///< the teacher's own ONNX, for comparison
 };
 

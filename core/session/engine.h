@@ -65,8 +65,9 @@ public:
     virtual report::ModelReport evaluate(const QString& runFolder, const QString& dataPath) = 0;
 
     /// Writes the run's student as ONNX into `outFolder` and verifies it; a failed check leaves nothing there.
-    virtual report::OnnxReport exportOnnx(const QString& runFolder, const QString& outFolder, const QString& precision,
-                                          RunControl& control) = 0;
+    /// @param how  nothing: as the run's experiment has it
+    virtual report::OnnxReport exportOnnx(const QString& runFolder, const QString& outFolder,
+                                          const std::optional<experiment::OnnxSpec>& how, RunControl& control) = 0;
 
     /// Answers of a run's student, a model folder, or an export folder (through ONNX Runtime).
     virtual std::vector<Prediction> predict(const QString& folder, const std::vector<Question>& questions) = 0;

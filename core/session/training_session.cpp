@@ -56,7 +56,7 @@ struct TrainingSession::Worker : public QObject, public report::RunListener {
 
     void exportOnnx(const QString& runFolder, const QString& outFolder) {
         try {
-            const auto report = m_provider().exportOnnx(runFolder, outFolder, QStringLiteral("fp32"), control);
+            const auto report = m_provider().exportOnnx(runFolder, outFolder, std::nullopt, control);
             finish(&TrainingSession::exported, report);
         } catch (const Stopped&) {
             finish(&TrainingSession::exportFailed, Problem{Text::tr("the export was stopped"), outFolder, {}});

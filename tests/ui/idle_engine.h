@@ -14,7 +14,10 @@ public:
         refuse();
     }
     report::ModelReport evaluate(const QString&, const QString&) override { refuse(); }
-    report::OnnxReport exportOnnx(const QString&, const QString&, const QString&, RunControl&) override { refuse(); }
+    report::OnnxReport exportOnnx(const QString&, const QString&, const std::optional<experiment::OnnxSpec>&,
+                                  RunControl&) override {
+        refuse();
+    }
     std::vector<session::Prediction> predict(const QString&, const std::vector<session::Question>&) override {
         refuse();
     }

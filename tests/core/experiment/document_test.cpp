@@ -106,7 +106,7 @@ Experiment unusualExperiment() {
     e.distill.baseline = false;
     e.distill.training = unusualTraining();
     e.distill.training.schedule = Schedule::Constant;
-    e.onnx.enabled = false;
+    e.onnx = {.enabled = false, .precision = OnnxPrecision::Fp16, .maxDrop = 1.25, .weightBits = WeightBits::Seven};
     return e;
 }
 
@@ -169,7 +169,9 @@ void compareExperiments(const Experiment& a, const Experiment& b) {
     QCOMPARE(a.distill.baseline, b.distill.baseline);
     compareTraining(a.distill.training, b.distill.training);
     QCOMPARE(a.onnx.enabled, b.onnx.enabled);
-    QCOMPARE(a.onnx.precision, b.onnx.precision);
+    QVERIFY(a.onnx.precision == b.onnx.precision);
+    QCOMPARE(a.onnx.maxDrop, b.onnx.maxDrop);
+    QVERIFY(a.onnx.weightBits == b.onnx.weightBits);
 }
 
 }  // namespace
@@ -247,6 +249,17 @@ private slots:
         QVERIFY(e.distill.training.optimizer == Optimizer::Sgd);
         QVERIFY(e.distill.training.schedule == Schedule::Linear);
         QVERIFY(!e.onnx.enabled);
+    }
+
+    void theFormatsOfAnExportFollowFromWhatIsAskedAndWhatTheStudentIs() {
+        const QStringList both{u"fp32"_s, u"int8"_s};
+        QCOMPARE(onnxFormats(OnnxPrecision::Fp32, WeightFormat::Fp32), QStringList(u"fp32"_s));
+        QCOMPARE(onnxFormats(OnnxPrecision::Int8, WeightFormat::Fp32), both);
+        QCOMPARE(onnxFormats(OnnxPrecision::Both, WeightFormat::Fp32), both);
+        QCOMPARE(onnxFormats(OnnxPrecision::Both, WeightFormat::Fp16), both + QStringList(u"fp16"_s));
+        QCOMPARE(onnxFormats(OnnxPrecision::Fp16, WeightFormat::Fp32), QStringList({u"fp32"_s, u"fp16"_s}));
+        QCOMPARE(onnxFileName(u"fp32"_s), u"model.onnx"_s);
+        QCOMPARE(onnxFileName(u"int8"_s), u"model.int8.onnx"_s);
     }
 
     void testAndValidationArePathsOrFractions() {

@@ -1,5 +1,5 @@
-#include "core/report/html_page.h"
 #include "core/report/run_report.h"
+#include "core/report/html_page.h"
 
 #include "core/base/error.h"
 #include "core/base/files.h"
@@ -58,8 +58,12 @@ private Q_SLOTS:
     void adviceIsKeptWithItsChanges() {
         report::RunReport before = test::exampleReport();
         QVERIFY(parsed(report::toJson(before)).at("advice") == json::array());
-        before.advice << report::Advice{u"underfitting"_s, u"Still learning"_s, u"81.2 %"_s, u"Go on."_s,
-                                        {{u"distill.epochs"_s, u"Epochs"_s, u"5"_s, u"10"_s}}, {}};
+        before.advice << report::Advice{u"underfitting"_s,
+                                        u"Still learning"_s,
+                                        u"81.2 %"_s,
+                                        u"Go on."_s,
+                                        {{u"distill.epochs"_s, u"Epochs"_s, u"5"_s, u"10"_s}},
+                                        {}};
         const report::RunReport after = report::fromJson(report::toJson(before), {});
         QCOMPARE(after.advice.size(), 1);
         QCOMPARE(after.advice[0].evidence, u"81.2 %"_s);
@@ -123,6 +127,55 @@ private Q_SLOTS:
         QVERIFY(after.onnx->files[0].sameAnswers);
         QVERIFY(after.onnx->teacher.has_value());
         QCOMPARE(after.onnx->teacher->latencyMsP50, 0.3125);
+    }
+
+    void filesOfEveryPrecisionAreKeptWithTheirLayers() {
+        report::RunReport before = test::exampleReport();
+        report::OnnxFileReport int8 = test::exampleOnnxFile(u"student.int8.onnx"_s, 45000, 0.03125, 0.8875);
+        int8.precision = u"int8"_s;
+        int8.maxAbsDiff = 0.125;
+        int8.sameAnswers = false;
+        int8.agreement = 0.98;
+        int8.weightBits = 8;
+        int8.layers = {{.name = u"fc1"_s, .kind = u"linear"_s, .precision = u"int8"_s},
+                       {u"fc2"_s, u"linear"_s, u"fp32"_s, 0.25, u"it loses too much"_s}};
+        int8.fusions = {{u"DynamicQuantizeMatMul"_s, 3}, {u"BiasGelu"_s, 1}};
+        report::OnnxFileReport fp16 = test::exampleOnnxFile({}, 85000, 0.0625, 0.5);
+        fp16.precision = u"fp16"_s;
+        before.onnx->files.push_back(int8);
+        before.onnx->notKept.push_back(fp16);
+        const report::RunReport after = report::fromJson(report::toJson(before), {});
+        QCOMPARE(after.onnx->files.size(), size_t{2});
+        QVERIFY(after.onnx->files[0].isExact());
+        QVERIFY(std::isnan(after.onnx->files[0].agreement));
+        const report::OnnxFileReport& read = after.onnx->files[1];
+        QVERIFY(!read.isExact());
+        QCOMPARE(read.agreement, 0.98);
+        QCOMPARE(read.weightBits, 8);
+        QCOMPARE(read.layers.size(), size_t{2});
+        QCOMPARE(read.layers[0].name, u"fc1"_s);
+        QCOMPARE(read.layers[0].kind, u"linear"_s);
+        QVERIFY(std::isnan(read.layers[0].sensitivity));
+        QCOMPARE(read.layers[1].precision, u"fp32"_s);
+        QCOMPARE(read.layers[1].sensitivity, 0.25);
+        QCOMPARE(read.layers[1].why, u"it loses too much"_s);
+        QCOMPARE(read.fusions.size(), size_t{2});
+        QCOMPARE(read.fusions[0].op, u"DynamicQuantizeMatMul"_s);
+        QCOMPARE(read.fusions[0].count, 3);
+        QCOMPARE(after.onnx->notKept.size(), size_t{1});
+        QCOMPARE(after.onnx->notKept[0].precision, u"fp16"_s);
+        QCOMPARE(after.onnx->notKept[0].accuracy, 0.5);
+        // What sums up says how far the files that must answer as the engine does are from it.
+        const json onnx = parsed(report::toJson(before)).at("onnx");
+        QVERIFY(onnx.at("files") == json::array({"student.onnx", "student.int8.onnx"}));
+        QCOMPARE(onnx.at("max_abs_diff").get<double>(), 3.25e-6);
+        QVERIFY(onnx.at("identical_argmax").get<bool>());
+        // A report that knows of no precisions but fp32 is one of an older version.
+        const QByteArray older = changed(report::toJson(before), [](json& document) {
+            document.at("onnx").erase("not_kept");
+            for (json& file : document.at("onnx").at("precisions")) file.erase("agreement");
+        });
+        QCOMPARE(report::fromJson(older, {}).onnx->files.size(), size_t{2});
     }
 
     void jsonHasTheKeysOfTheContract() {

@@ -33,7 +33,10 @@ public:
         return {};
     }
     report::ModelReport evaluate(const QString&, const QString&) override { return {}; }
-    report::OnnxReport exportOnnx(const QString&, const QString&, const QString&, RunControl&) override { return {}; }
+    report::OnnxReport exportOnnx(const QString&, const QString&, const std::optional<experiment::OnnxSpec>&,
+                                  RunControl&) override {
+        return {};
+    }
     std::vector<Prediction> predict(const QString& folder, const std::vector<Question>& questions) override {
         askedFolder = folder;
         asked = questions.size();

@@ -43,7 +43,8 @@ public:
         return report;
     }
     report::ModelReport evaluate(const QString&, const QString&) override { return {}; }
-    report::OnnxReport exportOnnx(const QString&, const QString& folder, const QString&, RunControl&) override {
+    report::OnnxReport exportOnnx(const QString&, const QString& folder, const std::optional<experiment::OnnxSpec>&,
+                                  RunControl&) override {
         report::OnnxReport report;
         report.folder = folder;
         return report;

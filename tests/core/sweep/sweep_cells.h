@@ -80,7 +80,10 @@ public:
         return writeFinished(folder, experiment);
     }
     report::ModelReport evaluate(const QString&, const QString&) override { return {}; }
-    report::OnnxReport exportOnnx(const QString&, const QString&, const QString&, RunControl&) override { return {}; }
+    report::OnnxReport exportOnnx(const QString&, const QString&, const std::optional<experiment::OnnxSpec>&,
+                                  RunControl&) override {
+        return {};
+    }
     std::vector<session::Prediction> predict(const QString&, const std::vector<session::Question>&) override {
         return {};
     }

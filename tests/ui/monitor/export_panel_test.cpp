@@ -32,7 +32,8 @@ public:
     bool succeeds = true;
     QString folder;
 
-    report::OnnxReport exportOnnx(const QString&, const QString& outFolder, const QString&, RunControl&) override {
+    report::OnnxReport exportOnnx(const QString&, const QString& outFolder, const std::optional<experiment::OnnxSpec>&,
+                                  RunControl&) override {
         folder = outFolder;
         if (!succeeds) throw WorkError(u"the disk is full"_s, outFolder, u"Free some space."_s);
         report::OnnxReport onnx = *test::exampleReport().onnx;
