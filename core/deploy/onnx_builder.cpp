@@ -1,6 +1,7 @@
 #include "core/deploy/onnx_builder.h"
 
 #include "core/base/error.h"
+#include "core/models/tensor.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -8,7 +9,10 @@
 
 #include <onnx/onnx_pb.h>
 
+#include <algorithm>
+#include <cmath>
 #include <cstring>
+#include <optional>
 
 namespace distillab::deploy {
 namespace {
@@ -19,17 +23,31 @@ struct Text {
 
 constexpr const char* kProducer = "DistilLab";
 
+constexpr std::int64_t kToFloat = onnx::TensorProto::FLOAT;  ///< for Cast
+/// A Cast for each of many small constants would make a graph longer, not a file smaller.
+constexpr size_t kFewestHalves = 32;
+
 onnx::TensorProto::DataType dataType(ElementType type) {
     return type == ElementType::F32 ? onnx::TensorProto::FLOAT : onnx::TensorProto::INT64;
 }
 
 template <typename Value>
 void fill(onnx::TensorProto& tensor, const std::string& name, const OnnxBuilder::Shape& shape,
-          const std::vector<Value>& values, ElementType type) {
+          const std::vector<Value>& values, onnx::TensorProto::DataType type) {
     tensor.set_name(name);
-    tensor.set_data_type(dataType(type));
+    tensor.set_data_type(type);
     for (const std::int64_t side : shape) tensor.add_dims(side);
     tensor.set_raw_data(values.data(), values.size() * sizeof(Value));
+}
+
+/// The values in half precision; nothing where there are few, or one has no room in it.
+std::optional<std::vector<std::uint16_t>> halvesOf(const std::vector<float>& values) {
+    constexpr float kLargest = 65504;
+    if (values.size() < kFewestHalves) return std::nullopt;
+    if (!std::ranges::all_of(values, [](float value) { return std::abs(value) <= kLargest; })) return std::nullopt;
+    std::vector<std::uint16_t> halves(values.size());
+    std::ranges::transform(values, halves.begin(), models::toHalf);
+    return halves;
 }
 
 void set(onnx::AttributeProto& attribute, std::int64_t value) {
@@ -73,7 +91,8 @@ std::vector<float> WeightSource::values(const std::string& name) const {
     return values;
 }
 
-OnnxBuilder::OnnxBuilder(const OnnxModelInfo& info) : m_model(std::make_unique<onnx::ModelProto>()) {
+OnnxBuilder::OnnxBuilder(const OnnxModelInfo& info, bool half)
+    : m_model(std::make_unique<onnx::ModelProto>()), m_half(half) {
     m_model->set_ir_version(kIrVersion);
     m_model->set_producer_name(kProducer);
     m_model->add_opset_import()->set_version(kOpset);
@@ -117,13 +136,32 @@ void OnnxBuilder::addMetadata(const char* key, const QByteArray& value) {
 }
 
 std::string OnnxBuilder::constant(const std::string& name, const Shape& shape, const std::vector<float>& values) {
-    if (m_constants.insert(name).second) fill(*graph().add_initializer(), name, shape, values, ElementType::F32);
-    return name;
+    if (const auto found = m_constants.find(name); found != m_constants.end()) return found->second;
+    if (m_half) {
+        if (const auto halves = halvesOf(values)) return halfConstant(name, shape, *halves);
+    }
+    fill(*graph().add_initializer(), name, shape, values, onnx::TensorProto::FLOAT);
+    return m_constants[name] = name;
+}
+
+std::string OnnxBuilder::halfConstant(const std::string& name, const Shape& shape,
+                                      const std::vector<std::uint16_t>& values) {
+    fill(*graph().add_initializer(), name, shape, values, onnx::TensorProto::FLOAT16);
+    return m_constants[name] = node("Cast", name + "/Cast", {name}, {{"to", kToFloat}});
 }
 
 std::string OnnxBuilder::constant(const std::string& name, const Shape& shape,
                                   const std::vector<std::int64_t>& values) {
-    if (m_constants.insert(name).second) fill(*graph().add_initializer(), name, shape, values, ElementType::I64);
+    if (m_constants.emplace(name, name).second) {
+        fill(*graph().add_initializer(), name, shape, values, onnx::TensorProto::INT64);
+    }
+    return name;
+}
+
+std::string OnnxBuilder::constant(const std::string& name, const Shape& shape, const std::vector<std::int8_t>& values) {
+    if (m_constants.emplace(name, name).second) {
+        fill(*graph().add_initializer(), name, shape, values, onnx::TensorProto::INT8);
+    }
     return name;
 }
 
@@ -140,6 +178,17 @@ std::string OnnxBuilder::node(const char* type, const std::string& name, const s
         std::visit([&](const auto& value) { set(proto, value); }, attribute.value);
     }
     return node.output(0);
+}
+
+OnnxBuilder::DynamicallyQuantised OnnxBuilder::quantised(const std::string& value) {
+    const DynamicallyQuantised outputs{value + "/quantised", value + "/scale", value + "/zero_point"};
+    if (!m_quantised.insert(value).second) return outputs;
+    onnx::NodeProto& node = *graph().add_node();
+    node.set_op_type("DynamicQuantizeLinear");
+    node.set_name(value + "/DynamicQuantizeLinear");
+    node.add_input(value);
+    for (const std::string& output : {outputs.values, outputs.scale, outputs.zeroPoint}) node.add_output(output);
+    return outputs;
 }
 
 QByteArray OnnxBuilder::serialize() const {

@@ -50,8 +50,18 @@ public:
         std::variant<std::int64_t, std::vector<std::int64_t>, double> value;
     };
 
+    /// What DynamicQuantizeLinear makes of a value: unsigned bytes, their scale and what of them is zero.
+    struct DynamicallyQuantised {
+        std::string values;
+        std::string scale;
+        std::string zeroPoint;
+    };
+
     /// With the metadata that every export has: `producer`, `labels` (JSON array), `recipe`.
-    explicit OnnxBuilder(const OnnxModelInfo& info);
+    /// @param half  floats of tensors are stored as f16, with a Cast behind them that ONNX Runtime computes when the
+    /// file
+    ///              is loaded; scalars and what half precision has no room for stay f32
+    explicit OnnxBuilder(const OnnxModelInfo& info, bool half = false);
     ~OnnxBuilder();
 
     void addInput(const std::string& name, ElementType type, const std::vector<Side>& shape);
@@ -59,9 +69,10 @@ public:
     void addMetadata(const char* key, const QByteArray& value);
 
     /// Adds an initialiser; the second one of a name is the first.
-    /// @return its name
+    /// @return the name of its value
     std::string constant(const std::string& name, const Shape& shape, const std::vector<float>& values);
     std::string constant(const std::string& name, const Shape& shape, const std::vector<std::int64_t>& values);
+    std::string constant(const std::string& name, const Shape& shape, const std::vector<std::int8_t>& values);
     /// A constant without sides.
     std::string scalar(const std::string& name, float value) { return constant(name, {}, std::vector<float>{value}); }
 
@@ -69,15 +80,21 @@ public:
     std::string node(const char* type, const std::string& name, const std::vector<std::string>& inputs,
                      const std::vector<Attribute>& attributes = {}, const std::string& output = {});
 
+    /// A value quantised while the model runs; once, however many read it.
+    DynamicallyQuantised quantised(const std::string& value);
+
     QByteArray serialize() const;
 
 private:
     onnx::GraphProto& graph();
+    std::string halfConstant(const std::string& name, const Shape& shape, const std::vector<std::uint16_t>& values);
     static void describe(onnx::ValueInfoProto& value, const std::string& name, ElementType type,
                          const std::vector<Side>& shape);
 
     std::unique_ptr<onnx::ModelProto> m_model;
-    std::set<std::string> m_constants;
+    bool m_half;
+    std::map<std::string, std::string> m_constants;  ///< the value of each
+    std::set<std::string> m_quantised;
 };
 
 }  // namespace distillab::deploy

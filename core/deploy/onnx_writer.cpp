@@ -1,5 +1,6 @@
 #include "core/deploy/onnx_writer.h"
 
+#include "core/deploy/int8_layers.h"
 #include "core/deploy/model_signature.h"
 #include "core/deploy/onnx_builder.h"
 
@@ -36,8 +37,9 @@ bool is(const Node& node) {
 /// Builds the graph node by node.
 class GraphWriter {
 public:
-    GraphWriter(const LayerGraph& graph, const std::map<std::string, TensorView>& tensors, OnnxBuilder& out)
-        : m_graph(graph), m_weights(graph.tensors(), tensors), m_out(out) {
+    GraphWriter(const LayerGraph& graph, const std::map<std::string, TensorView>& tensors, OnnxBuilder& out,
+                LayerBook& book)
+        : m_graph(graph), m_weights(graph.tensors(), tensors), m_out(out), m_book(book) {
         chooseSources();
     }
 
@@ -66,9 +68,11 @@ private:
             }
         }
         m_norms.assign(nodes().size(), nullptr);
+        // A folded filter needs more digits than half precision has; ONNX Runtime folds it when it loads the file.
+        const bool folds = m_book.plan().precision != WeightPrecision::F16;
         for (const Node& node : nodes()) {
             const int own = static_cast<int>(m_sources.size());
-            const bool followsConv = is<BatchNorm2d>(node) && node.input != kGraphInput &&
+            const bool followsConv = folds && is<BatchNorm2d>(node) && node.input != kGraphInput &&
                                      is<Conv2d>(this->node(node.input)) &&
                                      readers[static_cast<size_t>(node.input)] == 1;
             if (followsConv) m_norms[static_cast<size_t>(node.input)] = &node;
@@ -107,14 +111,22 @@ private:
         if (norm) fold(norm->name, weight, bias);
 
         using Sides = std::vector<std::int64_t>;
-        std::vector<std::string> constants = {
-            m_out.constant(name + ".weight", m_weights.shape(name + ".weight"), weight)};
+        std::vector<std::string> constants = {filters(weight)};
         if (conv.bias || norm) constants.push_back(m_out.constant(name + ".bias", {conv.out}, bias));
         addNode("Conv", constants,
                 {{"kernel_shape", Sides{conv.kernel, conv.kernel}},
                  {"strides", Sides{conv.stride, conv.stride}},
                  {"pads", Sides{conv.padding, conv.padding, conv.padding, conv.padding}},
                  {"group", std::int64_t{conv.groups}}});
+    }
+
+    /// Of the current convolution.
+    std::string filters(const std::vector<float>& values) {
+        const std::string& name = current().name;
+        const OnnxBuilder::Shape& shape = m_weights.shape(name + ".weight");
+        return m_book.takesInt8(name, LayerKind::Convolution, values.size())
+                   ? writeInt8Filters(m_out, name, shape, values)
+                   : m_out.constant(name + ".weight", shape, values);
     }
 
     /// y = γ (w·x + b − μ) / √(σ² + ε) + β is again a convolution. In double, as its rounding is all that may differ.
@@ -140,7 +152,14 @@ private:
                 {{"epsilon", models::kBatchNormEpsilon}});
     }
 
-    void writeNode(const Linear&) {
+    void writeNode(const Linear& linear) {
+        const std::string& name = current().name;
+        const auto weights = static_cast<size_t>(linear.in) * static_cast<size_t>(linear.out);
+        if (m_book.takesInt8(name, LayerKind::Linear, weights)) {
+            writeInt8Linear(m_out, valueName(current().input), name, m_weights.values(name + ".weight"),
+                            m_weights.values(name + ".bias"), m_book.plan().bits, valueName(m_current));
+            return;
+        }
         addNode("Gemm", {ownTensor(".weight"), ownTensor(".bias")}, {{"transB", std::int64_t{1}}});
     }
 
@@ -171,6 +190,7 @@ private:
     const LayerGraph& m_graph;
     const WeightSource m_weights;
     OnnxBuilder& m_out;
+    LayerBook& m_book;
     std::vector<int> m_sources;        ///< per node: the node whose ONNX output is its value
     std::vector<const Node*> m_norms;  ///< per convolution: the batch norm folded into it
     int m_current = 0;
@@ -180,11 +200,17 @@ private:
 
 QByteArray writeOnnx(const models::LayerGraph& graph, const std::map<std::string, models::TensorView>& tensors,
                      const data::Normalization& normalization, const OnnxModelInfo& info) {
-    OnnxBuilder model(info);
+    return writeOnnx(graph, tensors, normalization, info, WeightPlan()).bytes;
+}
+
+WrittenModel writeOnnx(const models::LayerGraph& graph, const std::map<std::string, models::TensorView>& tensors,
+                       const data::Normalization& normalization, const OnnxModelInfo& info, const WeightPlan& plan) {
+    OnnxBuilder model(info, plan.precision == WeightPrecision::F16);
     model.addMetadata("image_mean", jsonArray(normalization.mean));
     model.addMetadata("image_std", jsonArray(normalization.deviation));
-    GraphWriter(graph, tensors, model).write();
-    return model.serialize();
+    LayerBook book(plan);
+    GraphWriter(graph, tensors, model, book).write();
+    return {model.serialize(), book.layers()};
 }
 
 }  // namespace distillab::deploy

@@ -2,6 +2,7 @@
 
 #include "core/data/batch.h"
 #include "core/deploy/onnx_model_info.h"
+#include "core/deploy/weight_plan.h"
 #include "core/models/layer_graph.h"
 #include "core/models/safetensors.h"
 
@@ -20,5 +21,10 @@ namespace distillab::deploy {
 /// @throws WorkError when a tensor is missing or misshaped
 QByteArray writeOnnx(const models::LayerGraph& graph, const std::map<std::string, models::TensorView>& tensors,
                      const data::Normalization& normalization, const OnnxModelInfo& info);
+
+/// The same with its weights stored as planned. In F16 batch norms stay nodes of their own.
+/// @throws WorkError as well when weights that are to be quantised are no numbers
+WrittenModel writeOnnx(const models::LayerGraph& graph, const std::map<std::string, models::TensorView>& tensors,
+                       const data::Normalization& normalization, const OnnxModelInfo& info, const WeightPlan& plan);
 
 }  // namespace distillab::deploy

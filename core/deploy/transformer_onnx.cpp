@@ -1,6 +1,7 @@
 #include "core/deploy/transformer_onnx.h"
 
 #include "core/base/error.h"
+#include "core/deploy/int8_layers.h"
 #include "core/deploy/onnx_builder.h"
 
 #include <QCoreApplication>
@@ -61,8 +62,9 @@ struct Linear {
 /// Writes the graph module by module. A node is called "module/Operator", its value too.
 class GraphWriter {
 public:
-    GraphWriter(const TransformerConfig& config, const std::map<std::string, TensorView>& tensors, OnnxBuilder& out)
-        : m_config(config), m_weights(models::transformerTensors(config), tensors), m_out(out) {}
+    GraphWriter(const TransformerConfig& config, const std::map<std::string, TensorView>& tensors, OnnxBuilder& out,
+                LayerBook& book)
+        : m_config(config), m_weights(models::transformerTensors(config), tensors), m_out(out), m_book(book) {}
 
     void write() {
         describeInputs();
@@ -109,6 +111,9 @@ private:
     }
 
     Value linear(const Value& x, const std::string& module, const Linear& layer) {
+        if (m_book.takesInt8(module, LayerKind::Linear, layer.weight.size())) {
+            return writeInt8Linear(m_out, x, module, layer.weight, layer.bias, m_book.plan().bits);
+        }
         const Value product =
             node("MatMul", module, {x, m_out.constant(module + ".weight", {layer.in, layer.out}, layer.transposed())});
         return node("Add", module, {product, m_out.constant(module + ".bias", {layer.out}, layer.bias)});
@@ -117,6 +122,10 @@ private:
 
     /// Of one vector per text.
     Value headLinear(const Value& x, const std::string& module, const std::string& output = {}) {
+        const Linear layer = linearOf(module);
+        if (m_book.takesInt8(module, LayerKind::Linear, layer.weight.size())) {
+            return writeInt8Linear(m_out, x, module, layer.weight, layer.bias, m_book.plan().bits, output);
+        }
         return m_out.node("Gemm", module + "/Gemm", {x, weight(module + ".weight"), weight(module + ".bias")},
                           {{"transB", std::int64_t{1}}}, output);
     }
@@ -186,8 +195,8 @@ private:
         Value sum = wordsOf(module);
         sum = m_out.node("Add", module + "/position/Add", {sum, positionsOf(module)});
         if (readsTypes()) {
-            const Value types = m_out.node("Gather", module + ".token_type_embeddings/Gather",
-                                           {table(module, ".token_type_embeddings.weight"), kTokenTypeIds});
+            const Value types = gather(module + ".token_type_embeddings",
+                                       table(module, ".token_type_embeddings.weight"), kTokenTypeIds);
             sum = m_out.node("Add", module + "/token_type/Add", {sum, types});
         }
         if (!foldsEmbeddingNorm()) {
@@ -198,10 +207,25 @@ private:
     }
 
     /// A table of embeddings as wide as the norm behind them.
-    Value table(const std::string& module, const char* name) {
+    std::vector<float> table(const std::string& module, const char* name) const {
         std::vector<float> values = m_weights.values(module + name);
         if (foldsEmbeddingNorm()) scaleRows(values, m_weights.values(module + ".LayerNorm.weight"));
-        return m_out.constant(module + name, m_weights.shape(module + name), values);
+        return values;
+    }
+
+    /// Rows of a table of embeddings, which `pick` takes out of it.
+    Value rowsOf(const std::string& module, const std::vector<float>& values, const PickRows& pick) {
+        const Sides& shape = m_weights.shape(module + ".weight");
+        if (m_book.takesInt8(module, LayerKind::Embedding, values.size())) {
+            return writeInt8Rows(m_out, module, values, static_cast<size_t>(shape[0]), pick);
+        }
+        return pick(m_out.constant(module + ".weight", shape, values), module);
+    }
+
+    Value gather(const std::string& module, const std::vector<float>& values, const Value& places) {
+        return rowsOf(module, values, [&](const Value& table, const std::string& part) {
+            return node("Gather", part, {table, places});
+        });
     }
 
     static void scaleRows(std::vector<float>& values, const std::vector<float>& scale) {
@@ -209,8 +233,8 @@ private:
     }
 
     Value wordsOf(const std::string& module) {
-        const Value words = m_out.node("Gather", module + ".word_embeddings/Gather",
-                                       {weight(module + ".word_embeddings.weight"), kInputIds});
+        const std::string table = module + ".word_embeddings";
+        const Value words = gather(table, m_weights.values(table + ".weight"), kInputIds);
         if (!transformsEmbeddings()) return words;
         const std::string transformation = module + ".embedding_transformation";
         Linear layer = linearOf(transformation);
@@ -244,7 +268,10 @@ private:
         // Rows 0 … length − 1 of the table. ONNX Runtime cannot tell how many these are, and so leaves the layers' Add
         // and LayerNormalization alone: its fused SkipLayerNormalization is the slower on a CPU (MiniLM: 4 to 12 %).
         const Value length = node("Shape", module, {kInputIds}, {{"start", std::int64_t{1}}, {"end", std::int64_t{2}}});
-        return node("Slice", module, {table(embeddings, ".position_embeddings.weight"), axes(0), length, axes(0)});
+        return rowsOf(module, table(embeddings, ".position_embeddings.weight"),
+                      [&](const Value& table, const std::string& part) {
+                          return node("Slice", part, {table, axes(0), length, axes(0)});
+                      });
     }
 
     /// Tokens are counted from padId + 1; padding stays at padId.
@@ -255,12 +282,11 @@ private:
         const Value counted = node("CumSum", module, {real, m_out.constant("cumsum.axis", {}, Sides{1})});
         const Value places = node("Add", module, {node("Mul", module, {counted, real}), pad});
         // Every token is of the first type: its embedding goes into the positions'.
-        const std::string name = module + ".weight";
-        std::vector<float> rows = m_weights.values(name);
+        std::vector<float> rows = m_weights.values(module + ".weight");
         const std::vector<float> types = m_weights.values(embeddings + ".token_type_embeddings.weight");
         const auto width = static_cast<size_t>(m_config.embeddingSize);
         for (size_t i = 0; i < rows.size(); ++i) rows[i] += types[i % width];
-        return node("Gather", module, {m_out.constant(name, m_weights.shape(name), rows), places});
+        return gather(module, rows, places);
     }
 
     /// 0 for tokens and the lowest number for padding, [batch, 1, 1, sequence].
@@ -377,6 +403,7 @@ private:
     const TransformerConfig& m_config;
     const WeightSource m_weights;
     OnnxBuilder& m_out;
+    LayerBook& m_book;
     const std::string m_prefix = models::encoderPrefix(m_config.architecture);
 };
 
@@ -400,13 +427,19 @@ TextSignature textSignatureOf(const TransformerConfig& config, int maxLength) {
 
 QByteArray writeTransformerOnnx(const TransformerConfig& config, const std::map<std::string, TensorView>& tensors,
                                 int maxLength, const OnnxModelInfo& info) {
+    return writeTransformerOnnx(config, tensors, maxLength, info, WeightPlan()).bytes;
+}
+
+WrittenModel writeTransformerOnnx(const TransformerConfig& config, const std::map<std::string, TensorView>& tensors,
+                                  int maxLength, const OnnxModelInfo& info, const WeightPlan& plan) {
     checkFitsOnnx(config);
-    OnnxBuilder model(info);
+    OnnxBuilder model(info, plan.precision == WeightPrecision::F16);
     const TextSignature signature = textSignatureOf(config, maxLength);
     model.addMetadata("model_type", signature.modelType.toUtf8());
     model.addMetadata("max_length", QByteArray::number(signature.maxLength));
-    GraphWriter(config, tensors, model).write();
-    return model.serialize();
+    LayerBook book(plan);
+    GraphWriter(config, tensors, model, book).write();
+    return {model.serialize(), book.layers()};
 }
 
 }  // namespace distillab::deploy

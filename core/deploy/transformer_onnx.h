@@ -2,6 +2,7 @@
 
 #include "core/deploy/model_signature.h"
 #include "core/deploy/onnx_model_info.h"
+#include "core/deploy/weight_plan.h"
 #include "core/models/safetensors.h"
 #include "core/models/transformer_config.h"
 
@@ -32,5 +33,11 @@ TextSignature textSignatureOf(const models::TransformerConfig& config, int maxLe
 QByteArray writeTransformerOnnx(const models::TransformerConfig& config,
                                 const std::map<std::string, models::TensorView>& tensors, int maxLength,
                                 const OnnxModelInfo& info);
+
+/// The same with its weights stored as planned.
+/// @throws WorkError as well when weights that are to be quantised are no numbers
+WrittenModel writeTransformerOnnx(const models::TransformerConfig& config,
+                                  const std::map<std::string, models::TensorView>& tensors, int maxLength,
+                                  const OnnxModelInfo& info, const WeightPlan& plan);
 
 }  // namespace distillab::deploy

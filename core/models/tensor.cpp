@@ -98,6 +98,26 @@ bool isFloat(DType type) {
     return type == DType::F64 || type == DType::F32 || type == DType::F16 || type == DType::BF16;
 }
 
+std::uint16_t toHalf(float value) {
+    const auto bits = std::bit_cast<std::uint32_t>(value);
+    const auto sign = static_cast<std::uint16_t>(bits >> 16 & 0x8000);
+    const std::uint32_t size = bits & 0x7FFFFFFF;
+    constexpr std::uint32_t kInfinity = 0x7F800000;
+    constexpr std::uint32_t kBeyond = 0x477FF000;  // 65520: from here on the nearest is infinite
+    constexpr std::uint32_t kNormal = 0x38800000;  // 2⁻¹⁴: the least with all digits
+    if (size > kInfinity) return sign | 0x7E00;    // not a number
+    if (size >= kBeyond) return sign | 0x7C00;     // infinite
+    if (size < kNormal) {
+        // Multiples of 2⁻²⁴, which the sum with 0.5 rounds to: there the last digit of a float has that weight.
+        const float sum = std::bit_cast<float>(size) + 0.5F;
+        return sign |
+               static_cast<std::uint16_t>(std::bit_cast<std::uint32_t>(sum) - std::bit_cast<std::uint32_t>(0.5F));
+    }
+    constexpr std::uint32_t kOtherBias = (127 - 15) << 23;
+    const std::uint32_t toEven = (size >> 13 & 1) + 0xFFF;
+    return sign | static_cast<std::uint16_t>((size - kOtherBias + toEven) >> 13);
+}
+
 void toFloat(const TensorView& tensor, std::span<float> values) {
     Q_ASSERT(tensor.bytes.size() == values.size() * sizeOf(tensor.type));
     if (!isFloat(tensor.type)) {

@@ -42,6 +42,9 @@ QString shapeText(const std::vector<std::int64_t>& shape);
 /// True for F64, F32, F16 and BF16.
 bool isFloat(DType type);
 
+/// A float as the bits of an F16: the nearest, of two the even one; infinite beyond its range (65504).
+std::uint16_t toHalf(float value);
+
 /// The values as float: F16 and BF16 exactly, F64 rounded to nearest.
 /// @param values  one place per value of the tensor
 /// @throws RequestError naming the tensor when it holds no floating-point numbers

@@ -51,6 +51,7 @@ class TensorTest : public QObject {
 
 private slots:
     void everyHalfIsItsFloat();
+    void floatsBecomeTheNearestHalf();
     void brainFloatsKeepTheirBits();
     void doublesAreRounded();
     void manyValuesAreConvertedLikeOne();
@@ -60,6 +61,24 @@ private slots:
     void mismatchesAreListedByName();
     void longListsAreCutShort();
 };
+
+void TensorTest::floatsBecomeTheNearestHalf() {
+    for (std::uint32_t bits = 0; bits < 0x7C00;
+         ++bits) {  // every half but infinity, and what lies between it and the next
+        const auto pattern = static_cast<std::uint16_t>(bits);
+        const float value = half(pattern);
+        QCOMPARE(toHalf(value), pattern);
+        QCOMPARE(toHalf(-value), static_cast<std::uint16_t>(pattern | 0x8000));
+        const float next = bits + 1 < 0x7C00 ? half(static_cast<std::uint16_t>(bits + 1)) : 65536.0F;
+        const float middle = value + (next - value) / 2;
+        QCOMPARE(toHalf(middle), static_cast<std::uint16_t>(pattern + (bits & 1)));
+        QCOMPARE(toHalf(std::nextafter(middle, 0.0F)), pattern);
+        QCOMPARE(toHalf(std::nextafter(middle, 1e6F)), static_cast<std::uint16_t>(pattern + 1));
+    }
+    QCOMPARE(toHalf(1e30F), std::uint16_t{0x7C00});
+    QCOMPARE(toHalf(-std::numeric_limits<float>::infinity()), std::uint16_t{0xFC00});
+    QVERIFY(std::isnan(half(toHalf(std::numeric_limits<float>::quiet_NaN()))));
+}
 
 void TensorTest::everyHalfIsItsFloat() {
     for (int bits = 0; bits <= 0xFFFF; ++bits) {
