@@ -17,14 +17,6 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(distillab::Files)
 };
 
-/// A rename survives a power cut only when the folder that holds the name is on disk as well.
-void syncFolder(const QString& folder) {
-    const int descriptor = ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor < 0) return;
-    ::fsync(descriptor);
-    ::close(descriptor);
-}
-
 [[noreturn]] void throwUnwritable(const QString& path, const QString& reason) {
     throw WorkError(Text::tr("the file cannot be written: %1").arg(reason), path,
                     Text::tr("Check that the disk has space and that you may write to this folder."));
@@ -50,6 +42,13 @@ private:
 };
 
 }  // namespace
+
+void syncFolder(const QString& folder) {
+    const int descriptor = ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0) return;
+    ::fsync(descriptor);
+    ::close(descriptor);
+}
 
 void writeFileAtomically(const QString& path, const std::function<void(QIODevice&)>& write) {
     const QFileInfo info(path);

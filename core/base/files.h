@@ -22,4 +22,7 @@ QByteArray readFile(const QString& path);
 /// @throws WorkError when the folder cannot be made
 void makeFolder(const QString& path);
 
+/// A rename survives a power cut only when the folder that holds the name is on disk as well: puts it there.
+void syncFolder(const QString& folder);
+
 }  // namespace distillab

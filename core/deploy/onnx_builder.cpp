@@ -1,6 +1,7 @@
 #include "core/deploy/onnx_builder.h"
 
 #include "core/base/error.h"
+#include "core/deploy/onnx_data_file.h"
 #include "core/models/tensor.h"
 
 #include <QCoreApplication>
@@ -31,13 +32,18 @@ onnx::TensorProto::DataType dataType(ElementType type) {
     return type == ElementType::F32 ? onnx::TensorProto::FLOAT : onnx::TensorProto::INT64;
 }
 
-template <typename Value>
-void fill(onnx::TensorProto& tensor, const std::string& name, const OnnxBuilder::Shape& shape,
-          const std::vector<Value>& values, onnx::TensorProto::DataType type) {
+onnx::TensorProto& describe(onnx::TensorProto& tensor, const std::string& name, const OnnxBuilder::Shape& shape,
+                            onnx::TensorProto::DataType type) {
     tensor.set_name(name);
     tensor.set_data_type(type);
     for (const std::int64_t side : shape) tensor.add_dims(side);
-    tensor.set_raw_data(values.data(), values.size() * sizeof(Value));
+    return tensor;
+}
+
+void setExternal(onnx::TensorProto& tensor, const char* key, const std::string& value) {
+    onnx::StringStringEntryProto& entry = *tensor.add_external_data();
+    entry.set_key(key);
+    entry.set_value(value);
 }
 
 /// The values in half precision; nothing where there are few, or one has no room in it.
@@ -91,8 +97,8 @@ std::vector<float> WeightSource::values(const std::string& name) const {
     return values;
 }
 
-OnnxBuilder::OnnxBuilder(const OnnxModelInfo& info, bool half)
-    : m_model(std::make_unique<onnx::ModelProto>()), m_half(half) {
+OnnxBuilder::OnnxBuilder(const OnnxModelInfo& info, bool half, OnnxDataFile* data)
+    : m_model(std::make_unique<onnx::ModelProto>()), m_half(half), m_data(data) {
     m_model->set_ir_version(kIrVersion);
     m_model->set_producer_name(kProducer);
     m_model->add_opset_import()->set_version(kOpset);
@@ -121,6 +127,18 @@ void OnnxBuilder::describe(onnx::ValueInfoProto& value, const std::string& name,
     }
 }
 
+/// What shape inference reads, such as the sides of a Reshape, is small and stays in the model.
+void OnnxBuilder::store(onnx::TensorProto& tensor, std::span<const std::byte> bytes) {
+    if (!m_data || bytes.size() < OnnxDataFile::kLeastBytes) {
+        tensor.set_raw_data(bytes.data(), bytes.size());
+        return;
+    }
+    tensor.set_data_location(onnx::TensorProto::EXTERNAL);
+    setExternal(tensor, "location", m_data->location());
+    setExternal(tensor, "offset", std::to_string(m_data->append(bytes)));
+    setExternal(tensor, "length", std::to_string(bytes.size()));
+}
+
 void OnnxBuilder::addInput(const std::string& name, ElementType type, const std::vector<Side>& shape) {
     describe(*graph().add_input(), name, type, shape);
 }
@@ -140,27 +158,31 @@ std::string OnnxBuilder::constant(const std::string& name, const Shape& shape, c
     if (m_half) {
         if (const auto halves = halvesOf(values)) return halfConstant(name, shape, *halves);
     }
-    fill(*graph().add_initializer(), name, shape, values, onnx::TensorProto::FLOAT);
+    store(deploy::describe(*graph().add_initializer(), name, shape, onnx::TensorProto::FLOAT),
+          std::as_bytes(std::span(values)));
     return m_constants[name] = name;
 }
 
 std::string OnnxBuilder::halfConstant(const std::string& name, const Shape& shape,
                                       const std::vector<std::uint16_t>& values) {
-    fill(*graph().add_initializer(), name, shape, values, onnx::TensorProto::FLOAT16);
+    store(deploy::describe(*graph().add_initializer(), name, shape, onnx::TensorProto::FLOAT16),
+          std::as_bytes(std::span(values)));
     return m_constants[name] = node("Cast", name + "/Cast", {name}, {{"to", kToFloat}});
 }
 
 std::string OnnxBuilder::constant(const std::string& name, const Shape& shape,
                                   const std::vector<std::int64_t>& values) {
     if (m_constants.emplace(name, name).second) {
-        fill(*graph().add_initializer(), name, shape, values, onnx::TensorProto::INT64);
+        store(deploy::describe(*graph().add_initializer(), name, shape, onnx::TensorProto::INT64),
+              std::as_bytes(std::span(values)));
     }
     return name;
 }
 
 std::string OnnxBuilder::constant(const std::string& name, const Shape& shape, const std::vector<std::int8_t>& values) {
     if (m_constants.emplace(name, name).second) {
-        fill(*graph().add_initializer(), name, shape, values, onnx::TensorProto::INT8);
+        store(deploy::describe(*graph().add_initializer(), name, shape, onnx::TensorProto::INT8),
+              std::as_bytes(std::span(values)));
     }
     return name;
 }

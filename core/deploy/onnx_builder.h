@@ -7,10 +7,12 @@
 
 #include <QByteArray>
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <memory>
 #include <set>
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
@@ -18,10 +20,13 @@
 namespace onnx {
 class GraphProto;
 class ModelProto;
+class TensorProto;
 class ValueInfoProto;
 }  // namespace onnx
 
 namespace distillab::deploy {
+
+class OnnxDataFile;
 
 /// Trained tensors, handed out once each has proven to be what the model needs.
 class WeightSource {
@@ -59,9 +64,9 @@ public:
 
     /// With the metadata that every export has: `producer`, `labels` (JSON array), `recipe`.
     /// @param half  floats of tensors are stored as f16, with a Cast behind them that ONNX Runtime computes when the
-    /// file
-    ///              is loaded; scalars and what half precision has no room for stay f32
-    explicit OnnxBuilder(const OnnxModelInfo& info, bool half = false);
+    ///              file is loaded; scalars and what half precision has no room for stay f32
+    /// @param data  takes the large initialisers of a model that cannot hold them itself; has to outlive the builder
+    explicit OnnxBuilder(const OnnxModelInfo& info, bool half = false, OnnxDataFile* data = nullptr);
     ~OnnxBuilder();
 
     void addInput(const std::string& name, ElementType type, const std::vector<Side>& shape);
@@ -88,11 +93,13 @@ public:
 private:
     onnx::GraphProto& graph();
     std::string halfConstant(const std::string& name, const Shape& shape, const std::vector<std::uint16_t>& values);
+    void store(onnx::TensorProto& tensor, std::span<const std::byte> bytes);
     static void describe(onnx::ValueInfoProto& value, const std::string& name, ElementType type,
                          const std::vector<Side>& shape);
 
     std::unique_ptr<onnx::ModelProto> m_model;
     bool m_half;
+    OnnxDataFile* m_data;
     std::map<std::string, std::string> m_constants;  ///< the value of each
     std::set<std::string> m_quantised;
 };

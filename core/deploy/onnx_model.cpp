@@ -1,14 +1,12 @@
 #include "core/deploy/onnx_model.h"
 
 #include "core/base/error.h"
-#include "core/base/files.h"
+#include "core/deploy/onnx_runtime.h"
 
 #include <QCoreApplication>
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
-
-#include <onnxruntime_cxx_api.h>
-#include <onnxruntime_session_options_config_keys.h>
 
 #include <algorithm>
 #include <array>
@@ -26,23 +24,6 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(distillab::OnnxModel)
 };
 
-/// ONNX Runtime wants one environment per process, made before the first session and kept to the end. What it has to
-/// say arrives as exceptions; its own lines on standard error would only repeat it.
-const Ort::Env& environment() {
-    static const Ort::Env environment(ORT_LOGGING_LEVEL_FATAL, "distillab");
-    return environment;
-}
-
-Ort::SessionOptions optionsFor(int threads) {
-    Ort::SessionOptions options;
-    options.SetGraphOptimizationLevel(GraphOptimizationLevel::ORT_ENABLE_ALL);
-    options.SetIntraOpNumThreads(threads);
-    options.SetInterOpNumThreads(1);
-    // Threads that spin while they wait would take the cores from Torch's threads and from the window.
-    options.AddConfigEntry(kOrtSessionOptionsConfigAllowIntraOpSpinning, "0");
-    return options;
-}
-
 /// Opens models of one origin; what it refuses it names.
 struct Opener {
     QString name;
@@ -57,9 +38,28 @@ struct Opener {
     }
 
     Ort::Session open(const QByteArray& model, int threads) const {
-        try {
+        return opened([&] {
             return Ort::Session(environment(), model.constData(), static_cast<size_t>(model.size()),
                                 optionsFor(threads));
+        });
+    }
+
+    /// By its path, so that ONNX Runtime finds the data of a large model beside it.
+    Ort::Session openFile(int threads) const {
+        QFile file(name);
+        if (!file.open(QIODevice::ReadOnly)) {
+            throw RequestError(Text::tr("the file cannot be read: %1").arg(file.errorString()), name,
+                               Text::tr("Check the path and that you may read the file."));
+        }
+        return opened(
+            [&] { return Ort::Session(environment(), QFile::encodeName(name).constData(), optionsFor(threads)); });
+    }
+
+private:
+    template <typename Open>
+    Ort::Session opened(const Open& open) const {
+        try {
+            return open();
         } catch (const Ort::Exception& error) {
             refuse(Text::tr("ONNX Runtime cannot open the model: %1").arg(QString::fromUtf8(error.what())));
         }
@@ -97,8 +97,7 @@ Latency latencyOf(std::vector<double>& milliseconds) {
 }
 
 struct OnnxModel::Private {
-    Private(const QByteArray& model, const QString& name, int threads, OnnxOrigin origin)
-        : name(name), opener{name, origin}, session(opener.open(model, threads)) {
+    Private(const Opener& from, Ort::Session opened) : opener(from), session(std::move(opened)) {
         try {
             readSignature();
             readLabels();
@@ -153,7 +152,7 @@ struct OnnxModel::Private {
     }
 
     [[noreturn]] void fail(const QString& reason) const {
-        throw WorkError(Text::tr("ONNX Runtime cannot run the model: %1").arg(reason), name);
+        throw WorkError(Text::tr("ONNX Runtime cannot run the model: %1").arg(reason), opener.name);
     }
 
     /// A view of the caller's values. The API has no read-only tensors; a session only reads its inputs.
@@ -195,7 +194,6 @@ struct OnnxModel::Private {
         return logits;
     }
 
-    QString name;
     Opener opener;
     Ort::Session session;
     Ort::MemoryInfo memory = Ort::MemoryInfo::CreateCpu(OrtArenaAllocator, OrtMemTypeDefault);
@@ -206,15 +204,21 @@ struct OnnxModel::Private {
 };
 
 OnnxModel::OnnxModel(const QString& path, int threads, OnnxOrigin origin)
-    : OnnxModel(readFile(path), path, threads, origin) {}
+    : d([&] {
+          const Opener opener{path, origin};
+          return std::make_unique<Private>(opener, opener.openFile(threads));
+      }()) {}
 
 OnnxModel::OnnxModel(const QByteArray& model, const QString& name, int threads, OnnxOrigin origin)
-    : d(std::make_unique<Private>(model, name, threads, origin)) {}
+    : d([&] {
+          const Opener opener{name, origin};
+          return std::make_unique<Private>(opener, opener.open(model, threads));
+      }()) {}
 
 OnnxModel::~OnnxModel() = default;
 OnnxModel::OnnxModel(OnnxModel&&) noexcept = default;
 
-const QString& OnnxModel::name() const { return d->name; }
+const QString& OnnxModel::name() const { return d->opener.name; }
 const std::vector<OnnxModel::Input>& OnnxModel::inputs() const { return d->inputs; }
 int OnnxModel::classCount() const { return d->classes; }
 const QStringList& OnnxModel::labels() const { return d->labels; }

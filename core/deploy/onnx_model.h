@@ -41,6 +41,7 @@ public:
     /// @param threads  threads of one inference
     /// @throws RequestError when the file is no classifier that ONNX Runtime can run: one output of class scores for
     /// a batch of any size, and from DistilLab a label for each class in the metadata
+    /// Large tensors may lie in files beside the one at `path`.
     OnnxModel(const QString& path, int threads, OnnxOrigin origin = OnnxOrigin::DistilLab);
     OnnxModel(const QByteArray& model, const QString& name, int threads, OnnxOrigin origin = OnnxOrigin::DistilLab);
     ~OnnxModel();

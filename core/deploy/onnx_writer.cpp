@@ -199,13 +199,14 @@ private:
 }  // namespace
 
 QByteArray writeOnnx(const models::LayerGraph& graph, const std::map<std::string, models::TensorView>& tensors,
-                     const data::Normalization& normalization, const OnnxModelInfo& info) {
-    return writeOnnx(graph, tensors, normalization, info, WeightPlan()).bytes;
+                     const data::Normalization& normalization, const OnnxModelInfo& info, OnnxDataFile* data) {
+    return writeOnnx(graph, tensors, normalization, info, WeightPlan(), data).bytes;
 }
 
 WrittenModel writeOnnx(const models::LayerGraph& graph, const std::map<std::string, models::TensorView>& tensors,
-                       const data::Normalization& normalization, const OnnxModelInfo& info, const WeightPlan& plan) {
-    OnnxBuilder model(info, plan.precision == WeightPrecision::F16);
+                       const data::Normalization& normalization, const OnnxModelInfo& info, const WeightPlan& plan,
+                       OnnxDataFile* data) {
+    OnnxBuilder model(info, plan.precision == WeightPrecision::F16, data);
     model.addMetadata("image_mean", jsonArray(normalization.mean));
     model.addMetadata("image_std", jsonArray(normalization.deviation));
     LayerBook book(plan);

@@ -1,10 +1,7 @@
 #include "core/deploy/transformer_onnx.h"
 
-#include "core/base/error.h"
 #include "core/deploy/int8_layers.h"
 #include "core/deploy/onnx_builder.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <cmath>
@@ -16,10 +13,6 @@ namespace {
 using models::Architecture;
 using models::TensorView;
 using models::TransformerConfig;
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(distillab::OnnxWriter)
-};
 
 using Value = std::string;
 using Sides = std::vector<std::int64_t>;
@@ -409,16 +402,6 @@ private:
 
 }  // namespace
 
-void checkFitsOnnx(const TransformerConfig& config) {
-    constexpr std::int64_t kRoomForTheGraph = 16 << 20;
-    constexpr std::int64_t kMostWeights = std::numeric_limits<std::int32_t>::max() - kRoomForTheGraph;
-    const std::int64_t bytes = models::parameterCount(config) * static_cast<std::int64_t>(sizeof(float));
-    if (bytes <= kMostWeights) return;
-    throw RequestError(Text::tr("the model has %1 GiB of weights; a file in the ONNX format holds 2 GiB at most")
-                           .arg(static_cast<double>(bytes) / (1 << 30), 0, 'f', 1),
-                       {}, Text::tr("Choose a smaller model for the export."));
-}
-
 TextSignature textSignatureOf(const TransformerConfig& config, int maxLength) {
     QString modelType = QString::fromStdString(models::encoderPrefix(config.architecture));
     modelType.chop(1);  // the dot
@@ -426,14 +409,14 @@ TextSignature textSignatureOf(const TransformerConfig& config, int maxLength) {
 }
 
 QByteArray writeTransformerOnnx(const TransformerConfig& config, const std::map<std::string, TensorView>& tensors,
-                                int maxLength, const OnnxModelInfo& info) {
-    return writeTransformerOnnx(config, tensors, maxLength, info, WeightPlan()).bytes;
+                                int maxLength, const OnnxModelInfo& info, OnnxDataFile* data) {
+    return writeTransformerOnnx(config, tensors, maxLength, info, WeightPlan(), data).bytes;
 }
 
 WrittenModel writeTransformerOnnx(const TransformerConfig& config, const std::map<std::string, TensorView>& tensors,
-                                  int maxLength, const OnnxModelInfo& info, const WeightPlan& plan) {
-    checkFitsOnnx(config);
-    OnnxBuilder model(info, plan.precision == WeightPrecision::F16);
+                                  int maxLength, const OnnxModelInfo& info, const WeightPlan& plan,
+                                  OnnxDataFile* data) {
+    OnnxBuilder model(info, plan.precision == WeightPrecision::F16, data);
     const TextSignature signature = textSignatureOf(config, maxLength);
     model.addMetadata("model_type", signature.modelType.toUtf8());
     model.addMetadata("max_length", QByteArray::number(signature.maxLength));

@@ -14,8 +14,7 @@
 /// Export of a trained text classifier as ONNX. Torch-free: takes the configuration and named raw tensors.
 namespace distillab::deploy {
 
-/// @throws RequestError when the model is too large for one ONNX file (2 GiB)
-void checkFitsOnnx(const models::TransformerConfig& config);
+class OnnxDataFile;
 
 /// What the exported model reads. RoBERTa has a type of token and no input for it.
 /// @param maxLength  tokens that texts are cut to, special tokens included; at most config.maxTokens()
@@ -29,15 +28,16 @@ TextSignature textSignatureOf(const models::TransformerConfig& config, int maxLe
 /// metadata_props `labels` (JSON array), `model_type`, `max_length`, `recipe`, `producer`.
 /// @param tensors  by the names that models::transformerTensors() lists
 /// @param maxLength  as for textSignatureOf()
-/// @throws WorkError when a tensor is missing or misshaped; RequestError as checkFitsOnnx()
+/// @param data  takes the large tensors of a model of more than kMostBytesInModel
+/// @throws WorkError when a tensor is missing or misshaped
 QByteArray writeTransformerOnnx(const models::TransformerConfig& config,
                                 const std::map<std::string, models::TensorView>& tensors, int maxLength,
-                                const OnnxModelInfo& info);
+                                const OnnxModelInfo& info, OnnxDataFile* data = nullptr);
 
 /// The same with its weights stored as planned.
 /// @throws WorkError as well when weights that are to be quantised are no numbers
 WrittenModel writeTransformerOnnx(const models::TransformerConfig& config,
                                   const std::map<std::string, models::TensorView>& tensors, int maxLength,
-                                  const OnnxModelInfo& info, const WeightPlan& plan);
+                                  const OnnxModelInfo& info, const WeightPlan& plan, OnnxDataFile* data = nullptr);
 
 }  // namespace distillab::deploy

@@ -3,9 +3,11 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/deploy/onnx_check.h"
+#include "core/deploy/onnx_data_file.h"
 #include "core/deploy/onnx_model.h"
 
 #include <QCoreApplication>
+#include <QFile>
 #include <QThread>
 
 #include <algorithm>
@@ -39,17 +41,23 @@ bool allFinite(const std::vector<float>& values) {
 /// Proves one exported model, test by test, before it may become a file.
 class Verification {
 public:
-    Verification(const ExportRequest& request, QString path, RunControl& control)
-        : m_request(request), m_path(std::move(path)), m_control(control) {
+    /// @param dataModel  path of the model beside its data, where it has some
+    Verification(const ExportRequest& request, QString path, QString dataModel, RunControl& control)
+        : m_request(request), m_path(std::move(path)), m_dataModel(std::move(dataModel)), m_control(control) {
         if (items() == 0) fail(Text::tr("there are no test items to check it on"));
     }
 
     report::OnnxFileReport run() {
         m_control.obey();
-        checkOnnx(m_request.model, m_path);
         report::OnnxFileReport report;
         report.precision = u"fp32"_s;
-        report.bytes = m_request.model.size();
+        if (m_request.data) {
+            checkOnnxFile(m_dataModel, m_path);
+            report.bytes = m_request.data->bytes();
+        } else {
+            checkOnnx(m_request.model, m_path);
+            report.bytes = m_request.model.size();
+        }
         {
             OnnxModel model = openModel(QThread::idealThreadCount());
             if (model.classCount() != m_request.classCount) {
@@ -74,7 +82,7 @@ private:
 
     OnnxModel openModel(int threads) const {
         try {
-            return OnnxModel(m_request.model, m_path, threads);
+            return m_request.data ? OnnxModel(m_dataModel, threads) : OnnxModel(m_request.model, m_path, threads);
         } catch (const RequestError& error) {  // the model is ours, so no request can be at fault
             fail(error.message());
         }
@@ -154,6 +162,7 @@ private:
 
     const ExportRequest& m_request;
     QString m_path;
+    QString m_dataModel;
     RunControl& m_control;
     double m_largestDifference = 0;
     std::set<size_t> m_otherAnswers;  ///< items
@@ -164,9 +173,15 @@ private:
 report::OnnxFileReport exportVerified(const ExportRequest& request, const QString& folder, const QString& fileName,
                                       RunControl& control) {
     const QString path = folder + u'/' + fileName;
-    report::OnnxFileReport report = Verification(request, path, control).run();
+    const QString dataModel = request.data ? request.data->complete(request.model) : QString();
+    report::OnnxFileReport report = Verification(request, path, dataModel, control).run();
     report.file = fileName;
-    writeFileAtomically(path, request.model);
+    if (request.data) {
+        request.data->moveIntoPlace();
+    } else {
+        writeFileAtomically(path, request.model);
+        QFile::remove(path + u".data"_s);  // of a larger model that had this name
+    }
     return report;
 }
 

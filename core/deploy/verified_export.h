@@ -16,9 +16,12 @@ namespace distillab::deploy {
 inline constexpr size_t kCheckedItems = 256;
 inline constexpr double kLargestDifference = 1e-4;
 
+class OnnxDataFile;
+
 /// A model, and what it has to answer on a test split. Items are known by their places in the split.
 struct ExportRequest {
-    QByteArray model;  ///< as writeOnnx() or writeTransformerOnnx() gives it
+    QByteArray model;              ///< as writeOnnx() or writeTransformerOnnx() gives it
+    OnnxDataFile* data = nullptr;  ///< that these were given, for the same folder and file name
     int classCount = 0;
     std::vector<std::int64_t> targets;  ///< the right class of every test item
 
@@ -31,7 +34,8 @@ struct ExportRequest {
 /// Writes `folder`/`fileName` and proves it: ONNX checker with shape inference, then ONNX Runtime against the engine
 /// on up to 256 test items from all over the split, in batches and some of them alone (max absolute difference ≤ 1e-4
 /// and the same answers), then accuracy on all of them, latency one item at a time on one thread, bytes.
-/// The file gets its name only after every check has passed; a failed check or a stop leaves nothing new behind.
+/// The file, and its data with it, gets its name only after every check has passed; a failed check or a stop leaves
+/// nothing new behind.
 /// @throws WorkError saying which check failed and by how much; Stopped
 report::OnnxFileReport exportVerified(const ExportRequest& request, const QString& folder, const QString& fileName,
                                       RunControl& control);

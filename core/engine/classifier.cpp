@@ -110,7 +110,7 @@ session::ModelFacts factsOfExport(const QString& onnxFile) {
     facts.name = recipe ? recipe->student.model : QFileInfo(QFileInfo(onnxFile).path()).fileName();
     facts.isExported = true;
     facts.classNames = model.labels();
-    facts.bytes = QFileInfo(onnxFile).size();
+    facts.bytes = QFileInfo(onnxFile).size() + QFileInfo(onnxFile + u".data"_s).size();
     facts.readsText = deploy::readsText(model);
     if (facts.readsText) {
         facts.readsPairs = recipe && !recipe->data.textPair.isEmpty();

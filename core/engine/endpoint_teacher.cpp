@@ -67,7 +67,7 @@ nn::Model& EndpointTeacher::model() { return *m_model; }
 
 void EndpointTeacher::save(const QString& /*folder*/, models::DType /*type*/) { refuseToWrite(name()); }
 
-QByteArray EndpointTeacher::toOnnx(const QString& /*recipe*/) { refuseToWrite(name()); }
+QByteArray EndpointTeacher::toOnnx(const QString& /*recipe*/, deploy::OnnxDataFile* /*data*/) { refuseToWrite(name()); }
 
 deploy::Inputs EndpointTeacher::onnxInputs(const nn::Batch& /*batch*/) const { refuseToWrite(name()); }
 

@@ -16,6 +16,10 @@
 #include <optional>
 #include <vector>
 
+namespace distillab::deploy {
+class OnnxDataFile;
+}
+
 namespace distillab::engine {
 
 /// A network with what its folder says of it, whatever it reads: a run's teacher, student or baseline.
@@ -48,8 +52,10 @@ public:
     /// A question as the model reads it. @throws RequestError when it is of the wrong kind
     virtual nn::Batch prepare(const session::Question& question) = 0;
 
-    /// The serialized ONNX model. @param recipe  the experiment, for its metadata
-    virtual QByteArray toOnnx(const QString& recipe) = 0;
+    /// The serialized ONNX model.
+    /// @param recipe  the experiment, for its metadata
+    /// @param data  takes the large tensors of a model of more than deploy::kMostBytesInModel
+    virtual QByteArray toOnnx(const QString& recipe, deploy::OnnxDataFile* data) = 0;
     /// A batch as that model reads it.
     virtual deploy::Inputs onnxInputs(const nn::Batch& batch) const = 0;
     /// Writes what a program needs beside the ONNX file to make its inputs.

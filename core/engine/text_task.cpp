@@ -153,9 +153,9 @@ void TextModel::save(const QString& folder, models::DType type) {
     m_loaded.headIsNew = false;
 }
 
-QByteArray TextModel::toOnnx(const QString& recipe) {
+QByteArray TextModel::toOnnx(const QString& recipe, deploy::OnnxDataFile* data) {
     const nn::HostTensors host(*m_loaded.model);
-    return deploy::writeTransformerOnnx(config(), host.byName(), maxLength(), {name(), labels(), recipe});
+    return deploy::writeTransformerOnnx(config(), host.byName(), maxLength(), {name(), labels(), recipe}, data);
 }
 
 deploy::Inputs TextModel::onnxInputs(const nn::Batch& batch) const {

@@ -29,6 +29,8 @@ using test::differenceOf;
 using test::TinyTexts;
 using test::TinyTransformer;
 
+Q_DECLARE_METATYPE(TransformerConfig)
+
 namespace {
 
 /// 1e-4 for logits of a usual size; one variant's are so large that f32 itself rounds them by more.
@@ -90,7 +92,8 @@ private slots:
     void tellsItsOrigin();
     void missingTensorsAreNamed();
     void misshapenTensorsAreNamed();
-    void modelsThatNoFileHoldsAreRefused();
+    void everyStudentThatCanBeChosenIsWritten_data();
+    void everyStudentThatCanBeChosenIsWritten();
 };
 
 void TransformerOnnxTest::computesWhatTransformersComputes() {
@@ -256,14 +259,34 @@ void TransformerOnnxTest::misshapenTensorsAreNamed() {
     QVERIFY(complains("classifier.bias", [](models::TensorView& view) { view.bytes = view.bytes.first(8); }));
 }
 
-void TransformerOnnxTest::modelsThatNoFileHoldsAreRefused() {
-    TransformerConfig config;
-    checkFitsOnnx(config);
-    config.vocabularySize = 700000;  // 2.4 GiB in all
-    const auto error = caught<RequestError>([&] { writeTransformerOnnx(config, {}, 8, {}); });
-    QVERIFY(error);
-    QVERIFY2(error->message().contains(u"2.3 GiB"_s), qPrintable(error->message()));
-    QVERIFY(!error->remedy().isEmpty());
+void TransformerOnnxTest::everyStudentThatCanBeChosenIsWritten_data() {
+    QTest::addColumn<TransformerConfig>("config");
+    const QStringList labels{u"no"_s, u"yes"_s};
+    for (const models::ModelInfo& model : models::listTextModels()) {
+        QTest::newRow(qPrintable(model.name)) << models::buildTextModel(model.name, 50, labels);
+    }
+    for (const QString& activation : models::knownActivations()) {
+        TransformerConfig config = models::buildTextModel(models::listTextModels().front().name, 50, labels);
+        config.activation = activation;
+        QTest::newRow(qPrintable(activation)) << config;
+    }
+}
+
+/// No student can train and then not be exported: who adds an architecture adds its writer.
+void TransformerOnnxTest::everyStudentThatCanBeChosenIsWritten() {
+    QFETCH(TransformerConfig, config);
+    config.layers = std::min(config.layers, 2);  // the others are like them
+    std::map<std::string, models::TensorView> tensors;
+    std::int64_t largest = 0;
+    for (const TensorInfo& info : models::transformerTensors(config)) largest = std::max(largest, info.elements());
+    const std::vector<float> zeros(static_cast<size_t>(largest));
+    for (const TensorInfo& info : models::transformerTensors(config)) {
+        const auto values = std::span(zeros).first(static_cast<size_t>(info.elements()));
+        tensors[info.name] = {info.name, models::DType::F32, info.shape, std::as_bytes(values)};
+    }
+    const QByteArray model = writeTransformerOnnx(config, tensors, config.maxTokens(), {u"m"_s, config.labels, {}});
+    checkOnnx(model, u"m"_s);
+    QCOMPARE(OnnxModel(model, u"m"_s, 1).classCount(), int(config.labels.size()));
 }
 
 DISTILLAB_TEST(TransformerOnnxTest)
