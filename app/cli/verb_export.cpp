@@ -39,7 +39,10 @@ int execute(const QCommandLineParser& words, Console& console) {
     try {
         const report::OnnxReport onnx = session::loadEngine().exportOnnx(run, out, std::nullopt, control);
         QString text;
-        for (const report::OnnxFileReport& file : onnx.files) text += report::onnxSentence(onnx, file) + u'\n';
+        for (const report::OnnxFileReport& file : onnx.files) {
+            text += report::onnxSentence(onnx, file) + u'\n';
+            if (!file.fusions.empty()) text += report::fusionsSentence(file) + u'\n';
+        }
         console.print(text + Text::tr("Written to %1").arg(onnx.folder) + u'\n');
         console.printJson(report::onnxJson(onnx));
     } catch (const Stopped&) {

@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/deploy/fusions.h"
 #include "core/deploy/onnx_check.h"
 #include "core/deploy/onnx_data_file.h"
 #include "core/deploy/onnx_model.h"
@@ -57,6 +58,7 @@ public:
         } else {
             checkOnnx(m_request.model, m_path);
             report.bytes = m_request.model.size();
+            report.fusions = fusionsOf(m_request.model);  // a large model's weights would all be written once more
         }
         {
             OnnxModel model = openModel(QThread::idealThreadCount());

@@ -150,6 +150,13 @@ QString onnxSentence(const OnnxReport& onnx, const OnnxFileReport& file) {
              percentText(file.accuracy));
 }
 
+QString fusionsSentence(const OnnxFileReport& file) {
+    if (file.fusions.empty()) return {};
+    QStringList fused;
+    for (const Fusion& fusion : file.fusions) fused << u"%1 × %2"_s.arg(fusion.count).arg(fusion.op);
+    return Text::tr("%1 as ONNX Runtime runs it: %2.").arg(file.file, fused.join(u", "_s));
+}
+
 QString assistantTitle(const RunReport& report, qsizetype index) {
     return report.assistants.size() == 1 ? Text::tr("Assistant") : Text::tr("Assistant %1").arg(index + 1);
 }

@@ -44,6 +44,8 @@ QString baselineSentence(const RunReport& report);
 QString quantisedSentence(const QuantisedTeacher& teacher);
 /// One verified ONNX file: name, size, and how its answers compare with the engine's.
 QString onnxSentence(const OnnxReport& onnx, const OnnxFileReport& file);
+/// "model.onnx as ONNX Runtime runs it: 5 × BiasGelu, 6 × FusedMatMul." Empty where that is not known.
+QString fusionsSentence(const OnnxFileReport& file);
 /// "Assistant", or with several "Assistant 2". @param index  in report.assistants
 QString assistantTitle(const RunReport& report, qsizetype index);
 /// On what the accuracies were measured: split and items.
