@@ -175,10 +175,11 @@ private:
         return node("Mul", module, {half, shifted});
     }
 
+    Value whole(std::int64_t number) { return m_out.constant("int64." + std::to_string(number), {}, Sides{number}); }
     Value axes(std::int64_t axis) { return m_out.constant("axes." + std::to_string(axis), {1}, Sides{axis}); }
 
     Value firstToken(const Value& hidden, const std::string& module) {
-        return node("Gather", module, {hidden, m_out.constant("zero", {}, Sides{0})}, {{"axis", std::int64_t{1}}});
+        return node("Gather", module, {hidden, whole(0)}, {{"axis", std::int64_t{1}}});
     }
 
     // Embeddings
@@ -259,21 +260,30 @@ private:
         const std::string module = embeddings + ".position_embeddings";
         if (m_config.architecture == Architecture::Roberta) return robertaPositions(embeddings, module);
         // Rows 0 … length − 1 of the table. ONNX Runtime cannot tell how many these are, and so leaves the layers' Add
-        // and LayerNormalization alone: its fused SkipLayerNormalization is the slower on a CPU (MiniLM: 4 to 12 %).
-        const Value length = node("Shape", module, {kInputIds}, {{"start", std::int64_t{1}}, {"end", std::int64_t{2}}});
+        // and LayerNormalization alone: its fused SkipLayerNormalization is the slower on a CPU: MiniLM takes 6 %
+        // longer with it at 16 and 32 tokens, 10 % at 64, BERT-tiny 7 to 18 % (tests/bench/onnx_fusions.py, ONNX
+        // Runtime 1.32).
+        const Value length = lengthOf(module);
         return rowsOf(module, table(embeddings, ".position_embeddings.weight"),
                       [&](const Value& table, const std::string& part) {
                           return node("Slice", part, {table, axes(0), length, axes(0)});
                       });
     }
 
+    /// How many tokens a text has.
+    Value lengthOf(const std::string& module) {
+        return node("Shape", module, {kInputIds}, {{"start", std::int64_t{1}}, {"end", std::int64_t{2}}});
+    }
+
     /// Tokens are counted from padId + 1; padding stays at padId.
     Value robertaPositions(const std::string& embeddings, const std::string& module) {
-        const Value pad = m_out.constant("pad_token_id", {}, Sides{m_config.padId});
+        const Value pad = whole(m_config.padId);
         const Value isPadding = node("Equal", module, {kInputIds, pad});
         const Value real = node("Cast", module, {node("Not", module, {isPadding})}, {{"to", kToInt64}});
-        const Value counted = node("CumSum", module, {real, m_out.constant("cumsum.axis", {}, Sides{1})});
-        const Value places = node("Add", module, {node("Mul", module, {counted, real}), pad});
+        const Value counted = node("CumSum", module, {real, whole(1)});
+        const Value all = node("Add", module, {node("Mul", module, {counted, real}), pad});
+        // They are as many as that already: it is for what positionsOf() says of ONNX Runtime.
+        const Value places = node("Slice", module, {all, axes(0), lengthOf(module), axes(1)});
         // Every token is of the first type: its embedding goes into the positions'.
         std::vector<float> rows = m_weights.values(module + ".weight");
         const std::vector<float> types = m_weights.values(embeddings + ".token_type_embeddings.weight");
@@ -333,8 +343,11 @@ private:
         return linearAddNorm(x, asking, bottleneck + ".dense", bottleneck + ".LayerNorm", m_config.layerNormEps);
     }
 
-    /// softmax(Q Kᵀ / √d + bias) V of all heads. The division is of the form that ONNX Runtime takes into the product.
-    /// One query per text (`single`) has no sequence axis, so that nothing has to be transposed for it.
+    /// softmax(Q Kᵀ / √d + bias) V of all heads. The division is of the form that ONNX Runtime takes into the product
+    /// (FusedMatMul). Its Attention cannot be had in a file that every runtime reads: version 1.32 does not know the
+    /// mask of opset 17, nor that of PyTorch's files. Written in by hand, which ties a file to ONNX Runtime, it takes 1
+    /// % less time for MiniLM, within the spread, and 3 to 5 % for BERT-tiny (measured as in positionsOf()). One query
+    /// per text (`single`) has no sequence axis, so that nothing has to be transposed for it.
     Value attend(const Value& queries, const Value& keys, const Value& values, const Value& bias,
                  const models::LayerNames& names, bool single) {
         const std::int64_t heads = m_config.heads;
