@@ -12,6 +12,7 @@
 #include <functional>
 #include <limits>
 #include <numeric>
+#include <optional>
 #include <utility>
 
 #include <sys/file.h>
@@ -64,6 +65,18 @@ struct Tail {
     std::uint64_t sumOfChecksums = 0;
     std::uint64_t sumOfTail = 0;  ///< of all above
 };
+
+/// Nothing for a shape that no layer has.
+std::optional<std::int64_t> widthOf(const LayerEntry& entry) {
+    if (entry.dimensions < 1 || entry.dimensions > static_cast<std::int64_t>(kMostDimensions)) return std::nullopt;
+    std::int64_t width = 1;
+    for (std::int64_t i = 0; i < entry.dimensions; ++i) {
+        const std::int64_t side = entry.shape[static_cast<size_t>(i)];
+        if (side < 1 || side > static_cast<std::int64_t>(kMostOfAnything) / width) return std::nullopt;
+        width *= side;
+    }
+    return width;
+}
 
 template <typename Value>
 std::span<const std::byte> bytesOf(const Value& value) {
@@ -243,10 +256,12 @@ TargetFile::State TargetFile::read(const Digest& key) {
     m_shape.items = static_cast<std::int64_t>(tail.items);
     m_shape.classes = static_cast<std::int64_t>(tail.classes);
     m_shape.embeddingWidth = static_cast<std::int64_t>(tail.embeddingWidth);
+    std::int64_t widths = 0;
     for (const LayerEntry& entry : at<LayerEntry>(tail.layersBegin, tail.layers)) {
-        if (entry.dimensions < 1 || entry.dimensions > static_cast<std::int64_t>(kMostDimensions)) {
-            return State::Damaged;
-        }
+        const std::optional<std::int64_t> width = widthOf(entry);
+        if (!width) return State::Damaged;
+        widths += *width;
+        if (widths > static_cast<std::int64_t>(kMostOfAnything)) return State::Damaged;
         m_shape.layers.push_back({static_cast<int>(entry.index),
                                   entry.perToken != 0,
                                   {entry.shape.begin(), entry.shape.begin() + entry.dimensions}});
