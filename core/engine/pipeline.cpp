@@ -22,6 +22,7 @@
 #include "core/nn/inference.h"
 #include "core/report/html_page.h"
 #include "core/report/metrics_log.h"
+#include "core/report/wording.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -136,6 +137,7 @@ private:
         begin(Phase::Data);
         m_task = openTask(m_experiment, m_device);
         logged(m_task->description());
+        if (const QString note = report::teacherExportNote(m_experiment); !note.isEmpty()) logged(note);
         m_teacher = m_task->makeTeacher(seedOf(kTeacherWeights), *this, m_control);
         for (const experiment::FurtherTeacher& further : m_experiment.teacher.also) {
             m_furtherTeachers.push_back(m_task->openFurtherTeacher(further.path));

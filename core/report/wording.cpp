@@ -157,6 +157,22 @@ QString fusionsSentence(const OnnxFileReport& file) {
     return Text::tr("%1 as ONNX Runtime runs it: %2.").arg(file.file, fused.join(u", "_s));
 }
 
+QString teacherExportNote(const experiment::Experiment& experiment) {
+    using experiment::TeacherSource;
+    if (!experiment.onnx.enabled) return {};
+    if (!experiment.teacher.also.empty()) return Text::tr("The student alone is exported: it has several teachers.");
+    switch (experiment.teacher.source) {
+        case TeacherSource::Onnx:
+        case TeacherSource::TorchScript:
+        case TeacherSource::Endpoint: return Text::tr("The student alone is exported: this teacher only answers.");
+        case TeacherSource::Train:
+        case TeacherSource::Run:
+        case TeacherSource::Folder:
+        case TeacherSource::Hub: break;
+    }
+    return {};
+}
+
 QString assistantTitle(const RunReport& report, qsizetype index) {
     return report.assistants.size() == 1 ? Text::tr("Assistant") : Text::tr("Assistant %1").arg(index + 1);
 }

@@ -46,6 +46,9 @@ QString quantisedSentence(const QuantisedTeacher& teacher);
 QString onnxSentence(const OnnxReport& onnx, const OnnxFileReport& file);
 /// "model.onnx as ONNX Runtime runs it: 5 × BiasGelu, 6 × FusedMatMul." Empty where that is not known.
 QString fusionsSentence(const OnnxFileReport& file);
+/// Why the student alone will be exported, and no teacher to compare its file with; known before anything is trained.
+/// Every student can be exported. Empty where both will be.
+QString teacherExportNote(const experiment::Experiment& experiment);
 /// "Assistant", or with several "Assistant 2". @param index  in report.assistants
 QString assistantTitle(const RunReport& report, qsizetype index);
 /// On what the accuracies were measured: split and items.

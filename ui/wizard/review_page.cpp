@@ -199,6 +199,9 @@ ReviewPage::Rows ReviewPage::teacherRows() const {
     if (!teacher.assistants.empty()) {
         rows << std::pair(tr("Assistants"), experiment::assistantsText(teacher));
     }
+    if (const QString note = report::teacherExportNote(draft().experiment()); !note.isEmpty()) {
+        rows << std::pair(tr("ONNX file"), note);
+    }
     return rows;
 }
 

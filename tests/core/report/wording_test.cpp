@@ -104,6 +104,25 @@ private Q_SLOTS:
         r.experiment.teacher.source = experiment::TeacherSource::Folder;
         QCOMPARE(report::measuredOn(r), u"300 test items that the student did not see in training"_s);
     }
+
+    void teachersThatCannotBeExportedAreNamedBeforehand() {
+        experiment::Experiment e;
+        for (const auto source : {experiment::TeacherSource::Train, experiment::TeacherSource::Run,
+                                  experiment::TeacherSource::Folder, experiment::TeacherSource::Hub}) {
+            e.teacher.source = source;
+            QVERIFY(report::teacherExportNote(e).isEmpty());
+        }
+        e.teacher.also = {{}, {}};
+        QVERIFY(report::teacherExportNote(e).contains(u"several teachers"_s));
+        e.teacher.also.clear();
+        for (const auto source : {experiment::TeacherSource::Onnx, experiment::TeacherSource::TorchScript,
+                                  experiment::TeacherSource::Endpoint}) {
+            e.teacher.source = source;
+            QVERIFY(report::teacherExportNote(e).contains(u"only answers"_s));
+        }
+        e.onnx.enabled = false;  // then nothing is exported at all
+        QVERIFY(report::teacherExportNote(e).isEmpty());
+    }
 };
 
 DISTILLAB_TEST(WordingTest)

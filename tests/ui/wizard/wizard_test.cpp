@@ -335,13 +335,22 @@ private Q_SLOTS:
         goTo(Step::Softening);
         m_user->pick(u"wizard.softening.recipe"_s, u"DistilBERT"_s);
         click("wizard.next");
-        const QList<QLabel*> labels = area()->widget()->findChildren<QLabel*>();
-        const auto shows = [&](const QString& text) {
-            return std::any_of(labels.begin(), labels.end(),
-                               [&](const QLabel* label) { return label->text().contains(text); });
-        };
         QVERIFY(shows(u"DistilBERT"_s));
         QVERIFY(shows(u"Hidden states × 0.14"_s));
+        QVERIFY(!shows(u"The student alone is exported"_s));
+    }
+
+    void reviewSaysThatATeacherOfAnotherProgramIsNotExported() {
+        goTo(Step::Teacher);
+        click("wizard.teacher.onnx");
+        QFile file(m_settings->path(u"teacher.onnx"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        type("wizard.teacher.onnx.path", file.fileName());
+        while (step() != Step::Review) {
+            QVERIFY(button("wizard.next")->isEnabled());
+            click("wizard.next");
+        }
+        QVERIFY(shows(u"The student alone is exported: this teacher only answers."_s));
     }
 
     void torchScriptFileRunsOnlyWhenAllowed() {
@@ -501,6 +510,13 @@ private:
         experiment.data.test.clear();
         experiment.data.limit = 0;
         return experiment;
+    }
+
+    /// Whether the page says so somewhere.
+    bool shows(const QString& text) const {
+        const QList<QLabel*> labels = area()->widget()->findChildren<QLabel*>();
+        return std::any_of(labels.begin(), labels.end(),
+                           [&](const QLabel* label) { return label->text().contains(text); });
     }
 
     /// Opens what is folded, with every loss and course.
