@@ -205,7 +205,12 @@ QString mistakesSection(const Mistakes& mistakes) {
 
 QString onnxSection(const RunReport& report) {
     if (!report.onnx || report.onnx->files.empty()) return {};
-    return section(onnxTitle(), note(onnxNote(*report.onnx)) + tableElement(onnxTable(*report.onnx)));
+    QString content = note(onnxNote(*report.onnx)) + tableElement(onnxTable(*report.onnx));
+    if (const OnnxFileReport* file = int8File(*report.onnx)) {
+        content += u"<details><summary>"_s + escaped(layerTitle()) + u"</summary>\n"_s + note(layerNote(*file)) +
+                   tableElement(layerTable(*file)) + u"</details>\n"_s;
+    }
+    return section(onnxTitle(), content);
 }
 
 QString settingsSection(const experiment::Experiment& e) {

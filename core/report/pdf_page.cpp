@@ -103,6 +103,12 @@ void paintReport(QPagedPaintDevice& device, const RunReport& report, const Metri
         page.heading(onnxTitle());
         note(page, onnxNote(*report.onnx));
         page.table(onnxTable(*report.onnx), 0.24);
+        if (const OnnxFileReport* file = int8File(*report.onnx)) {
+            page.gap(8);
+            page.text(layerTitle(), Style::Strong, ink());
+            note(page, layerNote(*file));
+            page.table(layerTable(*file), 0.4);
+        }
     }
     page.heading(settingsTitle());
     page.facts(settingsFacts(report.experiment));

@@ -188,30 +188,76 @@ Table onnxTable(const OnnxReport& onnx) {
     Table table{{Text::tr("File"), Text::tr("Precision"), Text::tr("Size"), Text::tr("Median"), Text::tr("95th pct."),
                  Text::tr("Accuracy"), Text::tr("Answers"), Text::tr("Largest diff.")},
                 {}};
+    const auto verdictOf = [](const OnnxFileReport& file) {
+        if (!file.isExact()) return Text::tr("%1 as fp32").arg(percentText(file.agreement));
+        return file.sameAnswers ? Text::tr("same on all %1").arg(file.checkedItems)
+                                : Text::tr("not the same (%1 checked)").arg(file.checkedItems);
+    };
     const auto add = [&](const QString& who, const OnnxFileReport& file) {
-        const QString verdict = file.sameAnswers ? Text::tr("same on all %1").arg(file.checkedItems)
-                                                 : Text::tr("not the same (%1 checked)").arg(file.checkedItems);
         table.rows << QStringList{file.file.isEmpty() ? who : who + u": "_s + file.file,
                                   file.precision,
                                   bytesText(file.bytes),
                                   millisecondsText(file.latencyMsP50),
                                   millisecondsText(file.latencyMsP95),
                                   percentText(file.accuracy),
-                                  verdict,
+                                  verdictOf(file),
                                   differenceText(file.maxAbsDiff)};
     };
     for (const OnnxFileReport& file : onnx.files) add(Text::tr("Student"), file);
+    for (const OnnxFileReport& file : onnx.notKept) {
+        if (std::isfinite(file.accuracy)) add(Text::tr("Student, not kept"), file);
+    }
     if (onnx.teacher) add(Text::tr("Teacher"), *onnx.teacher);
     return table;
 }
 
-QString onnxTitle() { return Text::tr("The ONNX file"); }
+QString onnxTitle() { return Text::tr("The ONNX files"); }
 
 QString onnxNote(const OnnxReport& onnx) {
+    const QString note = Text::tr(
+                             "Opset %1. Checked after writing: its answers (logits) against the engine's on test "
+                             "items. Times: ONNX Runtime, one item at a time, one thread.")
+                             .arg(onnx.opset);
+    return (QStringList(note) + notKeptSentences(onnx)).join(u' ');
+}
+
+QStringList notKeptSentences(const OnnxReport& onnx) {
+    QStringList sentences;
+    for (const OnnxFileReport& file : onnx.notKept) sentences << notKeptSentence(onnx, file);
+    return sentences;
+}
+
+const OnnxFileReport* int8File(const OnnxReport& onnx) {
+    for (const auto* files : {&onnx.files, &onnx.notKept}) {
+        for (const OnnxFileReport& file : *files) {
+            if (!file.layers.empty()) return &file;
+        }
+    }
+    return nullptr;
+}
+
+Table layerTable(const OnnxFileReport& file) {
+    constexpr size_t kMostRows = 60;
+    const bool all = file.layers.size() <= kMostRows;
+    Table table{{Text::tr("Layer"), Text::tr("Kind"), Text::tr("Precision"), Text::tr("KL alone"), Text::tr("Why")},
+                {}};
+    for (const LayerChoice& layer : file.layers) {
+        if (!all && layer.why.isEmpty()) continue;
+        table.rows << QStringList{layer.name, layer.kind, layer.precision, differenceText(layer.sensitivity),
+                                  layer.why};
+    }
+    return table;
+}
+
+QString layerTitle() { return Text::tr("Layer by layer in int8"); }
+
+QString layerNote(const OnnxFileReport& file) {
+    const auto int8 = std::ranges::count(file.layers, u"int8"_s, &LayerChoice::precision);
     return Text::tr(
-               "Opset %1. Checked after writing: its answers (logits) against the engine's on test "
-               "items. Times: ONNX Runtime, one item at a time, one thread.")
-        .arg(onnx.opset);
+               "In int8: %1 of %2 layers. KL alone: how far the answers move, in nats, when this layer alone is in "
+               "int8; measured only where the accuracy fell too far and layers had to be chosen.")
+        .arg(int8)
+        .arg(file.layers.size());
 }
 
 QString settingsTitle() { return Text::tr("Settings"); }

@@ -25,7 +25,8 @@ struct Tile {
 };
 QList<Tile> tiles(const RunReport& report);
 
-/// Teacher, its assistants, student and, where it was trained, the student without teacher; the first column names the rows.
+/// Teacher, its assistants, student and, where it was trained, the student without teacher; the first column names the
+/// rows.
 Table resultTable(const RunReport& report);
 QString resultNote(const RunReport& report);
 
@@ -50,6 +51,14 @@ QString adviceTitle();
 Table onnxTable(const OnnxReport& onnx);
 QString onnxTitle();
 QString onnxNote(const OnnxReport& onnx);
+/// Files that were measured and not kept: a sentence each.
+QStringList notKeptSentences(const OnnxReport& onnx);
+/// What became of each layer of an int8 file. Of many only those that are not simply in int8.
+Table layerTable(const OnnxFileReport& file);
+/// The int8 file, kept or not; nothing where there is none, or it has no layers to tell of.
+const OnnxFileReport* int8File(const OnnxReport& onnx);
+QString layerTitle();
+QString layerNote(const OnnxFileReport& file);
 
 QString settingsTitle();
 Facts settingsFacts(const experiment::Experiment& experiment);

@@ -67,6 +67,7 @@ QString toTable(const RunReport& report) {
     if (report.quantisedTeacher) lines << quantisedSentence(*report.quantisedTeacher);
     if (hasOnnx) {
         for (const OnnxFileReport& file : report.onnx->files) lines << onnxSentence(*report.onnx, file);
+        for (const OnnxFileReport& file : report.onnx->notKept) lines << notKeptSentence(*report.onnx, file);
     }
     lines << Text::tr("Measured on %1 (%2).").arg(measuredOn(report), report.dataDescription);
     lines << Text::tr("Latency: one item at a time, one thread, on %1.").arg(report.machine);

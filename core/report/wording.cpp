@@ -44,6 +44,31 @@ QString sizeAndSpeed(const Comparison& comparison) {
     return Text::tr("Compared with its teacher, the student is %1.").arg(parts.join(Text::tr(" and ")));
 }
 
+/// "0.064 ms against 0.108 ms": of a file, and of the fp32 file.
+QString comparedTimes(double milliseconds, double exact) {
+    return Text::tr("%1 against %2").arg(millisecondsText(milliseconds), millisecondsText(exact));
+}
+
+/// Of the fp32 file, which the others are judged against.
+double exactAccuracy(const OnnxReport& onnx) { return onnx.files.empty() ? kNotMeasured : onnx.files.front().accuracy; }
+
+QString roundedSentence(const OnnxReport& onnx, const OnnxFileReport& file) {
+    QString sentence =
+        Text::tr("ONNX in %1: %2 (%3); accuracy %4, fp32 %5; the answers of fp32 on %6 of the test items; %7.")
+            .arg(file.precision, file.file, bytesText(file.bytes), percentText(file.accuracy),
+                 percentText(exactAccuracy(onnx)), percentText(file.agreement),
+                 comparedTimes(file.latencyMsP50, onnx.files.empty() ? kNotMeasured : onnx.files.front().latencyMsP50));
+    const auto returned = std::ranges::count_if(file.layers, [](const LayerChoice& layer) {
+        return layer.precision == QLatin1String("fp32") && std::isfinite(layer.sensitivity);
+    });
+    if (returned > 0) {
+        sentence +=
+            u' ' +
+            Text::tr("In f32 to keep the accuracy: %1 of %2 layers.").arg(returned).arg(file.layers.size());
+    }
+    return sentence;
+}
+
 }  // namespace
 
 QString percentText(double share) {
@@ -142,6 +167,7 @@ QString quantisedSentence(const QuantisedTeacher& teacher) {
 }
 
 QString onnxSentence(const OnnxReport& onnx, const OnnxFileReport& file) {
+    if (!file.isExact()) return roundedSentence(onnx, file);
     const QString verdict =
         file.sameAnswers ? Text::tr("same answers as the engine on all %1 checked items").arg(file.checkedItems)
                          : Text::tr("not the same answers as the engine on %1 checked items").arg(file.checkedItems);
@@ -171,6 +197,16 @@ QString teacherExportNote(const experiment::Experiment& experiment) {
         case TeacherSource::Hub: break;
     }
     return {};
+}
+
+QString notKeptSentence(const OnnxReport& onnx, const OnnxFileReport& file) {
+    if (!std::isfinite(file.accuracy)) {
+        return Text::tr("There is no %1 file: the model has no layer large enough to gain by it.").arg(file.precision);
+    }
+    const QString kept = Text::tr("No %1 file was kept: it gets %2 of the test items right, fp32 %3.")
+                             .arg(file.precision, percentText(file.accuracy), percentText(exactAccuracy(onnx)));
+    if (file.layers.empty()) return kept;
+    return kept + u' ' + Text::tr("No choice of layers in f32 keeps the loss within the limit.");
 }
 
 QString assistantTitle(const RunReport& report, qsizetype index) {

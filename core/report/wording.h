@@ -42,13 +42,16 @@ QString headline(const RunReport& report);
 QString baselineSentence(const RunReport& report);
 /// How the teacher labelled, in int8 or in f32, and why.
 QString quantisedSentence(const QuantisedTeacher& teacher);
-/// One verified ONNX file: name, size, and how its answers compare with the engine's.
+/// One ONNX file: name, size, and how its answers compare with the engine's, or those of fewer bits with the fp32
+/// file's.
 QString onnxSentence(const OnnxReport& onnx, const OnnxFileReport& file);
 /// "model.onnx as ONNX Runtime runs it: 5 × BiasGelu, 6 × FusedMatMul." Empty where that is not known.
 QString fusionsSentence(const OnnxFileReport& file);
 /// Why the student alone will be exported, and no teacher to compare its file with; known before anything is trained.
 /// Every student can be exported. Empty where both will be.
 QString teacherExportNote(const experiment::Experiment& experiment);
+/// Why a file was measured and not kept.
+QString notKeptSentence(const OnnxReport& onnx, const OnnxFileReport& file);
 /// "Assistant", or with several "Assistant 2". @param index  in report.assistants
 QString assistantTitle(const RunReport& report, qsizetype index);
 /// On what the accuracies were measured: split and items.
