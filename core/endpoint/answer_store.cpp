@@ -130,9 +130,16 @@ void AnswerStore::readLine(const QByteArray& line) {
         ChatReply reply;
         reply.text = text(object, "text");
         reply.finishReason = text(object, "finish_reason");
-        reply.usage = {object.at("input").get<qint64>(), object.at("output").get<qint64>(),
-                       object.at("estimated").get<bool>()};
+        const double input = object.at("input").get<double>();
+        const double output = object.at("output").get<double>();
         reply.seconds = object.at("seconds").get<double>();
+        for (const double number : {input, output, reply.seconds}) {
+            if (!(number >= 0 && number <= AnswerStore::kMostOfAnything)) {
+                ++m_damaged;
+                return;
+            }
+        }
+        reply.usage = {static_cast<qint64>(input), static_cast<qint64>(output), object.at("estimated").get<bool>()};
         for (const json& chance : object.at("first_token")) {
             reply.firstToken.push_back(
                 {QString::fromStdString(chance.at(0).get_ref<const std::string&>()), chance.at(1).get<double>()});

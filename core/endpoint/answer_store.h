@@ -22,6 +22,10 @@ struct Spent {
 /// the file: answers can be as private as prompts, which are not kept.
 class AnswerStore {
 public:
+    /// Most tokens, and most seconds, of one answer: a line with more of them is damaged. Sums stay far from the limits
+    /// of their types.
+    static constexpr double kMostOfAnything = 1e12;
+
     /// Opens the file, made when missing with its folder, and reads what it holds.
     /// @throws WorkError when it cannot be read or written
     explicit AnswerStore(const QString& path);
