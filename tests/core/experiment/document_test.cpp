@@ -482,6 +482,11 @@ private slots:
         QCOMPARE(errorText("---\nversion: 1\n...\n"), QString());
     }
 
+    void documentsWithoutEndAreRefused() {
+        // Here yaml-cpp makes one document after the other of what it does not get past.
+        for (const char* text : {"&a !*a, ary |\n  YQ==\n", "&a *a, b"}) QVERIFY(!errorText(text).isEmpty());
+    }
+
     void percentSignsStayAsTheyAre() {
         const auto error = caught<RequestError>([] { parse("a: b: c", u"100%2.yaml"_s, u"/"_s); });
         QVERIFY(error.has_value());
