@@ -1,7 +1,7 @@
 #include "core/experiment/document.h"
 
 #include "core/base/error.h"
-#include "core/base/files.h"
+#include "core/base/limited_file.h"
 #include "core/base/spelling.h"
 #include "core/experiment/schema.h"
 
@@ -799,7 +799,7 @@ Experiment parse(const QByteArray& yaml, const QString& name, const QString& fol
 }
 
 Experiment load(const QString& path, const QStringList& overrides) {
-    return parse(readFile(path), path, QFileInfo(path).absolutePath(), overrides);
+    return parse(readFileUpTo(path, kMostDocumentBytes), path, QFileInfo(path).absolutePath(), overrides);
 }
 
 QByteArray write(const Experiment& experiment) {

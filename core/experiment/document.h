@@ -10,6 +10,9 @@
 /// The YAML document of an experiment: reading with line-exact errors, overrides, writing.
 namespace distillab::experiment {
 
+/// Longest experiment file read: 1 MiB. Those with every key written out have 2 KiB.
+inline constexpr qint64 kMostDocumentBytes = 1 << 20;
+
 /// Reads an experiment file. Relative paths in it are taken from the file's folder.
 /// @param overrides  "dotted.key=value" each, applied after the file, as `--set` gives them
 /// @throws RequestError naming file, line and key: unreadable YAML, unknown key (with the nearest known one),

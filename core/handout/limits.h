@@ -14,6 +14,8 @@ inline constexpr qint64 kFreeRatioBytes = qint64{1} << 20;
 inline constexpr int kMostDepth = 6;
 inline constexpr int kLongestPath = 240;
 inline constexpr qint64 kMostManifestBytes = qint64{4} << 20;
+/// A run's report.json, whose largest part is a number for each pair of classes.
+inline constexpr qint64 kMostReportBytes = qint64{64} << 20;
 /// Data that goes along with an experiment, all files together.
 inline constexpr qint64 kMostDataBytes = qint64{50} << 20;
 

@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/limited_file.h"
 #include "core/experiment/document.h"
 #include "core/experiment/run_folder.h"
 #include "core/handout/archive_reader.h"
@@ -87,11 +88,12 @@ void writeEntry(const ArchiveReader& archive, const ManifestFile& listed, const 
 void settle(const QString& unpacked, const QString& final, Kind kind, const QString& file) {
     const experiment::RunFolder now(unpacked);
     const experiment::RunFolder then(final);
-    const experiment::Experiment experiment =
-        fromPortable(readFile(now.experimentFile()), file + u": experiment.yaml"_s, then.path());
+    const experiment::Experiment experiment = fromPortable(
+        readFileUpTo(now.experimentFile(), experiment::kMostDocumentBytes), file + u": experiment.yaml"_s, then.path());
     writeFileAtomically(now.experimentFile(), experiment::write(experiment));
     if (kind == Kind::Experiment) return;
-    report::RunReport report = report::fromJson(readFile(now.reportJson()), file + u": report.json"_s);
+    report::RunReport report =
+        report::fromJson(readFileUpTo(now.reportJson(), kMostReportBytes), file + u": report.json"_s);
     report.experiment = experiment;
     report.runFolder = then.path();
     if (report.onnx) report.onnx->folder = then.onnxFolder();

@@ -1,7 +1,8 @@
 #include "core/models/model_input.h"
 
 #include "core/base/error.h"
-#include "core/base/files.h"
+#include "core/base/limited_file.h"
+#include "core/models/transformer_config.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -24,7 +25,8 @@ ModelInput modelInputOf(const QString& folder) {
     const QDir given(folder);
     for (const QString& name : {u"config.json"_s, u"student/config.json"_s}) {
         if (!given.exists(name)) continue;
-        const QJsonObject config = QJsonDocument::fromJson(readFile(given.filePath(name))).object();
+        const QJsonObject config =
+            QJsonDocument::fromJson(readFileUpTo(given.filePath(name), kMostConfigBytes)).object();
         const bool isOurs = config.value(u"model_type"_s).toString() == u"distillab-image-classifier";
         return isOurs ? ModelInput::Images : ModelInput::Texts;
     }

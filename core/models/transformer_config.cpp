@@ -1,6 +1,7 @@
 #include "core/models/transformer_config.h"
 
 #include "core/base/error.h"
+#include "core/base/limited_file.h"
 #include "core/base/spelling.h"
 
 #include <QCoreApplication>
@@ -419,6 +420,10 @@ int TransformerConfig::maxTokens() const {
 
 QStringList knownActivations() {
     return {u"gelu"_s, u"gelu_new"_s, u"gelu_pytorch_tanh"_s, u"relu"_s, u"silu"_s, u"swish"_s};
+}
+
+TransformerConfig readTransformerConfig(const QString& path) {
+    return parseTransformerConfig(readFileUpTo(path, kMostConfigBytes), path);
 }
 
 TransformerConfig parseTransformerConfig(const QByteArray& json, const QString& where) {

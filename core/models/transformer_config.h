@@ -71,6 +71,12 @@ QStringList knownActivations();
 /// @throws RequestError naming file and key: no JSON, unknown model_type, values that cannot be
 TransformerConfig parseTransformerConfig(const QByteArray& json, const QString& where);
 
+/// Longest config.json read: 16 MiB. Those that name 20,000 classes have 1 MiB.
+inline constexpr qint64 kMostConfigBytes = 16 << 20;
+
+/// @param path  of a config.json
+TransformerConfig readTransformerConfig(const QString& path);
+
 /// config.json that transformers reads with AutoModelForSequenceClassification.
 QByteArray writeTransformerConfig(const TransformerConfig& config, DType weights = DType::F32);
 

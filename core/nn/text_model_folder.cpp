@@ -128,10 +128,7 @@ bool isTextModelFolder(const QString& folder) {
     }
 }
 
-TransformerConfig loadTextConfig(const QString& folder) {
-    const QString path = configFile(folder);
-    return models::parseTransformerConfig(readFile(path), path);
-}
+TransformerConfig loadTextConfig(const QString& folder) { return models::readTransformerConfig(configFile(folder)); }
 
 LoadedTextModel loadTextModel(const QString& folder, const QStringList& labels, std::uint64_t seed,
                               torch::Device device) {

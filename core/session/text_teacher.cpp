@@ -1,7 +1,6 @@
 #include "core/session/text_teacher.h"
 
 #include "core/base/error.h"
-#include "core/base/files.h"
 #include "core/experiment/run_folder.h"
 #include "core/hub/hub.h"
 #include "core/models/weights.h"
@@ -44,8 +43,7 @@ QString givenTeacherFolder(const experiment::TeacherSpec& teacher) {
 }
 
 TextTeacher readTextTeacher(const QString& folder, const QStringList& classNames) {
-    const QString file = configFile(folder);
-    const models::TransformerConfig config = models::parseTransformerConfig(readFile(file), file);
+    const models::TransformerConfig config = models::readTransformerConfig(configFile(folder));
     return {folder, config, tokenizers::Tokenizer::load(folder), hasHeadFor(folder, config, classNames)};
 }
 

@@ -21,6 +21,10 @@ struct Encoding {
     std::vector<std::pair<std::uint32_t, std::uint32_t>> offsets;
 };
 
+/// Longest tokenizer.json read, and longest of the files beside it: 128 MiB. The largest vocabularies, of 260,000
+/// entries, have 35.
+inline constexpr qint64 kMostTokenizerBytes = qint64{128} << 20;
+
 struct EncodeOptions {
     int maxLength = 0;          ///< most tokens, special ones among them; 0: as many as the text has
     bool specialTokens = true;  ///< put [CLS], </s> and the like where the tokenizer wants them

@@ -1,7 +1,8 @@
 #include "core/tokenizers/tokenizer_files.h"
 
 #include "core/base/error.h"
-#include "core/base/files.h"
+#include "core/base/limited_file.h"
+#include "core/tokenizers/tokenizer.h"
 #include "core/tokenizers/json_node.h"
 
 #include <QCoreApplication>
@@ -114,7 +115,7 @@ TokenizerFiles readTokenizerFiles(const QString& folder) {
     const auto keep = [&](const QString& name) -> QByteArray {
         const QString path = place.filePath(name);
         if (!QFileInfo(path).isFile()) return {};
-        files.contents.emplace_back(name, readFile(path));
+        files.contents.emplace_back(name, readFileUpTo(path, kMostTokenizerBytes));
         return files.contents.back().second;
     };
     files.configPath = place.filePath(kConfig);

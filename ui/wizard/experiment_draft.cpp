@@ -1,7 +1,6 @@
 #include "ui/wizard/experiment_draft.h"
 
 #include "core/base/error.h"
-#include "core/base/files.h"
 #include "core/experiment/document.h"
 #include "core/experiment/presets.h"
 #include "core/experiment/run_folder.h"
@@ -255,7 +254,7 @@ void ExperimentDraft::readStudentFolder() {
     m_studentFolderConfig.reset();
     const QString file = m_studentFolder + u"/config.json"_s;
     try {
-        if (QFileInfo(file).isFile()) m_studentFolderConfig = models::parseTransformerConfig(readFile(file), file);
+        if (QFileInfo(file).isFile()) m_studentFolderConfig = models::readTransformerConfig(file);
     } catch (const Error&) {
         // the page says that there is no model of a known kind
     }
