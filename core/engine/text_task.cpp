@@ -18,6 +18,8 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -148,7 +150,7 @@ TextModel::TextModel(QString name, nn::LoadedTextModel loaded, tokenizers::Token
       m_loaded(std::move(loaded)) {}
 
 void TextModel::save(const QString& folder, models::DType type) {
-    tokenizer().saveTo(folder);
+    saveTokenizer(folder);
     m_loaded.bytes = nn::saveTextModel(folder, *m_loaded.model, type);
     m_loaded.headIsNew = false;
 }
@@ -171,8 +173,21 @@ deploy::Inputs TextModel::onnxInputs(const nn::Batch& batch) const {
                 static_cast<size_t>(batch.input.size(1)));
 }
 
-void TextModel::saveBesideOnnx(const QString& folder) const {
+void TextModel::saveTokenizer(const QString& folder) const {
+    using nlohmann::ordered_json;
     tokenizer().saveTo(folder);
+    const QString path = folder + u"/tokenizer_config.json"_s;
+    ordered_json words = ordered_json::object();
+    if (QFileInfo::exists(path)) words = ordered_json::parse(readFile(path).toStdString());
+    words["model_max_length"] = maxLength();  // where it learnt to stop reading
+    ordered_json& inputs = words["model_input_names"] = ordered_json::array({deploy::kInputIds});
+    if (deploy::textSignatureOf(config(), maxLength()).tokenTypes) inputs.push_back(deploy::kTokenTypeIds);
+    inputs.push_back(deploy::kAttentionMask);
+    writeFileAtomically(path, QByteArray::fromStdString(words.dump(2)) + '\n');
+}
+
+void TextModel::saveBesideOnnx(const QString& folder) const {
+    saveTokenizer(folder);
     writeFileAtomically(folder + u"/config.json"_s, models::writeTransformerConfig(config()));
 }
 

@@ -47,6 +47,10 @@ public:
     bool headIsNew() const { return m_loaded.headIsNew; }
 
 private:
+    /// With the names of what the model reads: transformers would hand a DistilBERT the token types of a BERT's
+    /// tokenizer, and be refused.
+    void saveTokenizer(const QString& folder) const;
+
     nn::LoadedTextModel m_loaded;
 };
 
