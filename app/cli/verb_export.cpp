@@ -57,9 +57,9 @@ int execute(const QCommandLineParser& words, Console& console) {
 Verb exportVerb() {
     return {u"export"_s,
             u"RUN_DIR --out DIR [--precision fp32]"_s,
-            Text::tr("Writes a run's student as a verified ONNX file."),
+            Text::tr("Writes a run's student as a bundle: verified ONNX files, and what a program needs to use them."),
             1,
-            {{u"out"_s, Text::tr("Folder for the file; made when missing."), u"DIR"_s},
+            {{u"out"_s, Text::tr("Folder for the bundle; made when missing."), u"DIR"_s},
              {u"precision"_s, Text::tr("Number format of the weights: fp32."), u"FORMAT"_s, u"fp32"_s}},
             {u"out"_s},
             execute};

@@ -1,4 +1,6 @@
 #include "core/base/error.h"
+#include "core/bundle/bundle.h"
+#include "core/bundle/staged_folder.h"
 #include "core/distill/evaluator.h"
 #include "core/engine/classifier.h"
 #include "core/engine/machine.h"
@@ -16,6 +18,8 @@
 
 #include <QCoreApplication>
 #include <QFileInfo>
+
+#include <optional>
 
 namespace distillab::engine {
 namespace {
@@ -78,15 +82,20 @@ public:
         const experiment::Experiment experiment = experimentOf(runFolder);
         const auto task = openTask(experiment, torch::kCPU);
         const auto student = task->open(Role::Student, studentFolderOf(runFolder));
-        report::OnnxReport onnx;
-        onnx.folder = QFileInfo(outFolder).absoluteFilePath();
-        onnx.files.push_back(exportModel(*student, *task->items(*student, Split::Test),
-                                         QString::fromUtf8(experiment::write(experiment)), onnx.folder, control));
         const experiment::RunFolder run(runFolder);
-        if (run.isFinished()) {
-            const report::RunReport finished = report::readReport(run.path());
-            if (finished.onnx) onnx.teacher = finished.onnx->teacher;
-        }
+        std::optional<report::RunReport> finished;
+        if (run.isFinished()) finished = report::readReport(run.path());
+        // The folder has the whole bundle in the end, or what it had before.
+        const QString folder = QFileInfo(outFolder).absoluteFilePath();
+        bundle::checkTarget(folder);
+        bundle::StagedFolder staged(folder);
+        report::OnnxReport onnx;
+        onnx.files.push_back(exportModel(*student, *task->items(*student, Split::Test),
+                                         QString::fromUtf8(experiment::write(experiment)), staged.path(), control));
+        bundle::complete(staged.path(), {experiment, finished, onnx, studentFolderOf(runFolder)});
+        staged.publish(bundle::filesOfBundle(folder));
+        onnx.folder = folder;
+        if (finished && finished->onnx) onnx.teacher = finished->onnx->teacher;
         return onnx;
     }
 

@@ -13,7 +13,7 @@ trap 'rm -rf "$copy"' EXIT
 cd "$root"
 find core ui app \( -name '*.cpp' -o -name '*.h' \) -exec cp --parents {} "$copy" \;
 cd "$copy"
-find . -type f -exec perl -pi -e 's/(?<![\w:])(std|torch|at|Ort|YAML|data|deploy|distill|advice|experiment|handout|lessons|library|models|nn|report|session|sweep|teachers)::(?=\w)//g' {} +
+find . -type f -exec perl -pi -e 's/(?<![\w:])(std|torch|at|Ort|YAML|data|deploy|distill|advice|bundle|experiment|handout|lessons|library|models|nn|report|session|sweep|teachers)::(?=\w)//g' {} +
 
 "$lupdate" -I . -locations none -no-obsolete core ui app/workbench \
     -ts "$root/resources/translations/distillab_zh_CN.ts"
