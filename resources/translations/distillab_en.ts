@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>distillab::ModelCard</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>distillab::PackVerb</name>
     <message numerus="yes">
         <source>Wrote %1 (%2, %n file(s))</source>

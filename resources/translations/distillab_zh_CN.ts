@@ -214,6 +214,37 @@
     </message>
 </context>
 <context>
+    <name>distillab::Bundle</name>
+    <message>
+        <source>the file is damaged: %1</source>
+        <translation>文件已损坏：%1</translation>
+    </message>
+    <message>
+        <source>Export the run once more.</source>
+        <translation>请重新导出这次运行。</translation>
+    </message>
+    <message>
+        <source>the file cannot be read: %1</source>
+        <translation>无法读取文件：%1</translation>
+    </message>
+    <message>
+        <source>the export would take the place of “%1”, which no export wrote</source>
+        <translation>导出会取代“%1”，而它不是导出写下的</translation>
+    </message>
+    <message>
+        <source>Choose an empty folder, or a new one.</source>
+        <translation>请选择一个空文件夹，或新建一个。</translation>
+    </message>
+    <message>
+        <source>the student&apos;s files are not as DistilLab writes them: %1</source>
+        <translation>学生的文件不是 DistilLab 所写的样子：%1</translation>
+    </message>
+    <message>
+        <source>Run the experiment again.</source>
+        <translation>请重新运行这个实验。</translation>
+    </message>
+</context>
+<context>
     <name>distillab::Chat</name>
     <message>
         <source>the server&apos;s answer is no JSON</source>
@@ -998,14 +1029,6 @@
 </context>
 <context>
     <name>distillab::Engine</name>
-    <message>
-        <source>“%1” is not available in this version</source>
-        <translation>此版本不支持“%1”</translation>
-    </message>
-    <message>
-        <source>Use fp32.</source>
-        <translation>请使用 fp32。</translation>
-    </message>
     <message>
         <source>this is not a run folder</source>
         <translation>这不是运行文件夹</translation>
@@ -2515,6 +2538,112 @@
     <message>
         <source>Remove the losses that compare more than answers.</source>
         <translation>请去掉不只比较答案的损失。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ModelCard</name>
+    <message>
+        <source>%1, trained on the same data</source>
+        <translation>%1，用同样的数据训练</translation>
+    </message>
+    <message>
+        <source>layers of its teacher</source>
+        <translation>教师的若干层</translation>
+    </message>
+    <message>
+        <source>data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>items to train, to choose the best weights, and to test</source>
+        <translation>用于训练、选出最佳权重和测试的样本数</translation>
+    </message>
+    <message>
+        <source>teacher</source>
+        <translation>教师</translation>
+    </message>
+    <message>
+        <source>student</source>
+        <translation>学生</translation>
+    </message>
+    <message>
+        <source>temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>alpha, the teacher&apos;s weight</source>
+        <translation>alpha，教师的权重</translation>
+    </message>
+    <message>
+        <source>losses</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>passes, batch size, learning rate</source>
+        <translation>轮数、批大小、学习率</translation>
+    </message>
+    <message>
+        <source>seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>the same student without its teacher</source>
+        <translation>没有教师的同一个学生</translation>
+    </message>
+    <message>
+        <source>the model with weights of 8 bits</source>
+        <translation>权重为 8 位的模型</translation>
+    </message>
+    <message>
+        <source>the model with weights of 16 bits</source>
+        <translation>权重为 16 位的模型</translation>
+    </message>
+    <message>
+        <source>the model with weights of 32 bits</source>
+        <translation>权重为 32 位的模型</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1，还有 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a text to judge</source>
+        <translation>一段要判断的文字</translation>
+    </message>
+    <message>
+        <source>a second text</source>
+        <translation>第二段文字</translation>
+    </message>
+    <message>
+        <source>logits differ by at most %1</source>
+        <translation>logit 最多相差 %1</translation>
+    </message>
+    <message>
+        <source>%1 of its answers are those of `model.onnx`</source>
+        <translation>%1 的回答与 `model.onnx` 相同</translation>
+    </message>
+    <message>
+        <source>%1, not kept: it lost too much</source>
+        <translation>%1，未保留：准确率下降太多</translation>
+    </message>
+    <message>
+        <source>In %1 these layers kept 32 bits: %2.</source>
+        <translation>%1 中，以下各层仍为 32 位：%2。</translation>
+    </message>
+    <message>
+        <source>, in shades of grey</source>
+        <translation>，灰度</translation>
+    </message>
+    <message>
+        <source>Not stated.</source>
+        <translation>未说明。</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <extracomment>The name of the model card&apos;s file: &quot;en&quot;, or in Chinese &quot;zh_CN&quot;.</extracomment>
+        <translation>zh_CN</translation>
     </message>
 </context>
 <context>
@@ -4188,6 +4317,21 @@
     <message>
         <source>The run could be shorter</source>
         <translation>运行可以更快</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::StagedFolder</name>
+    <message>
+        <source>the file cannot be written: %1</source>
+        <translation>无法写入文件：%1</translation>
+    </message>
+    <message>
+        <source>Check that the disk has space and that you may write to this folder.</source>
+        <translation>请检查磁盘是否有空间，以及您是否有权写入这个文件夹。</translation>
+    </message>
+    <message>
+        <source>something else has this name</source>
+        <translation>已有别的东西用了这个名字</translation>
     </message>
 </context>
 <context>
