@@ -24,8 +24,8 @@ struct Text {
 
 /// In the order in which a beginner meets them.
 QList<Verb> allVerbs() {
-    return {sampleVerb(), runVerb(),     adviseVerb(), reportVerb(), sweepVerb(), compareVerb(), evaluateVerb(),
-            exportVerb(), predictVerb(), packVerb(),   unpackVerb(), teachVerb(), listVerb()};
+    return {sampleVerb(), runVerb(),     adviseVerb(),  reportVerb(), sweepVerb(),  compareVerb(), evaluateVerb(),
+            exportVerb(), measureVerb(), predictVerb(), packVerb(),   unpackVerb(), teachVerb(),   listVerb()};
 }
 
 QString usageLine(const Verb& verb) { return u"distillab-cli "_s + verb.name + u' ' + verb.words; }

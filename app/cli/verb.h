@@ -29,6 +29,7 @@ Verb compareVerb();
 Verb evaluateVerb();
 Verb exportVerb();
 Verb listVerb();
+Verb measureVerb();
 Verb packVerb();
 Verb predictVerb();
 Verb reportVerb();

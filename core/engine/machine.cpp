@@ -1,6 +1,7 @@
 #include "core/engine/machine.h"
 
 #include "core/base/error.h"
+#include "core/base/proc.h"
 
 #include <ATen/Parallel.h>
 #include <ATen/Version.h>
@@ -8,8 +9,6 @@
 #include <torch/version.h>
 
 #include <QCoreApplication>
-#include <QFile>
-#include <QSysInfo>
 #include <QThread>
 
 namespace distillab::engine {
@@ -20,17 +19,6 @@ using namespace Qt::Literals::StringLiterals;
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(distillab::Machine)
 };
-
-/// The value of a "name : value" line of a file in /proc, empty when there is none.
-QString procValue(const QString& path, QLatin1String name) {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) return {};
-    const QStringList lines = QString::fromUtf8(file.readAll()).split(u'\n');
-    for (const QString& line : lines) {
-        if (line.startsWith(name)) return line.section(u':', 1).trimmed();
-    }
-    return {};
-}
 
 /// True where the processor has instructions for products of bf16.
 bool multipliesBf16() {
@@ -45,15 +33,9 @@ QString engineDescription() {
         .arg(QStringLiteral(TORCH_VERSION), QString::fromStdString(at::get_cpu_capability()));
 }
 
-QString machineDescription() {
-    const QString processor = procValue(u"/proc/cpuinfo"_s, QLatin1String("model name"));
-    return (processor.isEmpty() ? QSysInfo::currentCpuArchitecture() : processor) + u", "_s + engineDescription();
-}
+QString machineDescription() { return processorName() + u", "_s + engineDescription(); }
 
-double peakRssMib() {
-    const QString value = procValue(u"/proc/self/status"_s, QLatin1String("VmHWM"));
-    return value.section(u' ', 0, 0).toDouble() / 1024;
-}
+double peakRssMib() { return processMemoryMib(QLatin1String("VmHWM")); }
 
 torch::Device chooseDevice(const QString& name) {
     const bool hasCuda = torch::cuda::is_available();

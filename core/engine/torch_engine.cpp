@@ -4,6 +4,7 @@
 #include "core/distill/evaluator.h"
 #include "core/engine/classifier.h"
 #include "core/engine/machine.h"
+#include "core/engine/measure_run.h"
 #include "core/engine/onnx_export.h"
 #include "core/engine/pipeline.h"
 #include "core/engine/run_models.h"
@@ -15,6 +16,7 @@
 #include "core/report/metrics_log.h"
 #include "core/report/run_failure.h"
 #include "core/session/engine.h"
+#include "core/session/measuring.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -40,7 +42,7 @@ void keepFailure(const QString& runFolder, const report::RunFailure& failure) {
     }
 }
 
-class TorchEngine : public session::Engine {
+class TorchEngine : public session::Engine, public session::Measuring {
 public:
     TorchEngine() { useThreads(0); }
 
@@ -97,6 +99,13 @@ public:
         onnx.folder = folder;
         if (finished && finished->onnx) onnx.teacher = finished->onnx->teacher;
         return onnx;
+    }
+
+    report::Measurement measure(const QString& runFolder, RunControl& control) override {
+        const auto exportTo = [&](const QString& folder) {
+            return exportOnnx(runFolder, folder, std::nullopt, control);
+        };
+        return measureRun(runFolder, exportTo, control);
     }
 
     std::vector<session::Prediction> predict(const QString& folder,

@@ -223,6 +223,12 @@ struct Result {
 
 double measuredOnly(double value) { return value > 0 ? value : kNotMeasured; }
 
+/// Of the student's file that answers the soonest.
+double measuredOfStudent(const RunSummary& run, report::Spread report::MeasuredModel::* figure) {
+    const report::MeasuredModel* student = run.measurement ? run.measurement->fastestStudent() : nullptr;
+    return student ? (student->*figure).median : kNotMeasured;
+}
+
 std::vector<Result> allResults() {
     const auto bytes = [](double value) {
         return std::isfinite(value) ? report::bytesText(static_cast<qint64>(value)) : kDash;
@@ -256,6 +262,17 @@ std::vector<Result> allResults() {
         {u"onnx_latency_ms_p50"_s, Text::tr("Time per example, ONNX"),
          Text::tr("Median time for one example on one thread in ONNX Runtime, as an app would run it."), Better::Lower,
          [](const RunSummary& r) { return measuredOnly(r.student.onnxLatencyMsP50); }, report::millisecondsText},
+        {u"measured_ms_p50"_s, Text::tr("Time per example, measured alone"),
+         Text::tr("Median time for one example on one thread, of the student's fastest ONNX file in a process of its "
+                  "own."),
+         Better::Lower, [](const RunSummary& r) { return measuredOfStudent(r, &report::MeasuredModel::oneThreadP50); },
+         report::millisecondsText},
+        {u"items_per_second"_s, Text::tr("Answers a second"),
+         Text::tr("Of that file on all threads, many examples at a time."), Better::Higher,
+         [](const RunSummary& r) { return measuredOfStudent(r, &report::MeasuredModel::itemsPerSecond); }, count},
+        {u"peak_mib"_s, Text::tr("Peak memory of the student"),
+         Text::tr("The most that the process held which answers with that file, one example at a time."), Better::Lower,
+         [](const RunSummary& r) { return measuredOfStudent(r, &report::MeasuredModel::peakMib); }, mebibytes},
         {u"seconds"_s, Text::tr("Time of the run"), Text::tr("All phases together, pauses not counted."), Better::Lower,
          [](const RunSummary& r) { return measuredOnly(r.seconds); }, report::durationText},
         {u"peak_rss_mib"_s, Text::tr("Most memory"), Text::tr("The most that the engine's process held at a time."),

@@ -1,6 +1,7 @@
 #include "core/report/html_page.h"
 
 #include "core/experiment/document.h"
+#include "core/report/measurement_words.h"
 #include "core/report/page_style.h"
 #include "core/report/report_content.h"
 #include "core/report/run_charts.h"
@@ -213,6 +214,16 @@ QString onnxSection(const RunReport& report) {
     return section(onnxTitle(), content);
 }
 
+QString measurementSection(const std::optional<Measurement>& measurement) {
+    if (!measurement) return {};
+    QString words;
+    for (const QString& sentence : {measuredHeadline(*measurement), measuredProblems(*measurement)}) {
+        if (!sentence.isEmpty()) words += element(u"p"_s, {}, escaped(sentence));
+    }
+    return section(measurementTitle(),
+                   words + tableElement(measurementTable(*measurement)) + note(measuredHow(*measurement)));
+}
+
 QString settingsSection(const experiment::Experiment& e) {
     const QString yaml = QString::fromUtf8(experiment::write(e));
     return section(settingsTitle(), definitions(settingsFacts(e)) + u"<details><summary>"_s +
@@ -222,13 +233,14 @@ QString settingsSection(const experiment::Experiment& e) {
 
 }  // namespace
 
-QByteArray toHtml(const RunReport& report, const MetricsHistory& history, const Mistakes& mistakes) {
+QByteArray toHtml(const RunReport& report, const MetricsHistory& history, const Mistakes& mistakes,
+                  const std::optional<Measurement>& measurement) {
     QString body = headerOf(report) + tileRow(report) + resultSection(report) + adviceSection(report);
     QString plots;
     for (const Plot& plot : plotsOf(report, history)) plots += plotSection(plot);
     body += element(u"div"_s, u"pair"_s, plots);
     body += confusionSection(report.student.scores) + classSection(report) + mistakesSection(mistakes);
-    body += onnxSection(report);
+    body += onnxSection(report) + measurementSection(measurement);
     body += element(u"div"_s, u"pair"_s,
                     settingsSection(report.experiment) + section(originTitle(), definitions(originFacts(report))));
     body += element(u"footer"_s, {}, escaped(footer()));

@@ -1,5 +1,6 @@
 #include "core/report/pdf_page.h"
 
+#include "core/report/measurement_words.h"
 #include "core/report/page_flow.h"
 #include "core/report/painted_chart.h"
 #include "core/report/wording.h"
@@ -87,10 +88,21 @@ void mistakesList(PageFlow& page, const Mistakes& mistakes) {
     page.mistakes(mistakes.worst);
 }
 
+void measured(PageFlow& page, const Measurement& measurement) {
+    page.heading(measurementTitle());
+    for (const QString& sentence : {measuredHeadline(measurement), measuredProblems(measurement)}) {
+        if (!sentence.isEmpty()) page.text(sentence, Style::Body, ink());
+    }
+    page.gap(4);
+    page.table(measurementTable(measurement), 0.3);
+    page.gap(5);
+    note(page, measuredHow(measurement));
+}
+
 }  // namespace
 
 void paintReport(QPagedPaintDevice& device, const RunReport& report, const MetricsHistory& history,
-                 const Mistakes& mistakes) {
+                 const Mistakes& mistakes, const std::optional<Measurement>& measurement) {
     PageFlow page(device, u"DistilLab · "_s + report.experiment.name);
     beginning(page, report);
     advices(page, report.advice);
@@ -110,6 +122,7 @@ void paintReport(QPagedPaintDevice& device, const RunReport& report, const Metri
             page.table(layerTable(*file), 0.4);
         }
     }
+    if (measurement) measured(page, *measurement);
     page.heading(settingsTitle());
     page.facts(settingsFacts(report.experiment));
     page.heading(originTitle());
@@ -118,7 +131,8 @@ void paintReport(QPagedPaintDevice& device, const RunReport& report, const Metri
     note(page, footer());
 }
 
-QByteArray toPdf(const RunReport& report, const MetricsHistory& history, const Mistakes& mistakes) {
+QByteArray toPdf(const RunReport& report, const MetricsHistory& history, const Mistakes& mistakes,
+                 const std::optional<Measurement>& measurement) {
     QByteArray pdf;
     QBuffer buffer(&pdf);
     buffer.open(QIODevice::WriteOnly);
@@ -129,7 +143,7 @@ QByteArray toPdf(const RunReport& report, const MetricsHistory& history, const M
         writer.setPageSize(QPageSize(QPageSize::A4));
         writer.setPageMargins(QMarginsF(1, 1, 1, 1) * kMarginMillimetres, QPageLayout::Millimeter);
         writer.setResolution(kDotsPerInch);
-        paintReport(writer, report, history, mistakes);
+        paintReport(writer, report, history, mistakes, measurement);
     }
     return pdf;
 }

@@ -1,5 +1,6 @@
 #include "core/report/report_content.h"
 
+#include "core/report/measurement_words.h"
 #include "core/report/wording.h"
 
 #include <QCoreApplication>
@@ -258,6 +259,20 @@ QString layerNote(const OnnxFileReport& file) {
                "int8; measured only where the accuracy fell too far and layers had to be chosen.")
         .arg(int8)
         .arg(file.layers.size());
+}
+
+QString measurementTitle() { return Text::tr("What it takes to run"); }
+
+Table measurementTable(const Measurement& measurement) {
+    Table table{QStringList(QString()) + measuredTitles(measurement), {}};
+    for (const MeasuredRow& row : measuredRows(measurement)) {
+        QStringList cells{row.title};
+        for (qsizetype i = 0; i < row.cells.size(); ++i) {
+            cells << (row.spreads[i].isEmpty() ? row.cells[i] : row.cells[i] + u" ("_s + row.spreads[i] + u')');
+        }
+        table.rows << cells;
+    }
+    return table;
 }
 
 QString settingsTitle() { return Text::tr("Settings"); }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/report/measurement.h"
 #include "core/report/run_report.h"
 
 #include <QList>
@@ -59,6 +60,10 @@ Table layerTable(const OnnxFileReport& file);
 const OnnxFileReport* int8File(const OnnxReport& onnx);
 QString layerTitle();
 QString layerNote(const OnnxFileReport& file);
+
+QString measurementTitle();
+/// The figures of a measurement, one model a column, with what they were at least and at most.
+Table measurementTable(const Measurement& measurement);
 
 QString settingsTitle();
 Facts settingsFacts(const experiment::Experiment& experiment);

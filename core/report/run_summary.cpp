@@ -67,7 +67,9 @@ RunSummary readSummary(const QString& runFolder) {
     const QString path = experiment::RunFolder(runFolder).reportJson();
     const QByteArray text = readFile(path);
     try {
-        return summaryFrom(Json::parse(text.cbegin(), text.cend(), isWanted));
+        RunSummary summary = summaryFrom(Json::parse(text.cbegin(), text.cend(), isWanted));
+        summary.measurement = soundMeasurement(runFolder);
+        return summary;
     } catch (const nlohmann::json::exception& error) {
         throw RequestError(Text::tr("this is not the report of a run: %1").arg(reasonOf(error)), path,
                            Text::tr("Resume the run: what is missing is made again."));

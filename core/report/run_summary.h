@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/report/measurement.h"
 #include "core/report/run_events.h"
 
 #include <QString>
@@ -31,6 +32,7 @@ struct RunSummary {
     QString dataDescription;
     qint64 testItems = 0;
     QString machine;
+    std::optional<Measurement> measurement = {};  ///< of the ONNX files, where there is a sound one
 };
 
 /// @throws RequestError when the run has no report or it is damaged

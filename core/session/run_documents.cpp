@@ -41,16 +41,17 @@ RunDocument readRunDocument(const QString& runFolder) {
     RunDocument document{*record.report, record.history, {}};
     document.report.advice = advice::adviceFor(record);
     if (record.answers) document.mistakes = report::mistakesOf(*record.answers, report::kMistakesShown);
+    document.measurement = report::soundMeasurement(record.folder);
     addPicturesOf(record.experiment, document.mistakes);
     return document;
 }
 
 QByteArray htmlOf(const RunDocument& document) {
-    return report::toHtml(document.report, document.history, document.mistakes);
+    return report::toHtml(document.report, document.history, document.mistakes, document.measurement);
 }
 
 QByteArray pdfOf(const RunDocument& document) {
-    return report::toPdf(document.report, document.history, document.mistakes);
+    return report::toPdf(document.report, document.history, document.mistakes, document.measurement);
 }
 
 }  // namespace distillab::session

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/report/measurement.h"
 #include "core/report/mistakes.h"
 #include "core/report/run_report.h"
 
@@ -10,6 +11,7 @@ struct RunDocument {
     report::RunReport report;
     report::MetricsHistory history;
     report::Mistakes mistakes;  ///< none where the run is older than test_answers.csv
+    std::optional<report::Measurement> measurement = {};
 };
 
 /// Pictures of mistakes are read from the run's data; where that is gone they are left out.

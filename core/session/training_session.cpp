@@ -4,6 +4,7 @@
 #include "core/experiment/document.h"
 #include "core/experiment/run_folder.h"
 #include "core/session/engine.h"
+#include "core/session/measuring.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -62,6 +63,18 @@ struct TrainingSession::Worker : public QObject, public report::RunListener {
             finish(&TrainingSession::exportFailed, Problem{Text::tr("the export was stopped"), outFolder, {}});
         } catch (const std::exception& error) {
             finish(&TrainingSession::exportFailed, problemOf(error));
+        }
+    }
+
+    void measure(const QString& runFolder) {
+        try {
+            const report::Measurement measurement = measuringOf(m_provider()).measure(runFolder, control);
+            finish(&TrainingSession::measured, runFolder, measurement);
+        } catch (const Stopped&) {
+            finish(&TrainingSession::measureFailed, runFolder,
+                   Problem{Text::tr("the measurement was stopped"), {}, {}});
+        } catch (const std::exception& error) {
+            finish(&TrainingSession::measureFailed, runFolder, problemOf(error));
         }
     }
 
@@ -241,6 +254,13 @@ void TrainingSession::exportOnnx(const QString& runFolder, const QString& outFol
     setState(SessionState::Exporting);
     QMetaObject::invokeMethod(
         m_worker, [=, worker = m_worker] { worker->exportOnnx(runFolder, outFolder); }, Qt::QueuedConnection);
+}
+
+void TrainingSession::measure(const QString& runFolder) {
+    if (isBusy()) return;
+    m_worker->control.reset();
+    setState(SessionState::Measuring);
+    QMetaObject::invokeMethod(m_worker, [=, worker = m_worker] { worker->measure(runFolder); }, Qt::QueuedConnection);
 }
 
 quint64 TrainingSession::ask(const QStringList& folders, const Question& question) {

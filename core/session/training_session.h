@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/experiment/experiment.h"
+#include "core/report/measurement.h"
 #include "core/report/run_events.h"
 #include "core/report/run_report.h"
 #include "core/session/engine.h"
@@ -26,7 +27,7 @@ struct Problem {
 };
 Problem toProblem(const Error& error);
 
-enum class SessionState { Idle, Running, Paused, Stopping, Exporting, Answering };
+enum class SessionState { Idle, Running, Paused, Stopping, Exporting, Measuring, Answering };
 
 /// One engine thread: commands go in, events come out as queued signals with plain values.
 ///
@@ -58,6 +59,8 @@ public Q_SLOTS:
     /// Answers within one step: checkpoint, then `stopped`.
     void stop();
     void exportOnnx(const QString& runFolder, const QString& outFolder);
+    /// Measures the ONNX files of a finished run; `measured` or `measureFailed` follows.
+    void measure(const QString& runFolder);
     /// Asks the models of several folders the same; `answered` or `askFailed` follows, with this number. Ignored (and
     /// 0) while a run or an export is under way: the answer would have to wait for its end.
     quint64 ask(const QStringList& folders, const distillab::session::Question& question);
@@ -80,6 +83,8 @@ Q_SIGNALS:
     void failed(const distillab::session::Problem& problem);
     void exported(const distillab::report::OnnxReport& report);
     void exportFailed(const distillab::session::Problem& problem);
+    void measured(const QString& runFolder, const distillab::report::Measurement& measurement);
+    void measureFailed(const QString& runFolder, const distillab::session::Problem& problem);
     /// @param predictions  one for each folder
     void answered(quint64 number, const QList<distillab::session::Prediction>& predictions);
     /// @param facts  one for each folder

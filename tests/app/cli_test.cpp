@@ -45,7 +45,7 @@ private Q_SLOTS:
             const Outcome help = cli({option});
             QCOMPARE(help.code, 0);
             QVERIFY(help.err.isEmpty());
-            for (const char* verb : {"run", "sample", "evaluate", "export", "predict", "teach", "list"}) {
+            for (const char* verb : {"run", "sample", "evaluate", "export", "measure", "predict", "teach", "list"}) {
                 QVERIFY2(help.out.contains("distillab-cli " + QByteArray(verb)), verb);
             }
         }
@@ -53,8 +53,8 @@ private Q_SLOTS:
     }
 
     void everyVerbExplainsItself() {
-        for (const QString& verb :
-             {u"run"_s, u"sample"_s, u"evaluate"_s, u"compare"_s, u"export"_s, u"predict"_s, u"teach"_s, u"list"_s}) {
+        for (const QString& verb : {u"run"_s, u"sample"_s, u"evaluate"_s, u"compare"_s, u"export"_s, u"measure"_s,
+                                    u"predict"_s, u"teach"_s, u"list"_s}) {
             const Outcome help = cli({verb, u"--help"_s});
             QCOMPARE(help.code, 0);
             QVERIFY(help.err.isEmpty());
