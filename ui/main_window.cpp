@@ -376,7 +376,9 @@ void MainWindow::showStart() {
 }
 
 bool MainWindow::hasActiveRun() const {
-    return m_session.isBusy() && m_session.state() != session::SessionState::Answering;
+    using session::SessionState;
+    return m_session.isBusy() && m_session.state() != SessionState::Answering &&
+           m_session.state() != SessionState::Measuring;
 }
 
 void MainWindow::tryOut(const QString& runFolder) {

@@ -3,6 +3,7 @@
 #include "core/experiment/run_folder.h"
 #include "core/library/runs_folder.h"
 #include "core/report/wording.h"
+#include "ui/deploy/measurement_card.h"
 #include "ui/handout/hand_out_dialog.h"
 #include "ui/monitor/advice_card.h"
 #include "ui/monitor/confusion_view.h"
@@ -13,6 +14,7 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/result_table.h"
 #include "ui/widgets/scroll_page.h"
 #include "ui/widgets/theme.h"
 
@@ -32,31 +34,6 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 
-/// A table that is as high as its rows: the page scrolls, not the table in it.
-void fitHeight(QTableView* table) {
-    int height = table->horizontalHeader()->sizeHint().height() + 2 * table->frameWidth();
-    for (int row = 0; row < table->model()->rowCount(); ++row) height += table->rowHeight(row);
-    table->setFixedHeight(height);
-}
-
-QTableView* makeTable(QAbstractItemModel* model, const QString& name, const QString& accessibleName) {
-    auto* table = new QTableView;
-    table->setObjectName(name);
-    table->setAccessibleName(accessibleName);
-    table->setModel(model);
-    table->setSelectionMode(QAbstractItemView::SingleSelection);
-    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table->setTabKeyNavigation(false);
-    table->setShowGrid(false);
-    table->setAlternatingRowColors(true);
-    table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    table->horizontalHeader()->setHighlightSections(false);
-    table->verticalHeader()->setHighlightSections(false);
-    table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    return table;
-}
-
 QPushButton* makeButton(const QString& text, const QString& name, const QString& toolTip) {
     auto* button = new QPushButton(text);
     button->setObjectName(name);
@@ -74,6 +51,7 @@ ResultsView::ResultsView(session::TrainingSession& session, QWidget* parent)
       m_pdfState(new MessageLine),
       m_savePdf(new PdfButton(m_pdfState)),
       m_exportPanel(new ExportPanel(session)),
+      m_measurement(new MeasurementCard(session)),
       m_advice(new AdviceCard(u"monitor.advice"_s, AdviceCard::WhenFine::SaysSo)),
       m_pseudoLabels(new PseudoLabelsCard) {
     auto* page = new QWidget;
@@ -84,6 +62,7 @@ ResultsView::ResultsView(session::TrainingSession& session, QWidget* parent)
     content->addWidget(makeActions());
     content->addWidget(m_pdfState);
     content->addWidget(m_exportPanel);
+    content->addWidget(m_measurement);
     content->addWidget(m_advice);
     content->addWidget(makeMistakes());
     content->addWidget(m_pseudoLabels);
@@ -104,7 +83,7 @@ QWidget* ResultsView::makeComparison() {
     m_summary->setObjectName(u"monitor.summary"_s);
     m_summary->setWordWrap(true);
     m_measuredOn = makeLabel({}, TextRole::Muted);
-    m_table = makeTable(m_results, u"monitor.results"_s, tr("Teacher and student side by side"));
+    m_table = makeResultTable(m_results, u"monitor.results"_s, tr("Teacher and student side by side"));
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_table->horizontalHeader()->setMinimumSectionSize(120);
 
@@ -166,7 +145,7 @@ QWidget* ResultsView::makeMistakes() {
     m_confusion->setObjectName(u"monitor.confusion"_s);
     m_cell = makeLabel({}, TextRole::Body);
     m_cell->setObjectName(u"monitor.confusionCell"_s);
-    m_classTable = makeTable(m_classes, u"monitor.classes"_s, tr("Precision and recall of every class"));
+    m_classTable = makeResultTable(m_classes, u"monitor.classes"_s, tr("Precision and recall of every class"));
     m_classTable->verticalHeader()->hide();
     m_classTable->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_classTable->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
@@ -201,6 +180,7 @@ void ResultsView::setReport(const report::RunReport& report) {
     m_report = report;
     m_savePdf->setRun(report.runFolder);
     m_exportPanel->setRun(report.runFolder);
+    m_measurement->setRun(report.runFolder);
     m_advice->readRun(report.runFolder);
     m_pseudoLabels->setReport(report);
     showSummary();

@@ -19,6 +19,7 @@ class AdviceCard;
 class ClassScoresModel;
 class ConfusionView;
 class ExportPanel;
+class MeasurementCard;
 class MessageLine;
 class PdfButton;
 class PseudoLabelsCard;
@@ -66,6 +67,7 @@ private:
     MessageLine* m_pdfState;
     PdfButton* m_savePdf;
     ExportPanel* m_exportPanel;
+    MeasurementCard* m_measurement;
     AdviceCard* m_advice;
     PseudoLabelsCard* m_pseudoLabels;
     QLabel* m_summary;
