@@ -22,6 +22,30 @@
     </message>
 </context>
 <context>
+    <name>distillab::MeasurementWords</name>
+    <message numerus="yes">
+        <source>One answer, %n threads</source>
+        <translation>
+            <numerusform>One answer, %n thread</numerusform>
+            <numerusform>One answer, %n threads</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n items at a time, on all threads of this machine.</source>
+        <translation>
+            <numerusform>%n item at a time, on all threads of this machine.</numerusform>
+            <numerusform>%n items at a time, on all threads of this machine.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>made-up texts of %n tokens</source>
+        <translation>
+            <numerusform>made-up texts of %n token</numerusform>
+            <numerusform>made-up texts of %n tokens</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>distillab::PackVerb</name>
     <message numerus="yes">
         <source>Wrote %1 (%2, %n file(s))</source>

@@ -2459,6 +2459,228 @@
     </message>
 </context>
 <context>
+    <name>distillab::MeasureRun</name>
+    <message>
+        <source>Free some disk space.</source>
+        <translation>请腾出一些磁盘空间。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::Measurement</name>
+    <message>
+        <source>this is no measurement: %1</source>
+        <translation>这不是测量结果：%1</translation>
+    </message>
+    <message>
+        <source>Measure the run again; the file is written anew.</source>
+        <translation>请重新测量这次运行；文件会重新写入。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::MeasurementWords</name>
+    <message>
+        <source>answers about as fast as its teacher</source>
+        <translation>回答速度与教师差不多</translation>
+    </message>
+    <message>
+        <source>answers %1× faster than its teacher</source>
+        <translation>回答速度是教师的 %1 倍</translation>
+    </message>
+    <message>
+        <source>answers %1× slower than its teacher</source>
+        <translation>回答所用时间是教师的 %1 倍</translation>
+    </message>
+    <message>
+        <source>is about as large</source>
+        <translation>大小差不多</translation>
+    </message>
+    <message>
+        <source>is %1 % smaller</source>
+        <translation>体积小 %1%</translation>
+    </message>
+    <message>
+        <source>is %1 % larger</source>
+        <translation>体积大 %1%</translation>
+    </message>
+    <message>
+        <source>It is as accurate.</source>
+        <translation>准确率相同。</translation>
+    </message>
+    <message>
+        <source>It is %1 points less accurate.</source>
+        <translation>准确率低 %1 个百分点。</translation>
+    </message>
+    <message>
+        <source>It is %1 points more accurate.</source>
+        <translation>准确率高 %1 个百分点。</translation>
+    </message>
+    <message>
+        <source>Teacher</source>
+        <translation>教师</translation>
+    </message>
+    <message>
+        <source>Student</source>
+        <translation>学生</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>Student, int8</comment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Share of right answers of the file in ONNX Runtime.</source>
+        <translation>该文件在 ONNX Runtime 中回答正确的比例。</translation>
+    </message>
+    <message>
+        <source>Size on disk</source>
+        <translation>磁盘占用</translation>
+    </message>
+    <message>
+        <source>Bytes of the ONNX file and the data that it needs.</source>
+        <translation>ONNX 文件及其所需数据的字节数。</translation>
+    </message>
+    <message>
+        <source>One answer, one thread</source>
+        <translation>回答一次，单线程</translation>
+    </message>
+    <message>
+        <source>Median time for one item on one thread.</source>
+        <translation>单线程处理一个样本的时间中位数。</translation>
+    </message>
+    <message>
+        <source>95 % of them within</source>
+        <translation>其中 95% 不超过</translation>
+    </message>
+    <message>
+        <source>95th percentile of the times on one thread.</source>
+        <translation>单线程时间的第 95 百分位。</translation>
+    </message>
+    <message numerus="yes">
+        <source>One answer, %n threads</source>
+        <translation>
+            <numerusform>回答一次，%n 线程</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Median time for one item on all threads of this machine.</source>
+        <translation>用本机全部线程处理一个样本的时间中位数。</translation>
+    </message>
+    <message>
+        <source>95th percentile of the times on all threads.</source>
+        <translation>全部线程时间的第 95 百分位。</translation>
+    </message>
+    <message>
+        <source>Answers a second</source>
+        <translation>每秒回答数</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n items at a time, on all threads of this machine.</source>
+        <translation>
+            <numerusform>每次 %n 个样本，使用本机全部线程。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Peak memory</source>
+        <translation>内存峰值</translation>
+    </message>
+    <message>
+        <source>The most that the process held which answers one item at a time on one thread.</source>
+        <translation>单线程逐个回答时，该进程占用内存的最大值。</translation>
+    </message>
+    <message>
+        <source>of it the model&apos;s</source>
+        <translation>其中模型占用</translation>
+    </message>
+    <message>
+        <source>What was not held before the model was opened.</source>
+        <translation>打开模型之后才占用的部分。</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>The student %1.</source>
+        <translation>学生%1。</translation>
+    </message>
+    <message>
+        <source>In %1, the student %2.</source>
+        <translation>%1 格式的学生%2。</translation>
+    </message>
+    <message numerus="yes">
+        <source>made-up texts of %n tokens</source>
+        <translation>
+            <numerusform>生成的 %n 词元文本</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>made-up pictures</source>
+        <translation>生成的图片</translation>
+    </message>
+    <message>
+        <source>%1 test texts</source>
+        <translation>%1 条测试文本</translation>
+    </message>
+    <message>
+        <source>%1 test pictures</source>
+        <translation>%1 张测试图片</translation>
+    </message>
+    <message>
+        <source>Measured on %1, each file in a process of its own, on %2.</source>
+        <translation>用%1测量，每个文件在单独的进程中，机器：%2。</translation>
+    </message>
+    <message>
+        <source>Median of %1 rounds in which the files took turns; beside it the least and the most.</source>
+        <translation>各文件轮流测量 %1 轮，取中位数；旁边是最小值与最大值。</translation>
+    </message>
+    <message>
+        <source>Accuracy: on %1 test items.</source>
+        <translation>准确率：在 %1 个测试样本上。</translation>
+    </message>
+    <message>
+        <source>%1 could not be measured: %2</source>
+        <translation>%1无法测量：%2</translation>
+    </message>
+    <message>
+        <source>%1: other programs were at work, so that it had a processor for only %2 of the time. Its times are too long; measure again when the computer has nothing else to do.</source>
+        <translation>%1：当时有其他程序在运行，它只有 %2 的时间得到处理器。测得的时间偏长；请在电脑空闲时重新测量。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::Measurer</name>
+    <message>
+        <source>the program that measures is missing</source>
+        <translation>缺少用于测量的程序</translation>
+    </message>
+    <message>
+        <source>Install DistilLab again.</source>
+        <translation>请重新安装 DistilLab。</translation>
+    </message>
+    <message>
+        <source>the process was ended by the system, perhaps for want of memory</source>
+        <translation>进程被系统终止，可能是内存不足</translation>
+    </message>
+    <message>
+        <source>the process ended with code %1</source>
+        <translation>进程以代码 %1 结束</translation>
+    </message>
+    <message>
+        <source>it took longer than %1 minutes</source>
+        <translation>用时超过 %1 分钟</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::Measuring</name>
+    <message>
+        <source>this engine does not measure</source>
+        <translation>此引擎不支持测量</translation>
+    </message>
+</context>
+<context>
     <name>distillab::MetricsLog</name>
     <message>
         <source>the measurements cannot be written: %1</source>
@@ -3060,6 +3282,10 @@
         <source>Assistant %1</source>
         <translation>助教 %1</translation>
     </message>
+    <message>
+        <source>The ONNX files were not measured: %1</source>
+        <translation>ONNX 文件没有测量：%1</translation>
+    </message>
 </context>
 <context>
     <name>distillab::Presets</name>
@@ -3559,6 +3785,10 @@
         <source>Written by DistilLab. The same numbers are in report.json.</source>
         <translation>由蒸馏工坊 DistilLab 生成。相同的数字也在 report.json 中。</translation>
     </message>
+    <message>
+        <source>What it takes to run</source>
+        <translation>运行所需</translation>
+    </message>
 </context>
 <context>
     <name>distillab::ResultTable</name>
@@ -4015,6 +4245,30 @@
     <message>
         <source>These runs were measured on different test examples: small differences of accuracy may come from those.</source>
         <translation>这些运行是在不同的测试样本上测得的：准确率的细小差别可能由此而来。</translation>
+    </message>
+    <message>
+        <source>Time per example, measured alone</source>
+        <translation>每个样本的时间，单独测量</translation>
+    </message>
+    <message>
+        <source>Median time for one example on one thread, of the student&apos;s fastest ONNX file in a process of its own.</source>
+        <translation>学生最快的 ONNX 文件在单独进程中、单线程处理一个样本的时间中位数。</translation>
+    </message>
+    <message>
+        <source>Answers a second</source>
+        <translation>每秒回答数</translation>
+    </message>
+    <message>
+        <source>Of that file on all threads, many examples at a time.</source>
+        <translation>该文件使用全部线程、每次处理多个样本时。</translation>
+    </message>
+    <message>
+        <source>Peak memory of the student</source>
+        <translation>学生的内存峰值</translation>
+    </message>
+    <message>
+        <source>The most that the process held which answers with that file, one example at a time.</source>
+        <translation>用该文件逐个回答的进程所占内存的最大值。</translation>
     </message>
 </context>
 <context>
@@ -4861,6 +5115,32 @@
     </message>
 </context>
 <context>
+    <name>distillab::Timing</name>
+    <message>
+        <source>the measuring process answered with something else</source>
+        <translation>测量进程返回了别的内容</translation>
+    </message>
+    <message>
+        <source>ONNX Runtime cannot be loaded: %1</source>
+        <translation>无法加载 ONNX Runtime：%1</translation>
+    </message>
+    <message>
+        <source>Install DistilLab again, or run ./dev setup.</source>
+        <translation>请重新安装 DistilLab，或运行 ./dev setup。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::TimingInputs</name>
+    <message>
+        <source>“%1” is no input to measure with</source>
+        <translation>“%1”不是可用于测量的输入</translation>
+    </message>
+    <message>
+        <source>the file holds no inputs to measure with</source>
+        <translation>该文件不含可用于测量的输入</translation>
+    </message>
+</context>
+<context>
     <name>distillab::Tokenizers</name>
     <message>
         <source>two tokens are expected here</source>
@@ -5209,6 +5489,10 @@
     <message>
         <source>it was stopped</source>
         <translation>已被停止</translation>
+    </message>
+    <message>
+        <source>the measurement was stopped</source>
+        <translation>测量已停止</translation>
     </message>
 </context>
 <context>
@@ -7592,6 +7876,41 @@
     <message>
         <source>All runs: sorted, renamed, compared</source>
         <translation>所有运行：排序、改名、比较</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::MeasurementCard</name>
+    <message>
+        <source>What it takes to run</source>
+        <translation>运行所需</translation>
+    </message>
+    <message>
+        <source>Speed, size and memory of the ONNX files</source>
+        <translation>ONNX 文件的速度、大小与内存</translation>
+    </message>
+    <message>
+        <source>&amp;Stop measuring</source>
+        <translation>停止测量(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Opens each file in a program of its own, several times, and times its answers.</source>
+        <translation>多次在单独的程序中打开每个文件，并为其回答计时。</translation>
+    </message>
+    <message>
+        <source>Measuring</source>
+        <translation>正在测量</translation>
+    </message>
+    <message>
+        <source>&amp;Measure again</source>
+        <translation>重新测量(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Not measured yet. Speed, size and memory of teacher and student as ONNX files are measured one after the other, which takes about half a minute; the computer should have nothing else to do then.</source>
+        <translation>尚未测量。教师与学生作为 ONNX 文件的速度、大小和内存将依次测量，约需半分钟；其间电脑最好空闲。</translation>
+    </message>
+    <message>
+        <source>&amp;Measure</source>
+        <translation>测量(&amp;M)</translation>
     </message>
 </context>
 <context>
