@@ -70,10 +70,11 @@ std::vector<Question> questionsOf(const QCommandLineParser& words, models::Model
     return questions;
 }
 
-QString requireFolder(const QString& path) {
+QString requireModel(const QString& path) {
     const QFileInfo info(path);
-    if (info.isDir()) return info.absoluteFilePath();
-    throw RequestError(Text::tr("this is not a folder"), path, Text::tr("Give a run folder or an export folder."));
+    if (info.isDir() || !models::exportedFile(path).isEmpty()) return info.absoluteFilePath();
+    throw RequestError(Text::tr("this is neither a folder nor an ONNX file"), path,
+                       Text::tr("Give a run folder, an export folder, or a file in it."));
 }
 
 Json toJson(const Prediction& prediction) {
@@ -103,7 +104,7 @@ QString nameOf(const Question& question) {
 
 int execute(const QCommandLineParser& words, Console& console) {
     checkQuestions(words);
-    const QString folder = requireFolder(words.positionalArguments().constFirst());
+    const QString folder = requireModel(words.positionalArguments().constFirst());
     const std::vector<Question> questions = questionsOf(words, models::modelInputOf(folder));
     const std::vector<Prediction> predictions = session::loadEngine().predict(folder, questions);
     QList<QStringList> rows;
@@ -124,8 +125,9 @@ int execute(const QCommandLineParser& words, Console& console) {
 Verb predictVerb() {
     return {
         u"predict"_s,
-        u"RUN_OR_EXPORT_DIR (--text TEXT... | --image FILE... | --input FILE)"_s,
-        Text::tr("Lets a trained student answer."),
+        u"RUN_OR_EXPORT (--text TEXT... | --image FILE... | --input FILE)"_s,
+        Text::tr(
+            "Lets a trained student answer: a run's, or an exported one (model.onnx of a folder, or the file given)."),
         1,
         {{u"image"_s, Text::tr("Picture to answer for; may be given several times."), u"FILE"_s},
          {u"input"_s, Text::tr("File with one text, or one picture path relative to the file, per line."), u"FILE"_s},

@@ -8,6 +8,7 @@
 #include "core/engine/task.h"
 #include "core/experiment/document.h"
 #include "core/experiment/run_folder.h"
+#include "core/models/model_input.h"
 #include "core/tokenizers/tokenizer.h"
 
 #include <QCoreApplication>
@@ -144,15 +145,14 @@ session::ModelFacts factsOfModel(const QString& folder) {
 
 }  // namespace
 
-Classifier openClassifier(const QString& folder) {
-    const QString exported = experiment::RunFolder(folder).path() + u"/model.onnx"_s;
-    if (QFileInfo::exists(exported)) return classifierOf(exported);
-    return classifierOf(openModel(studentFolderOf(folder), torch::kCPU));
+Classifier openClassifier(const QString& path) {
+    const QString exported = models::exportedFile(path);
+    return exported.isEmpty() ? classifierOf(openModel(studentFolderOf(path), torch::kCPU)) : classifierOf(exported);
 }
 
-session::ModelFacts factsOf(const QString& folder) {
-    const QString exported = experiment::RunFolder(folder).path() + u"/model.onnx"_s;
-    return QFileInfo::exists(exported) ? factsOfExport(exported) : factsOfModel(studentFolderOf(folder));
+session::ModelFacts factsOf(const QString& path) {
+    const QString exported = models::exportedFile(path);
+    return exported.isEmpty() ? factsOfModel(studentFolderOf(path)) : factsOfExport(exported);
 }
 
 session::Prediction toPrediction(const std::vector<float>& logits, const QStringList& labels) {

@@ -18,11 +18,12 @@ struct Classifier {
     std::function<std::vector<float>(const session::Question& question, double& milliseconds)> answer;
 };
 
-/// An export folder (with model.onnx) answers through ONNX Runtime, a run or model folder through the engine.
-Classifier openClassifier(const QString& folder);
+/// An export folder, or one of its files, answers through ONNX Runtime (models::exportedFile()), a run or model folder
+/// through the engine.
+Classifier openClassifier(const QString& path);
 
 /// What openClassifier would answer with.
-session::ModelFacts factsOf(const QString& folder);
+session::ModelFacts factsOf(const QString& path);
 
 /// Probabilities of every class and the likeliest one.
 session::Prediction toPrediction(const std::vector<float>& logits, const QStringList& labels);

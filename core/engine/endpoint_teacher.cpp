@@ -67,7 +67,10 @@ nn::Model& EndpointTeacher::model() { return *m_model; }
 
 void EndpointTeacher::save(const QString& /*folder*/, models::DType /*type*/) { refuseToWrite(name()); }
 
-QByteArray EndpointTeacher::toOnnx(const QString& /*recipe*/, deploy::OnnxDataFile* /*data*/) { refuseToWrite(name()); }
+deploy::WrittenModel EndpointTeacher::toOnnx(const QString& /*recipe*/, const deploy::WeightPlan& /*plan*/,
+                                             deploy::OnnxDataFile* /*data*/) {
+    refuseToWrite(name());
+}
 
 deploy::Inputs EndpointTeacher::onnxInputs(const nn::Batch& /*batch*/) const { refuseToWrite(name()); }
 

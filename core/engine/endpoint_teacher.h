@@ -22,7 +22,8 @@ public:
     qint64 bytes() const override { return 0; }
     bool isOurs() const override { return false; }
     void save(const QString& folder, models::DType type) override;
-    QByteArray toOnnx(const QString& recipe, deploy::OnnxDataFile* data) override;
+    deploy::WrittenModel toOnnx(const QString& recipe, const deploy::WeightPlan& plan,
+                                deploy::OnnxDataFile* data) override;
     deploy::Inputs onnxInputs(const nn::Batch& batch) const override;
 
     /// Asks about every text; what was answered before, by whichever run, comes from the cache folder.

@@ -55,7 +55,8 @@ public:
 
     bool isOurs() const override { return false; }
     void save(const QString& /*folder*/, models::DType /*type*/) override { refuseToWrite(this->name()); }
-    QByteArray toOnnx(const QString& /*recipe*/, deploy::OnnxDataFile* /*data*/) override {
+    deploy::WrittenModel toOnnx(const QString& /*recipe*/, const deploy::WeightPlan& /*plan*/,
+                                deploy::OnnxDataFile* /*data*/) override {
         refuseToWrite(this->name());
     }
     deploy::Inputs onnxInputs(const nn::Batch& /*batch*/) const override { refuseToWrite(this->name()); }

@@ -69,10 +69,11 @@ nn::Batch ImageReader::prepare(const session::Question& question) {
     return {image.to(model().device()), {}, {}};
 }
 
-QByteArray ImageModel::toOnnx(const QString& recipe, deploy::OnnxDataFile* data) {
+deploy::WrittenModel ImageModel::toOnnx(const QString& recipe, const deploy::WeightPlan& plan,
+                                        deploy::OnnxDataFile* data) {
     const nn::HostTensors host(m_loaded.network);
     return deploy::writeOnnx(m_loaded.network.graph(), host.byName(), m_loaded.card.normalization,
-                             {m_loaded.card.model, m_loaded.card.labels, recipe}, data);
+                             {m_loaded.card.model, m_loaded.card.labels, recipe}, plan, data);
 }
 
 deploy::Inputs ImageModel::onnxInputs(const nn::Batch& batch) const {

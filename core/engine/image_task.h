@@ -35,7 +35,8 @@ public:
     QStringList labels() const override { return m_loaded.card.labels; }
     qint64 bytes() const override { return m_loaded.bytes; }
     void save(const QString& folder, models::DType type) override;
-    QByteArray toOnnx(const QString& recipe, deploy::OnnxDataFile* data) override;
+    deploy::WrittenModel toOnnx(const QString& recipe, const deploy::WeightPlan& plan,
+                                deploy::OnnxDataFile* data) override;
     deploy::Inputs onnxInputs(const nn::Batch& batch) const override;
 
     const nn::ModelCard& card() const { return m_loaded.card; }

@@ -75,7 +75,7 @@ report::Measurement measureExports(Task& task, RunModel& student, RunModel* teac
     if (teacher != nullptr) {
         // The teacher is 10 to 100 times as large as the student; nobody needs its file afterwards.
         const QString path = scratch.filePath(u"teacher.onnx"_s);
-        writeFileAtomically(path, teacher->toOnnx({}));
+        writeFileAtomically(path, teacher->toOnnx({}, {}, nullptr).bytes);
         candidates.push_back({path, about(u"teacher"_s, u"fp32"_s, teacherAccuracy)});
     }
     for (const report::OnnxFileReport& file : onnx.files) {

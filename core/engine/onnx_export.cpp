@@ -1,36 +1,131 @@
 #include "core/engine/onnx_export.h"
 
+#include "core/base/files.h"
+#include "core/deploy/rounded_export.h"
 #include "core/deploy/verified_export.h"
+#include "core/experiment/document.h"
 
+#include <QFile>
+#include <QTemporaryDir>
+
+#include <algorithm>
 #include <numeric>
 #include <optional>
+#include <utility>
 
 namespace distillab::engine {
+namespace {
 
-report::OnnxFileReport exportModel(RunModel& model, nn::ItemSource& test, const QString& recipe, const QString& folder,
-                                   RunControl& control, std::int64_t mostBytesInModel) {
-    const QString fileName = QStringLiteral("model.onnx");
-    const auto load = [&](size_t first, size_t count) {
-        std::vector<std::uint32_t> positions(count);
-        std::iota(positions.begin(), positions.end(), static_cast<std::uint32_t>(first));
-        return test.load(positions);
-    };
-    deploy::ExportRequest request;
+using namespace Qt::Literals::StringLiterals;
+
+nn::Batch loadFrom(nn::ItemSource& items, size_t first, size_t count) {
+    std::vector<std::uint32_t> positions(count);
+    std::iota(positions.begin(), positions.end(), static_cast<std::uint32_t>(first));
+    return items.load(positions);
+}
+
+/// Nothing for a model whose weights have room in one file.
+std::optional<deploy::OnnxDataFile> dataFileFor(RunModel& model, const QString& folder, std::int64_t mostBytesInModel) {
     std::optional<deploy::OnnxDataFile> data;
-    if (model.parameterCount() * static_cast<std::int64_t>(sizeof(float)) > mostBytesInModel)
-        data.emplace(folder, fileName);
+    if (model.parameterCount() * static_cast<std::int64_t>(sizeof(float)) > mostBytesInModel) {
+        data.emplace(folder, experiment::onnxFileName(u"fp32"_s));
+    }
+    return data;
+}
+
+deploy::ExportRequest requestFor(RunModel& model, nn::ItemSource& test, const QString& recipe,
+                                 std::optional<deploy::OnnxDataFile>& data) {
+    deploy::ExportRequest request;
     request.data = data ? &*data : nullptr;
-    request.model = model.toOnnx(recipe, request.data);
+    request.model = model.toOnnx(recipe, {}, request.data).bytes;
     request.classCount = static_cast<int>(model.model().classCount());
     for (size_t i = 0; i < test.count(); ++i) request.targets.push_back(test.label(i));
-    request.inputs = [&](size_t first, size_t count) { return model.onnxInputs(load(first, count)); };
+    request.inputs = [&](size_t first, size_t count) { return model.onnxInputs(loadFrom(test, first, count)); };
     request.engineLogits = [&](size_t first, size_t count) {
-        const torch::Tensor logits = model.model().infer(load(first, count)).to(torch::kCPU).contiguous();
+        const torch::Tensor logits = model.model().infer(loadFrom(test, first, count)).to(torch::kCPU).contiguous();
         const auto* values = logits.const_data_ptr<float>();
         return std::vector<float>(values, values + logits.numel());
     };
-    report::OnnxFileReport report = deploy::exportVerified(request, folder, fileName, control);
-    model.saveBesideOnnx(folder);
+    return request;
+}
+
+/// @param samples  items from all over a split that is not the test split
+deploy::RoundedRequest roundedRequestFor(RunModel& model, nn::ItemSource& samples, const QString& recipe,
+                                         deploy::WeightPrecision precision, const experiment::OnnxSpec& spec) {
+    deploy::RoundedRequest request;
+    request.plan = {.precision = precision, .bits = spec.weightBits};
+    request.maxDrop = spec.maxDrop;
+    request.write = [&model, recipe](const deploy::WeightPlan& plan) { return model.toOnnx(recipe, plan, nullptr); };
+    request.samples = std::min(samples.count(), deploy::kRankingItems);
+    request.sample = [&, count = request.samples](size_t index) {
+        return model.onnxInputs(loadFrom(samples, index * samples.count() / count, 1));
+    };
+    return request;
+}
+
+/// Of files in fewer bits that are not even tried.
+report::OnnxFileReport untried(const QString& format) {
+    report::OnnxFileReport report;
+    report.precision = format;
+    report.accuracy = report::kNotMeasured;
+    return report;
+}
+
+/// @param formats  those that are written
+void removeOthers(const QString& folder, const QStringList& formats) {
+    for (const QString& format : {u"int8"_s, u"fp16"_s}) {
+        if (!formats.contains(format)) QFile::remove(folder + u'/' + experiment::onnxFileName(format));
+    }
+}
+
+}  // namespace
+
+report::OnnxReport exportStudent(RunModel& student, Task& task, const experiment::Experiment& experiment,
+                                 const QString& folder, RunControl& control, std::int64_t mostBytesInModel) {
+    const auto test = task.items(student, Split::Test);
+    const auto samples = task.items(student, task.count(Split::Validation) > 0 ? Split::Validation : Split::Train);
+    const QString recipe = QString::fromUtf8(experiment::write(experiment));
+    const QStringList formats = experiment::onnxFormats(experiment.onnx.precision, experiment.student.precision);
+    std::optional<deploy::OnnxDataFile> data = dataFileFor(student, folder, mostBytesInModel);
+    const deploy::ExportRequest request = requestFor(student, *test, recipe, data);
+    report::OnnxReport onnx;
+    onnx.folder = folder;
+    if (data) {
+        onnx.files.push_back(
+            deploy::exportVerified(request, folder, experiment::onnxFileName(formats.front()), control));
+        for (const QString& format : formats.mid(1)) onnx.notKept.push_back(untried(format));
+        removeOthers(folder, {});
+        student.saveBesideOnnx(folder);
+        return onnx;
+    }
+    std::vector<std::pair<QString, QByteArray>> files;
+    QStringList kept;
+    for (const QString& format : formats) {
+        const QString path = folder + u'/' + experiment::onnxFileName(format);
+        const deploy::WeightPrecision precision = deploy::weightPrecisionNamed(format);
+        deploy::ProvenFile proven =
+            precision == deploy::WeightPrecision::F32
+                ? deploy::prove(request, path, control)
+                : deploy::proveRounded(
+                      request, roundedRequestFor(student, *samples, recipe, precision, experiment.onnx), path, control);
+        const bool keeps = !proven.bytes.isEmpty();
+        (keeps ? onnx.files : onnx.notKept).push_back(std::move(proven.report));
+        if (!keeps) continue;
+        files.emplace_back(path, std::move(proven.bytes));
+        kept << format;
+    }
+    for (const auto& [path, bytes] : files) writeFileAtomically(path, bytes);
+    QFile::remove(folder + u'/' + experiment::onnxFileName(formats.front()) + u".data"_s);  // of a larger model
+    removeOthers(folder, kept);
+    student.saveBesideOnnx(folder);
+    return onnx;
+}
+
+report::OnnxFileReport measureOnnx(RunModel& model, nn::ItemSource& test, RunControl& control) {
+    const QTemporaryDir scratch;
+    std::optional<deploy::OnnxDataFile> data = dataFileFor(model, scratch.path(), deploy::kMostBytesInModel);
+    report::OnnxFileReport report = deploy::prove(requestFor(model, test, {}, data), model.name(), control).report;
+    report.file.clear();
     return report;
 }
 

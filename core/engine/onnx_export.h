@@ -2,15 +2,22 @@
 
 #include "core/deploy/onnx_data_file.h"
 #include "core/engine/run_model.h"
+#include "core/engine/task.h"
 
 namespace distillab::engine {
 
-/// Writes a model as `folder`/model.onnx, verified against itself on the test items, and beside it what its inputs are
-/// made with.
-/// A model with more bytes of weights than `mostBytesInModel` has them in a model.onnx.data beside it.
-/// @param recipe  goes into the file's metadata
+/// Writes a run's student as `folder`/model.onnx, verified against itself on the test items, and in fewer bits as asked
+/// for (experiment::onnxFormats()), judged on the same items; beside them what their inputs are made with. Files of an
+/// earlier export that this one does not write are removed.
+/// A model with more bytes of weights than `mostBytesInModel` has them in a model.onnx.data beside it, and no files in
+/// fewer bits.
+/// @param experiment  the run's; its `onnx` says which files, all of it goes into their metadata
 /// @throws WorkError saying which check failed; Stopped. Neither leaves a file behind that looks finished
-report::OnnxFileReport exportModel(RunModel& model, nn::ItemSource& test, const QString& recipe, const QString& folder,
-                                   RunControl& control, std::int64_t mostBytesInModel = deploy::kMostBytesInModel);
+report::OnnxReport exportStudent(RunModel& student, Task& task, const experiment::Experiment& experiment,
+                                 const QString& folder, RunControl& control,
+                                 std::int64_t mostBytesInModel = deploy::kMostBytesInModel);
+
+/// Proves and measures a model's ONNX file, which nobody keeps.
+report::OnnxFileReport measureOnnx(RunModel& model, nn::ItemSource& test, RunControl& control);
 
 }  // namespace distillab::engine

@@ -29,7 +29,6 @@
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QFile>
-#include <QTemporaryDir>
 
 #include <algorithm>
 #include <cmath>
@@ -483,24 +482,21 @@ private:
     void exportStudent() {
         if (!m_experiment.onnx.enabled) return;
         begin(Phase::Export);
-        const QString recipe = QString::fromUtf8(experiment::write(m_experiment));
-        report::OnnxReport onnx;
-        onnx.folder = m_folder.onnxFolder();
-        const auto exportTo = [&](RunModel& model, const QString& folder) {
-            return exportModel(model, *m_task->items(model, Split::Test), recipe, folder, m_control);
-        };
-        onnx.files.push_back(exportTo(*m_student, m_folder.onnxFolder()));
-        onnx.files.back().file = u"onnx/"_s + onnx.files.back().file;
-        progressed(m_meter->at(0.3));
+        report::OnnxReport onnx =
+            engine::exportStudent(*m_student, *m_task, m_experiment, m_folder.onnxFolder(), m_control);
+        for (report::OnnxFileReport& file : onnx.files) file.file = u"onnx/"_s + file.file;
+        progressed(m_meter->at(0.5));
         if (m_teacher->isOurs() && m_furtherTeachers.empty()) {
-            const QTemporaryDir scratch;  // the teacher's file is measured, not kept
-            onnx.teacher = exportTo(*m_teacher, scratch.path());
-            onnx.teacher->file.clear();
+            onnx.teacher = measureOnnx(*m_teacher, *m_task->items(*m_teacher, Split::Test), m_control);
         }
         m_report.onnx = onnx;
         logged(Text::tr("ONNX verified: ONNX Runtime and the engine differ by at most %1 on %2 test items.")
-                   .arg(onnx.files.back().maxAbsDiff, 0, 'g', 2)
-                   .arg(onnx.files.back().checkedItems));
+                   .arg(onnx.files.front().maxAbsDiff, 0, 'g', 2)
+                   .arg(onnx.files.front().checkedItems));
+        for (const report::OnnxFileReport& file : onnx.files) {
+            if (!file.isExact()) logged(report::onnxSentence(onnx, file));
+        }
+        for (const report::OnnxFileReport& file : onnx.notKept) logged(report::notKeptSentence(onnx, file));
         measure(onnx);
         end(Phase::Export);
     }

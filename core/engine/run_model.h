@@ -2,6 +2,7 @@
 
 #include "core/base/run_control.h"
 #include "core/deploy/named_input.h"
+#include "core/deploy/weight_plan.h"
 #include "core/distill/evaluator.h"
 #include "core/models/tensor.h"
 #include "core/nn/item_source.h"
@@ -55,7 +56,8 @@ public:
     /// The serialized ONNX model.
     /// @param recipe  the experiment, for its metadata
     /// @param data  takes the large tensors of a model of more than deploy::kMostBytesInModel
-    virtual QByteArray toOnnx(const QString& recipe, deploy::OnnxDataFile* data) = 0;
+    virtual deploy::WrittenModel toOnnx(const QString& recipe, const deploy::WeightPlan& plan,
+                                        deploy::OnnxDataFile* data) = 0;
     /// A batch as that model reads it.
     virtual deploy::Inputs onnxInputs(const nn::Batch& batch) const = 0;
     /// Writes what a program needs beside the ONNX file to make its inputs.

@@ -155,9 +155,10 @@ void TextModel::save(const QString& folder, models::DType type) {
     m_loaded.headIsNew = false;
 }
 
-QByteArray TextModel::toOnnx(const QString& recipe, deploy::OnnxDataFile* data) {
+deploy::WrittenModel TextModel::toOnnx(const QString& recipe, const deploy::WeightPlan& plan,
+                                       deploy::OnnxDataFile* data) {
     const nn::HostTensors host(*m_loaded.model);
-    return deploy::writeTransformerOnnx(config(), host.byName(), maxLength(), {name(), labels(), recipe}, data);
+    return deploy::writeTransformerOnnx(config(), host.byName(), maxLength(), {name(), labels(), recipe}, plan, data);
 }
 
 deploy::Inputs TextModel::onnxInputs(const nn::Batch& batch) const {

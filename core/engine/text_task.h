@@ -37,7 +37,8 @@ public:
     QStringList labels() const override { return m_loaded.model->config().labels; }
     qint64 bytes() const override { return m_loaded.bytes; }
     void save(const QString& folder, models::DType type) override;
-    QByteArray toOnnx(const QString& recipe, deploy::OnnxDataFile* data) override;
+    deploy::WrittenModel toOnnx(const QString& recipe, const deploy::WeightPlan& plan,
+                                deploy::OnnxDataFile* data) override;
     deploy::Inputs onnxInputs(const nn::Batch& batch) const override;
     void saveBesideOnnx(const QString& folder) const override;
 

@@ -80,8 +80,9 @@ public:
     }
 
     report::OnnxReport exportOnnx(const QString& runFolder, const QString& outFolder,
-                                  const std::optional<experiment::OnnxSpec>& /*how*/, RunControl& control) override {
-        const experiment::Experiment experiment = experimentOf(runFolder);
+                                  const std::optional<experiment::OnnxSpec>& how, RunControl& control) override {
+        experiment::Experiment experiment = experimentOf(runFolder);
+        if (how) experiment.onnx = *how;
         const auto task = openTask(experiment, torch::kCPU);
         const auto student = task->open(Role::Student, studentFolderOf(runFolder));
         const experiment::RunFolder run(runFolder);
@@ -91,9 +92,7 @@ public:
         const QString folder = QFileInfo(outFolder).absoluteFilePath();
         bundle::checkTarget(folder);
         bundle::StagedFolder staged(folder);
-        report::OnnxReport onnx;
-        onnx.files.push_back(exportModel(*student, *task->items(*student, Split::Test),
-                                         QString::fromUtf8(experiment::write(experiment)), staged.path(), control));
+        report::OnnxReport onnx = exportStudent(*student, *task, experiment, staged.path(), control);
         bundle::complete(staged.path(), {experiment, finished, onnx, studentFolderOf(runFolder)});
         staged.publish(bundle::filesOfBundle(folder));
         onnx.folder = folder;

@@ -21,8 +21,18 @@ struct Text {
 
 }  // namespace
 
-ModelInput modelInputOf(const QString& folder) {
-    const QDir given(folder);
+QString exportedFile(const QString& path) {
+    const QFileInfo given(path);
+    if (given.isFile()) return given.suffix() == u"onnx" ? given.absoluteFilePath() : QString();
+    for (const QString& name : {u"model.onnx"_s, u"model.int8.onnx"_s, u"model.fp16.onnx"_s}) {
+        const QFileInfo file(path + u'/' + name);
+        if (file.isFile()) return file.absoluteFilePath();
+    }
+    return {};
+}
+
+ModelInput modelInputOf(const QString& path) {
+    const QDir given(QFileInfo(path).isFile() ? QFileInfo(path).path() : path);
     for (const QString& name : {u"config.json"_s, u"student/config.json"_s}) {
         if (!given.exists(name)) continue;
         const QJsonObject config =
@@ -30,8 +40,8 @@ ModelInput modelInputOf(const QString& folder) {
         const bool isOurs = config.value(u"model_type"_s).toString() == u"distillab-image-classifier";
         return isOurs ? ModelInput::Images : ModelInput::Texts;
     }
-    if (given.exists(u"model.onnx"_s)) return ModelInput::Images;  // texts have a config.json beside it
-    throw RequestError(Text::tr("there is no model in this folder"), folder,
+    if (!exportedFile(path).isEmpty()) return ModelInput::Images;  // texts have a config.json beside it
+    throw RequestError(Text::tr("there is no model in this folder"), path,
                        Text::tr("Choose a finished run, a model folder or an export folder."));
 }
 

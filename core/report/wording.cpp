@@ -63,8 +63,7 @@ QString roundedSentence(const OnnxReport& onnx, const OnnxFileReport& file) {
     });
     if (returned > 0) {
         sentence +=
-            u' ' +
-            Text::tr("In f32 to keep the accuracy: %1 of %2 layers.").arg(returned).arg(file.layers.size());
+            u' ' + Text::tr("In f32 to keep the accuracy: %1 of %2 layers.").arg(returned).arg(file.layers.size());
     }
     return sentence;
 }
@@ -200,6 +199,9 @@ QString teacherExportNote(const experiment::Experiment& experiment) {
 }
 
 QString notKeptSentence(const OnnxReport& onnx, const OnnxFileReport& file) {
+    if (!std::isfinite(file.accuracy) && file.layers.empty()) {
+        return Text::tr("There is no %1 file: the model is too large for one file.").arg(file.precision);
+    }
     if (!std::isfinite(file.accuracy)) {
         return Text::tr("There is no %1 file: the model has no layer large enough to gain by it.").arg(file.precision);
     }

@@ -262,6 +262,34 @@ distill: {epochs: 3, batch_size: 16}
         }
     }
 
+    void exportInFewerBitsIsMeasuredAndAnswers() {
+        const QStringList words{u"export"_s, u"reference"_s, u"--out"_s, u"small"_s};
+        const Outcome both =
+            cli(words + QStringList{u"--precision"_s, u"both"_s, u"--max-drop"_s, u"5"_s, u"--json"_s});
+        QVERIFY2(both.code == 0, both.err);
+        const json onnx = parsed(both.out);
+        QVERIFY(onnx.at("files") == json::array({"model.onnx", "model.int8.onnx"}));
+        QVERIFY(onnx.at("max_abs_diff").get<double>() <= 1e-4);  // of the f32 file
+        const json& int8 = onnx.at("precisions").at("int8");
+        QCOMPARE(int8.at("bytes").get<qint64>(), QFileInfo(path(u"small/model.int8.onnx"_s)).size());
+        QVERIFY(int8.at("bytes").get<double>() < 0.6 * onnx.at("precisions").at("fp32").at("bytes").get<double>());
+        QVERIFY(int8.at("agreement").get<double>() > 0.9);
+        QVERIFY(!int8.at("layers").empty());
+        QVERIFY(onnx.at("not_kept").empty());
+        const QStringList image{u"--image"_s, u"image0.png"_s, u"--json"_s};
+        const Outcome small = cli(QStringList{u"predict"_s, u"small/model.int8.onnx"_s} + image);
+        const Outcome whole = cli(QStringList{u"predict"_s, u"small"_s} + image);
+        QVERIFY2(small.code == 0, small.err);
+        QVERIFY(parsed(small.out)[0].at("label") == parsed(whole.out)[0].at("label"));
+
+        // The folder holds what the last export wrote.
+        const Outcome half = cli(words + QStringList{u"--precision"_s, u"fp16"_s});
+        QVERIFY2(half.code == 0, half.err);
+        QVERIFY2(half.out.contains("ONNX in fp16: model.fp16.onnx"), half.out);
+        QVERIFY(!QFileInfo::exists(path(u"small/model.int8.onnx"_s)));
+        QCOMPARE(cli(QStringList{u"predict"_s, u"small/model.fp16.onnx"_s} + image).code, 0);
+    }
+
     void predictReadsAListOfImages() {
         writeFileAtomically(path(u"lists/images.txt"_s), "../image1.png\n\n../image0.png\n");
         const Outcome outcome = cli({u"predict"_s, u"reference"_s, u"--input"_s, u"lists/images.txt"_s, u"--json"_s});

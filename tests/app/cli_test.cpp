@@ -89,9 +89,14 @@ private Q_SLOTS:
         row("compare nothing", {u"compare"_s}, "RUN_DIR is missing");
         row("compare no run", {u"compare"_s, u"."_s, u".."_s}, "it has no experiment.yaml");
         row("export of no run", {u"export"_s, u"."_s, u"--out"_s, u"x"_s}, "this is not a run folder");
-        row("int8", {u"export"_s, u"."_s, u"--out"_s, u"x"_s, u"--precision"_s, u"int8"_s}, "Use --precision fp32.");
-        row("both", {u"export"_s, u"."_s, u"--out"_s, u"x"_s, u"--precision"_s, u"both"_s}, "Use --precision fp32.");
-        row("fp23", {u"export"_s, u"."_s, u"--out"_s, u"x"_s, u"--precision"_s, u"fp23"_s}, "no precision “fp23”");
+        row("int8 of no run", {u"export"_s, u"."_s, u"--out"_s, u"x"_s, u"--precision"_s, u"int8"_s},
+            "this is not a run folder");
+        row("fp23", {u"export"_s, u"."_s, u"--out"_s, u"x"_s, u"--precision"_s, u"fp23"_s},
+            "Use one of: fp32, int8, fp16, both.");
+        row("nine bits", {u"export"_s, u"."_s, u"--out"_s, u"x"_s, u"--weight-bits"_s, u"9"_s},
+            "Use one of: auto, 7, 8.");
+        row("no points", {u"export"_s, u"."_s, u"--out"_s, u"x"_s, u"--max-drop"_s, u"some"_s},
+            "a number from 0 to 100");
         row("text", {u"predict"_s, u"."_s, u"--text"_s, u"good"_s}, "there is no model in this folder");
         row("no image", {u"predict"_s, u"."_s}, "no question was given");
         row("image and input", {u"predict"_s, u"."_s, u"--image"_s, u"a.png"_s, u"--input"_s, u"b.txt"_s},
@@ -99,7 +104,8 @@ private Q_SLOTS:
         row("teach without a server", {u"teach"_s, u"a.jsonl"_s, u"--model"_s, u"m"_s}, "--url is missing");
         row("teach over plain http",
             {u"teach"_s, u"a.jsonl"_s, u"--model"_s, u"m"_s, u"--url"_s, u"http://a.example"_s}, "unencrypted");
-        row("predict by no folder", {u"predict"_s, u"nowhere"_s, u"--image"_s, u"a.png"_s}, "this is not a folder");
+        row("predict by no folder", {u"predict"_s, u"nowhere"_s, u"--image"_s, u"a.png"_s},
+            "this is neither a folder nor an ONNX file");
     }
 
     void wrongRequestsSayWhatToDo() {

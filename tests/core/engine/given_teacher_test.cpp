@@ -242,7 +242,7 @@ private:
         }
         const auto turned = engine::openTextModel(path(u"transformer"_s), u"transformer"_s,
                                                   {u"positive"_s, u"negative"_s}, 24, 0, torch::kCPU);
-        writeFileAtomically(path(u"transformer-onnx/model.onnx"_s), turned->toOnnx({}));
+        writeFileAtomically(path(u"transformer-onnx/model.onnx"_s), turned->toOnnx({}, {}, nullptr).bytes);
         turned->saveBesideOnnx(path(u"transformer-onnx"_s));
     }
 

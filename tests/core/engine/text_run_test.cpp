@@ -261,6 +261,12 @@ private Q_SLOTS:
         QCOMPARE(report.teacher.bytes, m_reference.teacher.bytes);
         QVERIFY(report.student.scores.accuracy > 0.85);
         QVERIFY(report.onnx->files.front().maxAbsDiff < 1e-4);
+        // Its file of halves answers as it does: nothing is left to be rounded.
+        const report::OnnxFileReport& halves = report.onnx->files.back();
+        QCOMPARE(halves.precision, u"fp16"_s);
+        QVERIFY(halves.sameAnswers && halves.maxAbsDiff < 1e-4);
+        QCOMPARE(halves.agreement, 1.0);
+        QVERIFY(static_cast<double>(halves.bytes) < 0.6 * static_cast<double>(report.onnx->files.front().bytes));
         // The same weights as ever, each rounded.
         const auto student = [&](const QString& name) {
             const QString from = experiment::RunFolder(folder(name)).studentFolder();
