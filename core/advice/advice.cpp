@@ -50,6 +50,7 @@ const std::vector<Rule>& rules() {
         {u"temperature-too-low"_s, regardless(temperatureTooLow), rate},
         {u"student-too-small"_s, regardless(studentTooSmall), fit + softening + QStringList{u"underfitting"_s}},
         {u"unbalanced-classes"_s, regardless(unbalancedClasses), rate + QStringList{u"too-little-data"_s}},
+        {u"accuracy-lost-in-int8"_s, regardless(accuracyLostInInt8), {}},
         {u"training-slow"_s, trainingSlow, {}},
     };
     return all;
@@ -77,6 +78,7 @@ QString nameOf(const QString& key) {
         {u"distill.alpha"_s, Text::tr("Alpha, the teacher's weight")},
         {u"distill.epochs"_s, Text::tr("Epochs of the student")},
         {u"distill.learning_rate"_s, Text::tr("Learning rate of the student")},
+        {u"export.onnx.precision"_s, Text::tr("Precision of the ONNX files")},
     };
     return names.value(key, key);
 }

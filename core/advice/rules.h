@@ -23,6 +23,8 @@ std::optional<Advice> studentTooSmall(const Evidence& evidence);
 std::optional<Advice> tooLittleData(const Evidence& evidence);
 std::optional<Advice> unbalancedClasses(const Evidence& evidence);
 
+std::optional<Advice> accuracyLostInInt8(const Evidence& evidence);
+
 std::optional<Advice> trainingSlow(const Evidence& evidence, Patience patience);
 
 /// Settings to change: key and new value, as `--set` takes them.

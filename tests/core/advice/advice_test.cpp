@@ -172,8 +172,33 @@ private Q_SLOTS:
         QVERIFY(!find(advice::adviceFor(path(name)), u"training-slow"_s));
     }
 
+    void anInt8FileThatCouldNotBeKeptNamesItsWorstLayers() {
+        advice::RunRecord record = advice::readRecord(path(u"healthy"_s));
+        report::OnnxFileReport fp32;
+        fp32.precision = u"fp32"_s;
+        fp32.accuracy = 0.81;
+        report::OnnxFileReport int8;
+        int8.precision = u"int8"_s;
+        int8.accuracy = 0.79;
+        int8.layers = {{u"first"_s, u"linear"_s, u"int8"_s, 0.25},
+                       {u"second"_s, u"linear"_s, u"int8"_s, 0.5},
+                       {u"third"_s, u"linear"_s, u"fp32"_s}};
+        record.report->onnx.emplace().files = {fp32, int8};
+        QCOMPARE(idsOf(advice::adviceFor(record)), QStringList());  // it was kept: the user chose the limit
+        record.report->onnx->files = {fp32};
+        record.report->onnx->notKept = {int8};
+        const QList<Advice> all = advice::adviceFor(record);
+        const Advice* advice = find(all, u"accuracy-lost-in-int8"_s);
+        QVERIFY(advice);
+        QVERIFY2(
+            advice->evidence.contains(u"79.0 %"_s) && advice->evidence.contains(u"second (KL 0.5), first (KL 0.25)."_s),
+            qPrintable(advice->evidence));
+        QCOMPARE(advice->changes.size(), 1);
+        QVERIFY(advice->next->onnx.precision == experiment::OnnxPrecision::Fp16);
+    }
+
     void everyRuleIsProvoked() {
-        QStringList provoked{u"training-slow"_s};
+        QStringList provoked{u"training-slow"_s, u"accuracy-lost-in-int8"_s};
         for (const auto& [rule, change] : faults()) provoked << rule;
         for (const QString& id : advice::ruleIds()) QVERIFY2(provoked.contains(id), qPrintable(id));
     }
