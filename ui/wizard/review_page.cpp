@@ -229,6 +229,11 @@ ReviewPage::Rows ReviewPage::studentRows() const {
     if (student.precision == experiment::WeightFormat::Fp16) {
         rows << std::pair(tr("Weights"), tr("half precision, half the bytes"));
     }
+    const experiment::Experiment& e = draft().experiment();
+    if (e.onnx.enabled) {
+        const QStringList formats = experiment::onnxFormats(e.onnx.precision, student.precision);
+        rows << std::pair(tr("ONNX files"), formats.join(u", "_s));
+    }
     if (size && teacher) {
         rows << std::pair(tr("Beside the teacher"), sizeComparison(*teacher, *size))
              << std::pair(draft().isText() ? tr("To compute per text") : tr("To compute per picture"),

@@ -9,7 +9,9 @@
 
 #include <QBoxLayout>
 #include <QCheckBox>
+#include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QGridLayout>
 #include <QHeaderView>
 #include <QSignalBlocker>
 #include <QTableView>
@@ -29,6 +31,7 @@ constexpr std::pair<StudentTable::Column, int> kLessNeeded[] = {
 constexpr int kNarrowestTable = 440;
 
 }  // namespace
+using experiment::OnnxPrecision;
 using experiment::WeightFormat;
 using report::countText;
 
@@ -41,6 +44,8 @@ StudentPage::StudentPage(ExperimentDraft& draft)
       m_width(makeNumberField(u"wizard.student.width"_s, 0.05, 8, 2)),
       m_start(new StudentStartCard(draft)),
       m_halfPrecision(new QCheckBox(tr("Half-&precision weights"))),
+      m_export(new QComboBox),
+      m_maxDrop(makeNumberField(u"wizard.student.maxDrop"_s, 0, 100, 1)),
       m_summary(makeLabel({}, TextRole::Muted)),
       m_comparison(makeLabel({}, TextRole::Body)),
       m_state(new MessageLine) {
@@ -76,6 +81,7 @@ StudentPage::StudentPage(ExperimentDraft& draft)
                                       "digits, which rarely changes an answer."),
                                    TextRole::Muted));
     body()->addLayout(precision);
+    body()->addLayout(exportFields());
     body()->addStretch(1);
 
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
@@ -86,8 +92,34 @@ StudentPage::StudentPage(ExperimentDraft& draft)
     connect(m_halfPrecision, &QCheckBox::toggled, this, [this](bool half) {
         this->draft().edit([&](auto& e) { e.student.precision = half ? WeightFormat::Fp16 : WeightFormat::Fp32; });
     });
+    connect(m_export, &QComboBox::currentIndexChanged, this, [this] {
+        const auto chosen = static_cast<OnnxPrecision>(m_export->currentData().toInt());
+        this->draft().edit([&](auto& e) { e.onnx.precision = chosen; });
+        m_maxDrop->setEnabled(chosen != OnnxPrecision::Fp32);
+    });
+    connect(m_maxDrop, &QDoubleSpinBox::valueChanged, this,
+            [this](double points) { this->draft().edit([&](auto& e) { e.onnx.maxDrop = points; }); });
     connect(m_width, &QDoubleSpinBox::valueChanged, this,
             [this](double width) { this->draft().edit([&](auto& e) { e.student.width = width; }); });
+}
+
+QGridLayout* StudentPage::exportFields() {
+    m_export->setObjectName(u"wizard.student.export"_s);
+    m_export->addItem(tr("Full precision and int8"), static_cast<int>(OnnxPrecision::Both));
+    m_export->addItem(tr("Full precision alone"), static_cast<int>(OnnxPrecision::Fp32));
+    m_export->addItem(tr("Full and half precision"), static_cast<int>(OnnxPrecision::Fp16));
+    m_export->setToolTip(
+        tr("Int8 takes about a quarter of the bytes and is often faster on a CPU. Each file is measured "
+           "on the test data."));
+    m_maxDrop->setSuffix(tr(" points", "of accuracy"));
+    m_maxDrop->setSingleStep(0.1);
+    m_maxDrop->setToolTip(
+        tr("A smaller file that loses more gets its most sensitive layers back in full precision, or is "
+           "not kept."));
+    auto* grid = new QGridLayout;
+    addField(grid, tr("ONN&X files:"), m_export);
+    addField(grid, tr("Accurac&y that they may lose:"), m_maxDrop);
+    return grid;
 }
 
 void StudentPage::setUpTable() {
@@ -129,6 +161,12 @@ void StudentPage::refresh() {
     const experiment::StudentSpec& student = draft().experiment().student;
     setQuietly(m_width, student.width);
     setQuietly(m_halfPrecision, student.precision == WeightFormat::Fp16);
+    const experiment::OnnxSpec& onnx = draft().experiment().onnx;
+    // Full precision is always written: "int8" and "both" are one.
+    const OnnxPrecision shown = onnx.precision == OnnxPrecision::Int8 ? OnnxPrecision::Both : onnx.precision;
+    setQuietly(m_export, static_cast<int>(shown));
+    setQuietly(m_maxDrop, onnx.maxDrop);
+    m_maxDrop->setEnabled(shown != OnnxPrecision::Fp32);
     m_widthRow->setVisible(!draft().isText());
     m_start->setVisible(draft().isText());
     m_start->refresh();

@@ -3,7 +3,9 @@
 #include "ui/wizard/wizard_page.h"
 
 class QCheckBox;
+class QComboBox;
 class QDoubleSpinBox;
+class QGridLayout;
 class QLabel;
 class QTableView;
 
@@ -27,6 +29,7 @@ private:
     void showSelection();
     void fitTable();
     QString comparison() const;
+    QGridLayout* exportFields();
 
     StudentTable m_models;
     QTableView* m_table;
@@ -34,6 +37,8 @@ private:
     QDoubleSpinBox* m_width;
     StudentStartCard* m_start;
     QCheckBox* m_halfPrecision;
+    QComboBox* m_export;
+    QDoubleSpinBox* m_maxDrop;
     QLabel* m_summary;
     QLabel* m_comparison;
     MessageLine* m_state;

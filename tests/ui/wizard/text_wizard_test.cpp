@@ -74,6 +74,10 @@ private Q_SLOTS:
         QCOMPARE(models->model()->index(0, 0).data().toString(), u"bert-tiny"_s);
         click("wizard.student.scratch");
         click("wizard.student.halfPrecision");
+        choose("wizard.student.export", u"Full precision alone"_s);
+        QVERIFY(!field<QDoubleSpinBox>("wizard.student.maxDrop")->isEnabled());
+        choose("wizard.student.export", u"Full precision and int8"_s);
+        enter("wizard.student.maxDrop", u"1.5"_s);
         click("wizard.next");
 
         QCOMPARE(step(), Step::Softening);
@@ -97,6 +101,8 @@ private Q_SLOTS:
         QCOMPARE(experiment.student.start, StudentStart::Scratch);
         QVERIFY(!experiment.student.projectEmbeddings);
         QVERIFY(experiment.student.precision == experiment::WeightFormat::Fp16);
+        QVERIFY(experiment.onnx.precision == experiment::OnnxPrecision::Both);
+        QCOMPARE(experiment.onnx.maxDrop, 1.5);
         experiment::validate(experiment);  // the engine takes it as it is
     }
 
