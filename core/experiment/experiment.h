@@ -201,7 +201,7 @@ enum class WeightBits { Auto, Seven, Eight };
 
 struct OnnxSpec {
     bool enabled = true;
-    OnnxPrecision precision = OnnxPrecision::Fp32;
+    OnnxPrecision precision = OnnxPrecision::Both;
     double maxDrop = 0.5;  ///< points of accuracy that int8 may lose against fp32
     WeightBits weightBits = WeightBits::Auto;
 };

@@ -52,7 +52,7 @@ struct LayerChoice {
     /// Mean KL(file in f32 ‖ the same with this layer alone in int8) of the answers, in nats, on a sample of items that
     /// are no test items; measured only where layers had to be ranked.
     double sensitivity = kNotMeasured;
-    QString why = {};  ///< translated; empty for a layer that is in int8
+    QString why = {};  ///< translated; empty for a layer that is simply in int8
 };
 
 /// How many nodes of one kind ONNX Runtime makes of several.
