@@ -12,16 +12,6 @@
     </message>
 </context>
 <context>
-    <name>distillab::ModelCard</name>
-    <message numerus="yes">
-        <source>%1 and %n more</source>
-        <translation>
-            <numerusform>%1 and %n more</numerusform>
-            <numerusform>%1 and %n more</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>distillab::MeasurementWords</name>
     <message numerus="yes">
         <source>One answer, %n threads</source>
@@ -42,6 +32,16 @@
         <translation>
             <numerusform>made-up texts of %n token</numerusform>
             <numerusform>made-up texts of %n tokens</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ModelCard</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
         </translation>
     </message>
 </context>

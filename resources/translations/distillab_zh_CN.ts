@@ -92,6 +92,10 @@
         <source>Learning rate of the student</source>
         <translation>学生学习率</translation>
     </message>
+    <message>
+        <source>Precision of the ONNX files</source>
+        <translation>ONNX 文件的精度</translation>
+    </message>
 </context>
 <context>
     <name>distillab::AnswerStore</name>
@@ -1409,6 +1413,29 @@
     <message>
         <source>Choose another one: %1.</source>
         <translation>请另选一个：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ExportRules</name>
+    <message>
+        <source>%1 (KL %2)</source>
+        <translation>%1（KL %2）</translation>
+    </message>
+    <message>
+        <source>The student gets %1 of the test items right in int8, %2 in f32; %3 points may be lost.</source>
+        <translation>学生模型以 int8 答对测试样本的 %1，以 f32 答对 %2；最多允许损失 %3 个百分点。</translation>
+    </message>
+    <message>
+        <source>Layers that int8 changes the most: %1.</source>
+        <translation>受 int8 影响最大的层：%1。</translation>
+    </message>
+    <message>
+        <source>Int8 loses too much accuracy</source>
+        <translation>int8 损失的准确率过多</translation>
+    </message>
+    <message>
+        <source>Keeping the worst layers in f32 was not enough. Half precision keeps three digits of each weight: half the bytes, and hardly an answer changes.</source>
+        <translation>即使把影响最大的层保留为 f32 也不够。半精度为每个权重保留三位数字：字节数减半，答案几乎不变。</translation>
     </message>
 </context>
 <context>
@@ -3019,14 +3046,6 @@
         <source>the weights &quot;%1&quot; have not the shape or type that the model needs</source>
         <translation>权重“%1”的形状或类型与模型的要求不符</translation>
     </message>
-    <message>
-        <source>the model has %1 GiB of weights; a file in the ONNX format holds 2 GiB at most</source>
-        <translation>该模型的权重有 %1 GiB；ONNX 格式的单个文件最多容纳 2 GiB</translation>
-    </message>
-    <message>
-        <source>Choose a smaller model for the export.</source>
-        <translation>请选择更小的模型来导出。</translation>
-    </message>
 </context>
 <context>
     <name>distillab::PageFlow</name>
@@ -3402,6 +3421,17 @@
     </message>
 </context>
 <context>
+    <name>distillab::Quantise</name>
+    <message>
+        <source>the model has weights that are no numbers</source>
+        <translation>模型中有不是数字的权重</translation>
+    </message>
+    <message>
+        <source>Train it again, with a smaller learning rate.</source>
+        <translation>请用更小的学习率重新训练。</translation>
+    </message>
+</context>
+<context>
     <name>distillab::QuantiseTeacher</name>
     <message>
         <source>The teacher was measured in int8 by an earlier run; that still holds.</source>
@@ -3698,10 +3728,6 @@
         <translation>不相同（检查了 %1 个）</translation>
     </message>
     <message>
-        <source>The ONNX file</source>
-        <translation>ONNX 文件</translation>
-    </message>
-    <message>
         <source>Opset %1. Checked after writing: its answers (logits) against the engine&apos;s on test items. Times: ONNX Runtime, one item at a time, one thread.</source>
         <translation>Opset %1。写出后经过检查：在测试样本上将其回答（logits）与引擎的相对照。用时：ONNX Runtime，每次一个样本，单线程。</translation>
     </message>
@@ -3789,6 +3815,42 @@
         <source>What it takes to run</source>
         <translation>运行所需</translation>
     </message>
+    <message>
+        <source>%1 as fp32</source>
+        <translation>%1 与 fp32 相同</translation>
+    </message>
+    <message>
+        <source>Student, not kept</source>
+        <translation>学生模型（未保留）</translation>
+    </message>
+    <message>
+        <source>The ONNX files</source>
+        <translation>ONNX 文件</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>KL alone</source>
+        <translation>单独的 KL</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Layer by layer in int8</source>
+        <translation>逐层的 int8 情况</translation>
+    </message>
+    <message>
+        <source>In int8: %1 of %2 layers. KL alone: how far the answers move, in nats, when this layer alone is in int8; measured only where the accuracy fell too far and layers had to be chosen.</source>
+        <translation>int8 层数：%1 / %2。单独的 KL：仅将该层改为 int8 时答案的偏移，单位为奈特；只有在准确率下降过多、需要选择层时才测量。</translation>
+    </message>
 </context>
 <context>
     <name>distillab::ResultTable</name>
@@ -3851,6 +3913,13 @@
     <message>
         <source>Student and teacher agree on %1 of the test sentences.</source>
         <translation>学生与教师在 %1 的测试句子上一致。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::RoundedExport</name>
+    <message>
+        <source>in int8 it changes the answers among the most (KL %1); with all in int8, %2 points are lost</source>
+        <translation>该层改为 int8 时对答案的影响居前（KL %1）；全部为 int8 时损失 %2 个百分点</translation>
     </message>
 </context>
 <context>
@@ -4269,6 +4338,18 @@
     <message>
         <source>The most that the process held which answers with that file, one example at a time.</source>
         <translation>用该文件逐个回答的进程所占内存的最大值。</translation>
+    </message>
+    <message>
+        <source>Precision of the ONNX files</source>
+        <translation>ONNX 文件的精度</translation>
+    </message>
+    <message>
+        <source>Accuracy that int8 may lose (points)</source>
+        <translation>int8 允许损失的准确率（百分点）</translation>
+    </message>
+    <message>
+        <source>Bits of int8 weights</source>
+        <translation>int8 权重的位数</translation>
     </message>
 </context>
 <context>
@@ -5675,6 +5756,25 @@
     </message>
 </context>
 <context>
+    <name>distillab::WeightPlan</name>
+    <message>
+        <source>there is no precision “%1”</source>
+        <translation>没有名为“%1”的精度</translation>
+    </message>
+    <message>
+        <source>Use fp32, int8 or fp16.</source>
+        <translation>请使用 fp32、int8 或 fp16。</translation>
+    </message>
+    <message>
+        <source>it has so few weights that nothing would be gained</source>
+        <translation>权重太少，改用 int8 没有收益</translation>
+    </message>
+    <message>
+        <source>kept in int8, computed in f32: in ONNX Runtime that is the faster way</source>
+        <translation>以 int8 存储、以 f32 计算：在 ONNX Runtime 中这样更快</translation>
+    </message>
+</context>
+<context>
     <name>distillab::Weights</name>
     <message>
         <source>The index of the shards is damaged: copy or download it again.</source>
@@ -5830,6 +5930,34 @@
     <message>
         <source>Assistant %1</source>
         <translation>助教 %1</translation>
+    </message>
+    <message>
+        <source>%1 against %2</source>
+        <translation>%1 对 %2</translation>
+    </message>
+    <message>
+        <source>ONNX in %1: %2 (%3); accuracy %4, fp32 %5; the answers of fp32 on %6 of the test items; %7.</source>
+        <translation>%1 的 ONNX：%2（%3）；准确率 %4，fp32 为 %5；在 %6 的测试样本上与 fp32 答案相同；%7。</translation>
+    </message>
+    <message>
+        <source>In f32 to keep the accuracy: %1 of %2 layers.</source>
+        <translation>为保持准确率而保留 f32 的层：%1 / %2。</translation>
+    </message>
+    <message>
+        <source>There is no %1 file: the model is too large for one file.</source>
+        <translation>没有 %1 文件：模型太大，放不进一个文件。</translation>
+    </message>
+    <message>
+        <source>There is no %1 file: the model has no layer large enough to gain by it.</source>
+        <translation>没有 %1 文件：模型中没有足够大、能从中受益的层。</translation>
+    </message>
+    <message>
+        <source>No %1 file was kept: it gets %2 of the test items right, fp32 %3.</source>
+        <translation>未保留 %1 文件：它答对测试样本的 %2，fp32 为 %3。</translation>
+    </message>
+    <message>
+        <source>No choice of layers in f32 keeps the loss within the limit.</source>
+        <translation>无论哪些层保留为 f32，损失都超出限度。</translation>
     </message>
 </context>
 <context>
@@ -9030,6 +9158,10 @@
         <source>Trains a student for each of several temperatures and values of alpha, with one teacher.</source>
         <translation>用一个教师，为多个温度和 alpha 值各训练一个学生。</translation>
     </message>
+    <message>
+        <source>ONNX files</source>
+        <translation>ONNX 文件</translation>
+    </message>
 </context>
 <context>
     <name>distillab::ui::RunColours</name>
@@ -9857,6 +9989,39 @@
     <message>
         <source>The student&apos;s file takes half the bytes; each weight keeps its first three digits, which rarely changes an answer.</source>
         <translation>学生的文件大小减半；每个权重保留前三位数字，很少会改变回答。</translation>
+    </message>
+    <message>
+        <source>Full precision and int8</source>
+        <translation>全精度和 int8</translation>
+    </message>
+    <message>
+        <source>Full precision alone</source>
+        <translation>仅全精度</translation>
+    </message>
+    <message>
+        <source>Full and half precision</source>
+        <translation>全精度和半精度</translation>
+    </message>
+    <message>
+        <source>Int8 takes about a quarter of the bytes and is often faster on a CPU. Each file is measured on the test data.</source>
+        <translation>int8 约占四分之一的字节，在 CPU 上通常更快。每个文件都会在测试数据上测量。</translation>
+    </message>
+    <message>
+        <source> points</source>
+        <comment>of accuracy</comment>
+        <translation> 个百分点</translation>
+    </message>
+    <message>
+        <source>A smaller file that loses more gets its most sensitive layers back in full precision, or is not kept.</source>
+        <translation>若较小的文件损失更多，其最敏感的层会恢复为全精度，否则不予保留。</translation>
+    </message>
+    <message>
+        <source>ONN&amp;X files:</source>
+        <translation>ONNX 文件(&amp;X)：</translation>
+    </message>
+    <message>
+        <source>Accurac&amp;y that they may lose:</source>
+        <translation>允许损失的准确率(&amp;Y)：</translation>
     </message>
 </context>
 <context>
