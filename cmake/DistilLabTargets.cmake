@@ -9,12 +9,19 @@ endif()
 
 add_library(distillab_options INTERFACE)
 target_include_directories(distillab_options INTERFACE "${CMAKE_SOURCE_DIR}")
-target_compile_options(distillab_options INTERFACE -Wall -Wextra -Wpedantic -Werror -fpch-preprocess)
+target_compile_options(distillab_options INTERFACE -Wall -Wextra -Wpedantic)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  target_compile_options(distillab_options INTERFACE -Werror -fpch-preprocess)
+endif()
 target_compile_definitions(
   distillab_options INTERFACE QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_DISABLE_DEPRECATED_BEFORE=0x060400)
 if(DISTILLAB_SANITIZE)
   target_compile_options(distillab_options INTERFACE -fsanitize=${DISTILLAB_SANITIZE} -fno-omit-frame-pointer)
   target_link_options(distillab_options INTERFACE -fsanitize=${DISTILLAB_SANITIZE})
+endif()
+if(DISTILLAB_FUZZ)
+  # A finding has to end the program. The two checks left out know no types of other libraries.
+  target_compile_options(distillab_options INTERFACE -fno-sanitize-recover=all -fno-sanitize=vptr,function)
 endif()
 
 # distillab_library(name Alias SOURCES … LINK …): a shared library for one folder. What it uses is linked PRIVATE, so
