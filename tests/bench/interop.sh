@@ -14,13 +14,14 @@ reviews="$root/.deps/movie-reviews/movieReviewSnippets_GroundTruth.txt"
 mkdir -p -- "$folder"
 folder=$(realpath -- "$folder")
 iconv -f latin1 -t utf8 "$reviews" | cut -f 3 >"$folder/texts"
-"$PYTHON" "$root/tests/bench/interop.py" models "$folder/models" "$folder/texts"
+"$PYTHON" "$root/tests/bench/interop.py" models "$folder/models" "$folder/texts" >/dev/null
 
 words=()
 for kind in bert distilbert roberta electra mobilebert; do
   cat >"$folder/$kind.yaml" <<END
 task: text-classification
-data: {train: "$reviews", text: "3", label: "2", positive_above: 0, max_length: 48, limit: 2000}
+threads: 1
+data: {train: "$reviews", text: "3", label: "2", positive_above: 0, max_length: 48, limit: 300}
 teacher: {source: folder, path: "$folder/models/$kind", finetune: {epochs: 1}}
 student: {start: folder, path: "$folder/models/$kind"}
 distill: {epochs: 2, baseline: false}
