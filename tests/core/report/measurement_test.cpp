@@ -46,7 +46,7 @@ private slots:
     void damagedFileIsRefusedByItsName() {
         const QTemporaryDir run;
         const QString file = report::measurementFile(run.path());
-        for (const QByteArray& damaged : {"", "[]", "{\"rounds\": 3}", "{\"rounds\": \"three\"}"}) {
+        for (const char* damaged : {"", "[]", "{\"rounds\": 3}", "{\"rounds\": \"three\"}"}) {
             writeFileAtomically(file, damaged);
             const auto error = test::caught<RequestError>([&] { report::readMeasurement(run.path()); });
             QVERIFY2(error, damaged);
