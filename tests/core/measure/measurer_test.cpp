@@ -32,7 +32,7 @@ private slots:
         RunControl control;
         const report::Measurement m = measure::measureFiles(
             {candidate("model.onnx", u"teacher"_s), candidate("model.onnx", u"student"_s)}, {{}, 6, 0}, control,
-            [&](double share) { shares.push_back(share); }, 0.6);
+            [&](double share) { shares.push_back(share); }, 60);
         QCOMPARE(m.rounds, measure::kRounds);
         QCOMPARE(shares.size(), size_t(2 * measure::kRounds));
         QCOMPARE(shares.back(), 1.0);

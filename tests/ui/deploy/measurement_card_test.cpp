@@ -98,7 +98,7 @@ private slots:
         QVERIFY(!button("measure")->isVisible());
         user.click(u"monitor.deploy.stop"_s);
         QTRY_VERIFY(button("measure")->isVisible());
-        QVERIFY(label("message").contains(u"the measurement was stopped"_s));
+        QVERIFY(label("message").contains(u"he measurement was stopped"_s));
         QVERIFY(!m_session->isBusy());
     }
 
@@ -107,7 +107,7 @@ private slots:
         m_card->setRun(m_run->path());
         const test::User user(*m_window);
         user.click(u"monitor.deploy.measure"_s);
-        QTRY_VERIFY(label("message").contains(u"the program that measures is missing"_s));
+        QTRY_VERIFY(label("message").contains(u"he program that measures is missing"_s));
         QVERIFY(label("message").contains(u"Install it again."_s));
         QVERIFY(!table()->isVisible());
     }
@@ -115,7 +115,7 @@ private slots:
     void damagedFileIsToldAndCanBeMadeAgain() {
         writeFileAtomically(report::measurementFile(m_run->path()), "{");
         m_card->setRun(m_run->path());
-        QVERIFY(label("message").contains(u"this is no measurement"_s));
+        QVERIFY(label("message").contains(u"his is no measurement"_s));
         const test::User user(*m_window);
         user.click(u"monitor.deploy.measure"_s);
         QTRY_VERIFY(table()->isVisible());
