@@ -57,6 +57,8 @@ private slots:
         layout->addWidget(m_card);
         m_window->resize(1000, 600);
         m_window->show();
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     }
     void cleanup() {
         m_window.reset();
