@@ -51,6 +51,7 @@ const std::vector<Rule>& rules() {
         {u"student-too-small"_s, regardless(studentTooSmall), fit + softening + QStringList{u"underfitting"_s}},
         {u"unbalanced-classes"_s, regardless(unbalancedClasses), rate + QStringList{u"too-little-data"_s}},
         {u"accuracy-lost-in-int8"_s, regardless(accuracyLostInInt8), {}},
+        {u"goal-missed"_s, regardless(goalMissed), {}},
         {u"training-slow"_s, trainingSlow, {}},
     };
     return all;

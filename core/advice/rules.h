@@ -24,6 +24,7 @@ std::optional<Advice> tooLittleData(const Evidence& evidence);
 std::optional<Advice> unbalancedClasses(const Evidence& evidence);
 
 std::optional<Advice> accuracyLostInInt8(const Evidence& evidence);
+std::optional<Advice> goalMissed(const Evidence& evidence);
 
 std::optional<Advice> trainingSlow(const Evidence& evidence, Patience patience);
 

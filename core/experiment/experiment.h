@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/experiment/device_goal.h"
 #include "core/experiment/loss_spec.h"
 
 #include <QString>
@@ -226,6 +227,7 @@ struct Experiment {
     StudentSpec student;
     DistillSpec distill;
     OnnxSpec onnx;
+    GoalSpec goal;
 
     bool learnsFromText() const { return task == kTextClassification; }
 

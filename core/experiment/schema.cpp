@@ -19,6 +19,11 @@ const Choices<SamplingBy> kSamplings = {{SamplingBy::Uniform, u"uniform"_s},
                                         {SamplingBy::Entropy, u"entropy"_s},
                                         {SamplingBy::Disagreement, u"disagreement"_s}};
 const Choices<HiddenDistance> kDistances = {{HiddenDistance::Mse, u"mse"_s}, {HiddenDistance::Cosine, u"cosine"_s}};
+const Choices<Device> kDevices = {{Device::None, u"none"_s},
+                                  {Device::Phone, u"phone"_s},
+                                  {Device::Board, u"board"_s},
+                                  {Device::Kiosk, u"kiosk"_s},
+                                  {Device::Browser, u"browser"_s}};
 const Choices<Precision> kPrecisions = {
     {Precision::Fp32, u"fp32"_s}, {Precision::Bf16, u"bf16"_s}, {Precision::Auto, u"auto"_s}};
 const Choices<WeightFormat> kWeightFormats = {{WeightFormat::Fp32, u"fp32"_s}, {WeightFormat::Fp16, u"fp16"_s}};
@@ -213,6 +218,15 @@ void visitKeys(KeyVisitor& v, Experiment& e) {
     v.number(u"distill.pseudo_labels.threshold"_s, e.distill.pseudoLabels.threshold, {0, 1},
              u"probability below which a row is left out"_s);
 
+    v.section(u"export"_s, u"where the student is to run"_s);
+    v.choice(u"export.goal"_s, e.goal.device, kDevices,
+             u"device that sets limits, which the results are held against; the keys below change them"_s);
+    v.number(u"export.goal_size_mb"_s, e.goal.sizeMb, {0, 1e6}, u"most megabytes of its file; 0: the device's"_s);
+    v.number(u"export.goal_latency_ms"_s, e.goal.latencyMs, {0, 1e6},
+             u"most milliseconds for one item on the device; 0: the device's"_s);
+    v.number(u"export.goal_memory_mb"_s, e.goal.memoryMb, {0, 1e6}, u"most megabytes in memory; 0: the device's"_s);
+    v.number(u"export.goal_slowdown"_s, e.goal.slowdown, {0, 1000},
+             u"how many times as long the device takes as this machine, an assumption; 0: the device's"_s);
     v.section(u"export.onnx"_s, u"the ONNX file, always verified"_s);
     v.flag(u"export.onnx.enabled"_s, e.onnx.enabled, u"export at the end of the run"_s);
     v.choice(u"export.onnx.precision"_s, e.onnx.precision, onnxPrecisions(),

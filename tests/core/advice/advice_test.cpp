@@ -238,6 +238,11 @@ private:
                  e.student.width = 0.25;
                  e.distill.training.epochs = 10;
              }},
+            {u"goal-missed"_s,
+             [](Experiment& e) {
+                 e.goal.device = experiment::Device::Browser;
+                 e.goal.sizeMb = 0.02;
+             }},
             {u"unbalanced-classes"_s,
              [this](Experiment& e) {
                  e.data.train = path(u"fashion-few-shirts"_s);
