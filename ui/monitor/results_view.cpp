@@ -3,6 +3,7 @@
 #include "core/experiment/run_folder.h"
 #include "core/library/runs_folder.h"
 #include "core/report/wording.h"
+#include "ui/deploy/goal_card.h"
 #include "ui/deploy/measurement_card.h"
 #include "ui/handout/hand_out_dialog.h"
 #include "ui/monitor/advice_card.h"
@@ -51,6 +52,7 @@ ResultsView::ResultsView(session::TrainingSession& session, QWidget* parent)
       m_pdfState(new MessageLine),
       m_savePdf(new PdfButton(m_pdfState)),
       m_exportPanel(new ExportPanel(session)),
+      m_goal(new GoalCard(session)),
       m_measurement(new MeasurementCard(session)),
       m_advice(new AdviceCard(u"monitor.advice"_s, AdviceCard::WhenFine::SaysSo)),
       m_pseudoLabels(new PseudoLabelsCard) {
@@ -63,6 +65,7 @@ ResultsView::ResultsView(session::TrainingSession& session, QWidget* parent)
     content->addWidget(m_pdfState);
     content->addWidget(m_exportPanel);
     content->addWidget(m_measurement);
+    content->addWidget(m_goal);
     content->addWidget(m_advice);
     content->addWidget(makeMistakes());
     content->addWidget(m_pseudoLabels);
@@ -181,6 +184,7 @@ void ResultsView::setReport(const report::RunReport& report) {
     m_savePdf->setRun(report.runFolder);
     m_exportPanel->setRun(report.runFolder);
     m_measurement->setRun(report.runFolder);
+    m_goal->setRun(report.runFolder, report.experiment.goal);
     m_advice->readRun(report.runFolder);
     m_pseudoLabels->setReport(report);
     showSummary();

@@ -19,6 +19,7 @@ class AdviceCard;
 class ClassScoresModel;
 class ConfusionView;
 class ExportPanel;
+class GoalCard;
 class MeasurementCard;
 class MessageLine;
 class PdfButton;
@@ -67,6 +68,7 @@ private:
     MessageLine* m_pdfState;
     PdfButton* m_savePdf;
     ExportPanel* m_exportPanel;
+    GoalCard* m_goal;
     MeasurementCard* m_measurement;
     AdviceCard* m_advice;
     PseudoLabelsCard* m_pseudoLabels;

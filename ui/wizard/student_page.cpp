@@ -5,6 +5,7 @@
 #include "ui/widgets/labels.h"
 #include "ui/widgets/theme.h"
 #include "ui/wizard/fields.h"
+#include "ui/wizard/goal_fields.h"
 #include "ui/wizard/student_start.h"
 
 #include <QBoxLayout>
@@ -43,6 +44,7 @@ StudentPage::StudentPage(ExperimentDraft& draft)
       m_widthRow(new QWidget),
       m_width(makeNumberField(u"wizard.student.width"_s, 0.05, 8, 2)),
       m_start(new StudentStartCard(draft)),
+      m_goal(new GoalFields(draft)),
       m_halfPrecision(new QCheckBox(tr("Half-&precision weights"))),
       m_export(new QComboBox),
       m_maxDrop(makeNumberField(u"wizard.student.maxDrop"_s, 0, 100, 1)),
@@ -73,6 +75,7 @@ StudentPage::StudentPage(ExperimentDraft& draft)
     row->addWidget(makeLabel(m_width->toolTip(), TextRole::Muted), 1);
     body()->addWidget(m_widthRow);
     body()->addWidget(m_start);
+    body()->addWidget(m_goal);
     m_halfPrecision->setObjectName(u"wizard.student.halfPrecision"_s);
     auto* precision = new QVBoxLayout;
     precision->setSpacing(kSmallGap);
@@ -170,6 +173,7 @@ void StudentPage::refresh() {
     m_widthRow->setVisible(!draft().isText());
     m_start->setVisible(draft().isText());
     m_start->refresh();
+    m_goal->refresh();
     // What begins with a model of a folder, or with the teacher's layers, has its shape from there.
     m_table->setEnabled(!draft().isText() || student.start == experiment::StudentStart::Scratch);
     if (const std::optional<ModelInput> input = draft().modelInput()) {

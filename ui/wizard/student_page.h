@@ -11,6 +11,7 @@ class QTableView;
 
 namespace distillab::ui {
 
+class GoalFields;
 class MessageLine;
 class StudentStartCard;
 
@@ -36,6 +37,7 @@ private:
     QWidget* m_widthRow;
     QDoubleSpinBox* m_width;
     StudentStartCard* m_start;
+    GoalFields* m_goal;
     QCheckBox* m_halfPrecision;
     QComboBox* m_export;
     QDoubleSpinBox* m_maxDrop;

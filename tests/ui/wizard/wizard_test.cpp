@@ -34,6 +34,29 @@ private Q_SLOTS:
         m_wizard->begin(experiment::sampleExperiment(u"fashion-mnist"_s));
     }
 
+    void aGoalTellsWhichStudentsAreSmallEnough() {
+        click("wizard.next");
+        QTRY_VERIFY_WITH_TIMEOUT(button("wizard.next")->isEnabled(), kPatience);
+        click("wizard.next");
+        click("wizard.next");
+        QCOMPARE(step(), Step::Student);
+        const auto* forecast = field<QLabel>("wizard.student.goal.forecast");
+        QVERIFY(!forecast->isVisible());
+        m_user->pick(u"wizard.student.goal"_s, u"Browser"_s);
+        QVERIFY(draft().experiment().goal.device == experiment::Device::Browser);
+        QVERIFY(forecast->isVisible());
+        QVERIFY(forecast->text().startsWith(u"Small enough for a browser"_s));
+        QVERIFY(field<QLabel>("wizard.student.goal.candidates")->text().contains(u"cnn-tiny"_s));
+        QVERIFY(field<QLabel>("wizard.student.goal.limits")->text().contains(u"5 times as long"_s));
+        // A device of one's own: 11,074 parameters are 44 kB in f32 and 11 in int8.
+        click("wizard.student.goal.more");
+        enter("wizard.student.goal.size", QLocale().toString(0.1));
+        press(Qt::Key_Tab);
+        QCOMPARE(draft().experiment().goal.sizeMb, 0.1);
+        QVERIFY(forecast->text().contains(u"of at most 0.1 MB"_s));
+        QVERIFY(!field<QLabel>("wizard.student.goal.candidates")->text().contains(u"mobilenet-v2"_s));
+    }
+
     void isWalkedThroughWithTheMouse() {
         QSignalSpy started(m_wizard.get(), &Wizard::startRequested);
         click("wizard.next");

@@ -1,0 +1,118 @@
+#include "ui/wizard/goal_fields.h"
+
+#include "core/models/registry.h"
+#include "core/models/transformer_config.h"
+#include "core/report/goal.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/theme.h"
+#include "ui/wizard/fields.h"
+
+#include <QBoxLayout>
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QGridLayout>
+#include <QToolButton>
+
+namespace distillab::ui {
+
+using namespace Qt::Literals::StringLiterals;
+using experiment::Device;
+using experiment::GoalSpec;
+using report::SizeForecast;
+
+GoalFields::GoalFields(ExperimentDraft& draft, QWidget* parent)
+    : Card({}, parent),
+      m_draft(draft),
+      m_device(new QComboBox),
+      m_limits(makeLabel({}, TextRole::Muted)),
+      m_forecast(makeLabel({}, TextRole::Body)),
+      m_candidates(makeLabel({}, TextRole::Muted)),
+      m_more(makeFold(u"wizard.student.goal.more"_s, tr("Limits of my &device"))),
+      m_byHand(new QWidget) {
+    m_device->setObjectName(u"wizard.student.goal"_s);
+    m_device->addItem(tr("Not decided yet"), static_cast<int>(Device::None));
+    m_device->addItem(tr("Phone"), static_cast<int>(Device::Phone));
+    m_device->addItem(tr("Small board"), static_cast<int>(Device::Board));
+    m_device->addItem(tr("Kiosk on an old PC"), static_cast<int>(Device::Kiosk));
+    m_device->addItem(tr("Browser"), static_cast<int>(Device::Browser));
+    m_limits->setObjectName(u"wizard.student.goal.limits"_s);
+    m_forecast->setObjectName(u"wizard.student.goal.forecast"_s);
+    m_candidates->setObjectName(u"wizard.student.goal.candidates"_s);
+
+    auto* row = new QHBoxLayout;
+    row->addWidget(makeFieldLabel(tr("Where &it is to run:"), m_device));
+    row->addWidget(m_device);
+    row->addStretch(1);
+    content()->addLayout(row);
+    content()->addWidget(m_forecast);
+    content()->addWidget(m_candidates);
+    content()->addWidget(m_limits);
+    content()->addWidget(m_more, 0, Qt::AlignLeft);
+    content()->addWidget(m_byHand);
+
+    auto* grid = new QGridLayout(m_byHand);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(kLargeGap);
+    addField(grid, tr("Most of the &file:"), makeLimit(u"size"_s, tr(" MB"), &GoalSpec::sizeMb));
+    addField(grid, tr("Most time for &one item:"), makeLimit(u"latency"_s, tr(" ms"), &GoalSpec::latencyMs));
+    addField(grid, tr("Most &memory:"), makeLimit(u"memory"_s, tr(" MB"), &GoalSpec::memoryMb));
+    addField(grid, tr("&Slower than this machine:"), makeLimit(u"slowdown"_s, tr(" times"), &GoalSpec::slowdown));
+    m_byHand->hide();
+
+    connect(m_more, &QToolButton::toggled, m_byHand, &QWidget::setVisible);
+    connect(m_device, &QComboBox::currentIndexChanged, this, [this] {
+        m_draft.edit([&](auto& e) { e.goal.device = static_cast<Device>(m_device->currentData().toInt()); });
+    });
+}
+
+QDoubleSpinBox* GoalFields::makeLimit(const QString& name, const QString& suffix, double GoalSpec::* value) {
+    QDoubleSpinBox* box =
+        makeNumberField(u"wizard.student.goal."_s + name, 0, value == &GoalSpec::slowdown ? 1000 : 1e6, 1);
+    box->setSuffix(suffix);
+    box->setSpecialValueText(tr("as assumed"));
+    m_fields.append({box, value});
+    connect(box, &QDoubleSpinBox::valueChanged, this,
+            [this, value](double chosen) { m_draft.edit([&](auto& e) { e.goal.*value = chosen; }); });
+    return box;
+}
+
+void GoalFields::refresh() {
+    const GoalSpec& goal = m_draft.experiment().goal;
+    setQuietly(m_device, static_cast<int>(goal.device));
+    for (const Field& field : m_fields) setQuietly(field.box, goal.*field.value);
+    const bool isSet = goal.isSet();
+    m_limits->setVisible(isSet);
+    m_more->setVisible(isSet);
+    m_byHand->setVisible(isSet && m_more->isChecked());
+    const std::optional<ModelSize> size = m_draft.studentSize();
+    m_forecast->setVisible(isSet && size);
+    if (isSet && size) m_forecast->setText(report::forecastText(goal, size->parameters));
+    const QString others = isSet ? candidates() : QString();
+    m_candidates->setText(others);
+    m_candidates->setVisible(!others.isEmpty());
+    if (isSet) {
+        m_limits->setText(report::limitsText(goal) + u' ' +
+                          tr("Speed and memory are measured at the end of the run and held against this."));
+    }
+}
+
+QString GoalFields::candidates() const {
+    const std::optional<ModelInput> input = m_draft.modelInput();
+    if (!input) return {};
+    QStringList fits;
+    QStringList inInt8;
+    for (const models::ModelInfo& model : input->isText() ? models::listTextModels() : models::listModels()) {
+        const std::optional<ModelSize> size = trySizeOf({model.name, m_draft.experiment().student.width}, *input);
+        if (!size) continue;
+        const SizeForecast forecast = report::forecastSize(m_draft.experiment().goal, size->parameters);
+        if (forecast == SizeForecast::Fits) fits << model.name;
+        if (forecast == SizeForecast::FitsInInt8) inInt8 << model.name;
+    }
+    const QString separator = tr(", ");
+    QStringList sentences;
+    if (!fits.isEmpty()) sentences << tr("Small enough: %1.").arg(fits.join(separator));
+    if (!inInt8.isEmpty()) sentences << tr("In int8 alone: %1.").arg(inInt8.join(separator));
+    return sentences.isEmpty() ? tr("None of the models is small enough, not even in int8.") : sentences.join(u' ');
+}
+
+}  // namespace distillab::ui
