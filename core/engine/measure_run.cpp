@@ -4,6 +4,7 @@
 #include "core/base/files.h"
 #include "core/base/random.h"
 #include "core/deploy/timing_inputs.h"
+#include "core/engine/onnx_export.h"
 #include "core/experiment/run_folder.h"
 #include "core/measure/measurer.h"
 #include "core/measure/timing.h"
@@ -74,9 +75,9 @@ report::Measurement measureExports(Task& task, RunModel& student, RunModel* teac
     std::vector<measure::Candidate> candidates;
     if (teacher != nullptr) {
         // The teacher is 10 to 100 times as large as the student; nobody needs its file afterwards.
-        const QString path = scratch.filePath(u"teacher.onnx"_s);
-        writeFileAtomically(path, teacher->toOnnx({}, {}, nullptr).bytes);
-        candidates.push_back({path, about(u"teacher"_s, u"fp32"_s, teacherAccuracy)});
+        const QString name = u"teacher.onnx"_s;
+        writeOnnxFile(*teacher, scratch.path(), name);
+        candidates.push_back({scratch.filePath(name), about(u"teacher"_s, u"fp32"_s, teacherAccuracy)});
     }
     for (const report::OnnxFileReport& file : onnx.files) {
         candidates.push_back(

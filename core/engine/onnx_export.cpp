@@ -9,8 +9,8 @@
 #include <QTemporaryDir>
 
 #include <algorithm>
+#include <memory>
 #include <numeric>
-#include <optional>
 #include <utility>
 
 namespace distillab::engine {
@@ -25,18 +25,16 @@ nn::Batch loadFrom(nn::ItemSource& items, size_t first, size_t count) {
 }
 
 /// Nothing for a model whose weights have room in one file.
-std::optional<deploy::OnnxDataFile> dataFileFor(RunModel& model, const QString& folder, std::int64_t mostBytesInModel) {
-    std::optional<deploy::OnnxDataFile> data;
-    if (model.parameterCount() * static_cast<std::int64_t>(sizeof(float)) > mostBytesInModel) {
-        data.emplace(folder, experiment::onnxFileName(u"fp32"_s));
-    }
-    return data;
+std::unique_ptr<deploy::OnnxDataFile> dataFileFor(RunModel& model, const QString& folder, const QString& fileName,
+                                                  std::int64_t mostBytesInModel = deploy::kMostBytesInModel) {
+    const std::int64_t bytes = model.parameterCount() * static_cast<std::int64_t>(sizeof(float));
+    return bytes > mostBytesInModel ? std::make_unique<deploy::OnnxDataFile>(folder, fileName) : nullptr;
 }
 
 deploy::ExportRequest requestFor(RunModel& model, nn::ItemSource& test, const QString& recipe,
-                                 std::optional<deploy::OnnxDataFile>& data) {
+                                 deploy::OnnxDataFile* data) {
     deploy::ExportRequest request;
-    request.data = data ? &*data : nullptr;
+    request.data = data;
     request.model = model.toOnnx(recipe, {}, request.data).bytes;
     request.classCount = static_cast<int>(model.model().classCount());
     for (size_t i = 0; i < test.count(); ++i) request.targets.push_back(test.label(i));
@@ -86,8 +84,8 @@ report::OnnxReport exportStudent(RunModel& student, Task& task, const experiment
     const auto samples = task.items(student, task.count(Split::Validation) > 0 ? Split::Validation : Split::Train);
     const QString recipe = QString::fromUtf8(experiment::write(experiment));
     const QStringList formats = experiment::onnxFormats(experiment.onnx.precision, experiment.student.precision);
-    std::optional<deploy::OnnxDataFile> data = dataFileFor(student, folder, mostBytesInModel);
-    const deploy::ExportRequest request = requestFor(student, *test, recipe, data);
+    const auto data = dataFileFor(student, folder, experiment::onnxFileName(formats.front()), mostBytesInModel);
+    const deploy::ExportRequest request = requestFor(student, *test, recipe, data.get());
     report::OnnxReport onnx;
     onnx.folder = folder;
     if (data) {
@@ -123,10 +121,19 @@ report::OnnxReport exportStudent(RunModel& student, Task& task, const experiment
 
 report::OnnxFileReport measureOnnx(RunModel& model, nn::ItemSource& test, RunControl& control) {
     const QTemporaryDir scratch;
-    std::optional<deploy::OnnxDataFile> data = dataFileFor(model, scratch.path(), deploy::kMostBytesInModel);
-    report::OnnxFileReport report = deploy::prove(requestFor(model, test, {}, data), model.name(), control).report;
+    const auto data = dataFileFor(model, scratch.path(), u"model.onnx"_s);
+    const deploy::ExportRequest request = requestFor(model, test, {}, data.get());
+    report::OnnxFileReport report = deploy::prove(request, model.name(), control).report;
     report.file.clear();
     return report;
+}
+
+void writeOnnxFile(RunModel& model, const QString& folder, const QString& fileName) {
+    const auto data = dataFileFor(model, folder, fileName);
+    const QByteArray bytes = model.toOnnx({}, {}, data.get()).bytes;
+    if (!data) return writeFileAtomically(folder + u'/' + fileName, bytes);
+    data->complete(bytes);
+    data->moveIntoPlace();
 }
 
 }  // namespace distillab::engine

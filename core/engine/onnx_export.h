@@ -20,4 +20,7 @@ report::OnnxReport exportStudent(RunModel& student, Task& task, const experiment
 /// Proves and measures a model's ONNX file, which nobody keeps.
 report::OnnxFileReport measureOnnx(RunModel& model, nn::ItemSource& test, RunControl& control);
 
+/// Writes a model's ONNX file in f32, unproven. @throws WorkError
+void writeOnnxFile(RunModel& model, const QString& folder, const QString& fileName);
+
 }  // namespace distillab::engine
