@@ -1,6 +1,7 @@
 #include "core/report/html_page.h"
 
 #include "core/experiment/document.h"
+#include "core/report/goal.h"
 #include "core/report/measurement_words.h"
 #include "core/report/page_style.h"
 #include "core/report/report_content.h"
@@ -214,11 +215,14 @@ QString onnxSection(const RunReport& report) {
     return section(onnxTitle(), content);
 }
 
-QString measurementSection(const std::optional<Measurement>& measurement) {
+QString measurementSection(const RunReport& report, const std::optional<Measurement>& measurement) {
     if (!measurement) return {};
     QString words;
     for (const QString& sentence : {measuredHeadline(*measurement), measuredProblems(*measurement)}) {
         if (!sentence.isEmpty()) words += element(u"p"_s, {}, escaped(sentence));
+    }
+    if (const std::optional<GoalVerdict> verdict = judge(report.experiment.goal, *measurement)) {
+        for (const QString& line : goalText(*verdict).split(u'\n')) words += element(u"p"_s, {}, escaped(line));
     }
     return section(measurementTitle(),
                    words + tableElement(measurementTable(*measurement)) + note(measuredHow(*measurement)));
@@ -240,7 +244,7 @@ QByteArray toHtml(const RunReport& report, const MetricsHistory& history, const 
     for (const Plot& plot : plotsOf(report, history)) plots += plotSection(plot);
     body += element(u"div"_s, u"pair"_s, plots);
     body += confusionSection(report.student.scores) + classSection(report) + mistakesSection(mistakes);
-    body += onnxSection(report) + measurementSection(measurement);
+    body += onnxSection(report) + measurementSection(report, measurement);
     body += element(u"div"_s, u"pair"_s,
                     settingsSection(report.experiment) + section(originTitle(), definitions(originFacts(report))));
     body += element(u"footer"_s, {}, escaped(footer()));
