@@ -4,9 +4,11 @@
 #include "app/cli/verb.h"
 #include "core/base/error.h"
 #include "core/base/run_control.h"
+#include "core/experiment/document.h"
 #include "core/experiment/run_folder.h"
 #include "core/measure/measurer.h"
 #include "core/measure/timing.h"
+#include "core/report/goal.h"
 #include "core/report/measurement_words.h"
 #include "core/session/engine.h"
 #include "core/session/measuring.h"
@@ -87,13 +89,22 @@ int measureOnce(const QCommandLineParser& words, Console& console) {
     return kExitDone;
 }
 
+/// For a run with a goal, whether it was met.
+QString verdictText(const QCommandLineParser& words, const report::Measurement& measurement) {
+    const experiment::RunFolder run(words.positionalArguments().constFirst());
+    if (!run.isRun()) return {};
+    const std::optional<report::GoalVerdict> verdict =
+        report::judge(experiment::load(run.experimentFile()).goal, measurement);
+    return verdict ? report::goalText(*verdict) + u'\n' : QString();
+}
+
 int execute(const QCommandLineParser& words, Console& console) {
     if (words.isSet(u"once"_s)) return measureOnce(words, console);
     RunControl control;
     const StopOnSignal guard([&] { control.stop(); });
     try {
         const report::Measurement measurement = measureWords(words, control);
-        console.print(report::measuredText(measurement));
+        console.print(report::measuredText(measurement) + verdictText(words, measurement));
         console.printJson(report::toJson(measurement));
         const bool anything = std::ranges::any_of(measurement.models, &report::MeasuredModel::isMeasured);
         return anything ? kExitDone : kExitWorkFailed;
