@@ -5,7 +5,6 @@
 #include "core/base/random.h"
 #include "core/deploy/timing_inputs.h"
 #include "core/engine/onnx_export.h"
-#include "core/engine/task.h"
 #include "core/experiment/run_folder.h"
 #include "core/measure/measurer.h"
 #include "core/measure/timing.h"
@@ -66,10 +65,11 @@ report::MeasuredModel about(const QString& who, const QString& precision, double
     return model;
 }
 
-/// @param teacher  written as ONNX for the while, in f32; null where there is none to compare with
-/// @param folder   that the names of `onnx.files` are relative to
+}  // namespace
+
 report::Measurement measureExports(Task& task, RunModel& student, RunModel* teacher, const report::OnnxReport& onnx,
-                                   const QString& folder, double teacherAccuracy, RunControl& control) {
+                                   const QString& folder, double teacherAccuracy, RunControl& control,
+                                   const std::function<void(double)>& share) {
     const QTemporaryDir scratch;
     if (!scratch.isValid()) throw WorkError(scratch.errorString(), scratch.path(), Text::tr("Free some disk space."));
     std::vector<measure::Candidate> candidates;
@@ -85,10 +85,8 @@ report::Measurement measureExports(Task& task, RunModel& student, RunModel* teac
     }
     const QString inputs = scratch.filePath(u"inputs.safetensors"_s);
     deploy::writeTimingInputs(inputs, timingInputs(task, student));
-    return measure::measureFiles(candidates, {inputs, 0, static_cast<qint64>(task.count(Split::Test))}, control);
+    return measure::measureFiles(candidates, {inputs, 0, static_cast<qint64>(task.count(Split::Test))}, control, share);
 }
-
-}  // namespace
 
 report::Measurement measureRun(const QString& runFolder,
                                const std::function<report::OnnxReport(const QString& folder)>& exportTo,

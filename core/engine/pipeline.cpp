@@ -10,6 +10,7 @@
 #include "core/engine/assistants.h"
 #include "core/engine/known_latency.h"
 #include "core/engine/machine.h"
+#include "core/engine/measure_run.h"
 #include "core/engine/onnx_export.h"
 #include "core/engine/progress_meter.h"
 #include "core/engine/pseudo_labels.h"
@@ -21,6 +22,7 @@
 #include "core/experiment/run_folder.h"
 #include "core/nn/inference.h"
 #include "core/report/html_page.h"
+#include "core/report/measurement_words.h"
 #include "core/report/metrics_log.h"
 #include "core/report/wording.h"
 
@@ -495,7 +497,23 @@ private:
             if (!file.isExact()) logged(report::onnxSentence(onnx, file));
         }
         for (const report::OnnxFileReport& file : onnx.notKept) logged(report::notKeptSentence(onnx, file));
+        if (m_experiment.goal.isSet()) measure(onnx);  // it is held against what was measured
         end(Phase::Export);
+    }
+
+    /// A run whose files cannot be measured is a good run all the same.
+    void measure(const report::OnnxReport& onnx) {
+        const bool comparable = m_teacher->isOurs() && m_furtherTeachers.empty();
+        const auto share = [this](double done) { progressed(m_meter->at(0.5 + done / 2)); };
+        try {
+            m_measurement = measureExports(*m_task, *m_student, comparable ? m_teacher.get() : nullptr, onnx,
+                                           m_folder.path(), m_report.teacher.scores.accuracy, m_control, share);
+            report::writeMeasurement(m_folder.path(), *m_measurement);
+            const QString headline = report::measuredHeadline(*m_measurement);
+            if (!headline.isEmpty()) logged(headline);
+        } catch (const Error& error) {
+            logged(Text::tr("The ONNX files were not measured: %1").arg(error.text()));
+        }
     }
 
     report::RunReport finish() {
@@ -519,7 +537,7 @@ private:
         report::Mistakes mistakes;
         if (answers) mistakes = report::mistakesOf(*answers, report::kMistakesShown);
         report::addPictures(mistakes, [this](qint64 row) { return m_task->pictureOf(static_cast<size_t>(row)); });
-        writeFileAtomically(m_folder.reportHtml(), report::toHtml(m_report, history, mistakes));
+        writeFileAtomically(m_folder.reportHtml(), report::toHtml(m_report, history, mistakes, m_measurement));
         // Last: a folder with report.json counts as finished.
         writeFileAtomically(m_folder.reportJson(), report::toJson(m_report));
         return m_report;
@@ -548,6 +566,7 @@ private:
     std::optional<nn::Choice> m_choice;                 ///< what the student learns from; nothing: all training items
     torch::Tensor m_teacherAnswers;                     ///< the teachers' argmax for the validation items
     report::RunReport m_report;
+    std::optional<report::Measurement> m_measurement;
 };
 
 }  // namespace

@@ -3426,6 +3426,10 @@
         <source>Assistant %1</source>
         <translation>助教 %1</translation>
     </message>
+    <message>
+        <source>The ONNX files were not measured: %1</source>
+        <translation>ONNX 文件没有测量：%1</translation>
+    </message>
 </context>
 <context>
     <name>distillab::Presets</name>
@@ -7497,8 +7501,8 @@
         <translation>按假定值</translation>
     </message>
     <message>
-        <source>Speed and memory are measured on the results page and held against this.</source>
-        <translation>速度和内存在结果页上测量，并与此对照。</translation>
+        <source>Speed and memory are measured at the end of the run and held against this.</source>
+        <translation>速度和内存在运行结束时测量，并与此对照。</translation>
     </message>
     <message>
         <source>, </source>

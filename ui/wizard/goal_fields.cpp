@@ -92,7 +92,7 @@ void GoalFields::refresh() {
     m_candidates->setVisible(!others.isEmpty());
     if (isSet) {
         m_limits->setText(report::limitsText(goal) + u' ' +
-                          tr("Speed and memory are measured on the results page and held against this."));
+                          tr("Speed and memory are measured at the end of the run and held against this."));
     }
 }
 
