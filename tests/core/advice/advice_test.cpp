@@ -242,6 +242,8 @@ private:
              [](Experiment& e) {
                  e.goal.device = experiment::Device::Browser;
                  e.goal.sizeMb = 0.02;
+                 e.onnx.enabled = true;
+                 e.onnx.precision = experiment::OnnxPrecision::Fp32;
              }},
             {u"unbalanced-classes"_s,
              [this](Experiment& e) {
