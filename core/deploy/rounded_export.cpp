@@ -1,6 +1,7 @@
 #include "core/deploy/rounded_export.h"
 
 #include "core/deploy/candidate.h"
+#include "core/deploy/fusions.h"
 #include "core/report/run_events.h"
 
 #include <QCoreApplication>
@@ -229,6 +230,7 @@ private:
         report.latencyMsP95 = latency.msP95;
         m_control.obey();
         if (!kept) return {report, {}};
+        report.fusions = fusionsOf(trial.written.bytes);
         report.file = QFileInfo(m_path).fileName();
         return {report, trial.written.bytes};
     }

@@ -53,7 +53,7 @@ MonitorPage::MonitorPage(TrainingSession& session, QWidget* parent)
     layout->setContentsMargins(kLargeGap, kGap, kLargeGap, kGap);
     layout->setSpacing(kSmallGap);
     layout->addLayout(header);
-    layout->addWidget(m_problem);
+    layout->addWidget(m_problem, 0, Qt::AlignTop);
     layout->addWidget(m_views, 1);
 
     connect(back, &QPushButton::clicked, this, &MonitorPage::startPageRequested);

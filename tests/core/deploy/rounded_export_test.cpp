@@ -68,6 +68,9 @@ private Q_SLOTS:
         QVERIFY(report.maxAbsDiff > 1e-4 && report.maxAbsDiff < 0.5);
         QVERIFY(report.latencyMsP50 > 0 && report.latencyMsP95 >= report.latencyMsP50);
         QCOMPARE(report.weightBits, 8);
+        QVERIFY(std::ranges::any_of(report.fusions, [](const report::Fusion& fusion) {
+            return fusion.op == u"DynamicQuantizeMatMul" || fusion.op == u"MatMulIntegerToFloat";
+        }));
         QCOMPARE(report.layers.size(), size_t{3});
         QCOMPARE(report.layers[0].precision, u"int8"_s);
         QVERIFY(std::isnan(report.layers[0].sensitivity));
