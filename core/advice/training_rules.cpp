@@ -79,8 +79,8 @@ QString upheaval(const Evidence& evidence, const Learner& learner) {
     }
     // Where little of the loss is left, it wavers by itself.
     const auto rise = training.largestRise();
-    const bool isLarge = rise && rise->second > kRise * rise->first &&
-                         rise->second > kSubstantial * training.epochs.first().trainLoss;
+    const bool isLarge =
+        rise && rise->second > kRise * rise->first && rise->second > kSubstantial * training.epochs.first().trainLoss;
     if (isComparable && isLarge) {
         return Text::tr("The training loss of the %1 was down to %2 when it rose to %3 again.")
             .arg(learner.name, numberText(rise->first), numberText(rise->second));

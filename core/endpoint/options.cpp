@@ -31,8 +31,9 @@ QUrl chatUrl(const EndpointOptions& options) {
                                .arg(QLatin1String(kDefaultKeyVariable)));
     }
     if (url.scheme() == u"http"_s && !net::isLoopback(url) && !options.allowPlain) {
-        throw RequestError(Text::tr("prompts and key would travel unencrypted to another machine"), shown,
-                           Text::tr("Use https. Where the network is your own, distillab-cli teach has --allow-plain."));
+        throw RequestError(
+            Text::tr("prompts and key would travel unencrypted to another machine"), shown,
+            Text::tr("Use https. Where the network is your own, distillab-cli teach has --allow-plain."));
     }
     QString path = url.path();
     while (path.endsWith(u'/')) path.chop(1);

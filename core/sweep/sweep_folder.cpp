@@ -129,7 +129,8 @@ CellState SweepFolder::state(const Cell& cell) const {
 std::optional<session::Problem> SweepFolder::problem(const Cell& cell) const {
     if (state(cell) != CellState::Failed) return std::nullopt;
     const std::optional<report::RunFailure> failure = report::readFailure(runFolder(cell));
-    if (!failure || failure->message.isEmpty()) return session::Problem{Text::tr("the run failed"), runFolder(cell), {}};
+    if (!failure || failure->message.isEmpty())
+        return session::Problem{Text::tr("the run failed"), runFolder(cell), {}};
     return session::Problem{failure->message, failure->where, failure->remedy};
 }
 

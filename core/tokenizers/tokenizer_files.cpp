@@ -2,8 +2,8 @@
 
 #include "core/base/error.h"
 #include "core/base/limited_file.h"
-#include "core/tokenizers/tokenizer.h"
 #include "core/tokenizers/json_node.h"
+#include "core/tokenizers/tokenizer.h"
 
 #include <QCoreApplication>
 #include <QDir>

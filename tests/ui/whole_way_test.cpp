@@ -5,8 +5,8 @@
 #include "tests/ui/isolated_settings.h"
 #include "tests/ui/user.h"
 #include "ui/main_window.h"
-#include "ui/plot/live_plot.h"
 #include "ui/monitor/monitor_page.h"
+#include "ui/plot/live_plot.h"
 #include "ui/start/start_page.h"
 #include "ui/wizard/wizard.h"
 

@@ -1,8 +1,8 @@
 #include "ui/handout/hand_out_opener.h"
 
 #include "core/experiment/run_folder.h"
-#include "ui/handout/background.h"
 #include "core/library/runs_folder.h"
+#include "ui/handout/background.h"
 #include "ui/widgets/problem_text.h"
 
 #include <QFileInfo>

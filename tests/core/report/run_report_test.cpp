@@ -167,11 +167,10 @@ private Q_SLOTS:
         QCOMPARE(after.onnx->notKept[0].accuracy, 0.5);
         // People are told as much.
         const QString table = report::toTable(after);
-        QVERIFY2(
-            table.contains(u"ONNX in int8: student.int8.onnx (44 KiB); accuracy 88.8 %, fp32 89.0 %; the answers "
-                           "of fp32 on 98.0 % of the test items; 0.031 ms against 0.063 ms. In f32 to keep "
-                           "the accuracy: 1 of 2 layers."_s),
-            qPrintable(table.mid(table.indexOf(u"ONNX in"_s))));
+        QVERIFY2(table.contains(u"ONNX in int8: student.int8.onnx (44 KiB); accuracy 88.8 %, fp32 89.0 %; the answers "
+                                "of fp32 on 98.0 % of the test items; 0.031 ms against 0.063 ms. In f32 to keep "
+                                "the accuracy: 1 of 2 layers."_s),
+                 qPrintable(table.mid(table.indexOf(u"ONNX in"_s))));
         const QString html = QString::fromUtf8(report::toHtml(after, {}));
         for (const QString& words :
              {u"Layer by layer in int8"_s, u"In int8: 1 of 2 layers."_s, u"it loses too much"_s, u"98.0 % as fp32"_s,
