@@ -8,6 +8,7 @@
 #include "core/experiment/run_folder.h"
 #include "core/measure/measurer.h"
 #include "core/measure/timing.h"
+#include "core/report/silence.h"
 #include "core/session/run_documents.h"
 
 #include <QCoreApplication>
@@ -16,7 +17,6 @@
 #include <QTemporaryDir>
 
 #include <algorithm>
-#include <numeric>
 
 namespace distillab::engine {
 namespace {
@@ -31,24 +31,10 @@ struct Text {
 constexpr size_t kSingles = 64;
 constexpr size_t kBatches = 2;
 
-/// Nobody is told what a task logs while it opens a teacher that the run opened before.
-class Silence : public report::RunListener {
-public:
-    void phaseStarted(report::Phase) override {}
-    void progressed(const report::Progress&) override {}
-    void stepDone(const report::StepMetrics&) override {}
-    void epochDone(const report::EpochMetrics&) override {}
-    void logged(const QString&) override {}
-};
-
 deploy::TimingInputs timingInputs(Task& task, RunModel& model) {
     const auto items = task.items(model, Split::Test);
     const size_t count = items->count();
-    const auto inputs = [&](size_t first, size_t length) {
-        std::vector<std::uint32_t> positions(length);
-        std::iota(positions.begin(), positions.end(), static_cast<std::uint32_t>(first));
-        return model.onnxInputs(items->load(positions));
-    };
+    const auto inputs = [&](size_t first, size_t length) { return model.onnxInputs(loadFrom(*items, first, length)); };
     deploy::TimingInputs all;
     const size_t singles = std::min(kSingles, count);
     for (size_t i = 0; i < singles; ++i) all.singles.push_back(inputs(i * count / singles, 1));
@@ -95,7 +81,7 @@ report::Measurement measureRun(const QString& runFolder,
     const report::RunReport report = report::readReport(run.path());
     const experiment::Experiment& experiment = report.experiment;
     const auto task = openTask(experiment, torch::kCPU);
-    Silence silence;
+    report::Silence silence;
     // In any case the task has to meet its teacher first.
     std::unique_ptr<RunModel> teacher = task->makeTeacher(deriveSeed(experiment.data.seed, 0), silence, control);
     if (task->trainsTeacher()) teacher = task->open(Role::Teacher, run.teacherFolder());

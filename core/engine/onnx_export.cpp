@@ -14,15 +14,16 @@
 #include <utility>
 
 namespace distillab::engine {
-namespace {
-
-using namespace Qt::Literals::StringLiterals;
 
 nn::Batch loadFrom(nn::ItemSource& items, size_t first, size_t count) {
     std::vector<std::uint32_t> positions(count);
     std::iota(positions.begin(), positions.end(), static_cast<std::uint32_t>(first));
     return items.load(positions);
 }
+
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
 
 /// Nothing for a model whose weights have room in one file.
 std::unique_ptr<deploy::OnnxDataFile> dataFileFor(RunModel& model, const QString& folder, const QString& fileName,

@@ -6,6 +6,9 @@
 
 namespace distillab::engine {
 
+/// The items `first` … `first + count − 1` of a source, as one batch.
+nn::Batch loadFrom(nn::ItemSource& items, size_t first, size_t count);
+
 /// Writes a run's student as `folder`/model.onnx, verified against itself on the test items, and in fewer bits as asked
 /// for (experiment::onnxFormats()), judged on the same items; beside them what their inputs are made with. Files of an
 /// earlier export that this one does not write are removed.

@@ -479,6 +479,9 @@ private:
         end(Phase::Evaluate);
     }
 
+    /// One that can be written as ONNX itself, and held against its student.
+    bool isTeacherOneNetwork() const { return m_teacher->isOurs() && m_furtherTeachers.empty(); }
+
     void exportStudent() {
         if (!m_experiment.onnx.enabled) return;
         begin(Phase::Export);
@@ -486,7 +489,7 @@ private:
             engine::exportStudent(*m_student, *m_task, m_experiment, m_folder.onnxFolder(), m_control);
         for (report::OnnxFileReport& file : onnx.files) file.file = u"onnx/"_s + file.file;
         progressed(m_meter->at(0.5));
-        if (m_teacher->isOurs() && m_furtherTeachers.empty()) {
+        if (isTeacherOneNetwork()) {
             onnx.teacher = measureOnnx(*m_teacher, *m_task->items(*m_teacher, Split::Test), m_control);
         }
         m_report.onnx = onnx;
@@ -503,10 +506,9 @@ private:
 
     /// A run whose files cannot be measured is a good run all the same.
     void measure(const report::OnnxReport& onnx) {
-        const bool comparable = m_teacher->isOurs() && m_furtherTeachers.empty();
         const auto share = [this](double done) { progressed(m_meter->at(0.5 + done / 2)); };
         try {
-            m_measurement = measureExports(*m_task, *m_student, comparable ? m_teacher.get() : nullptr, onnx,
+            m_measurement = measureExports(*m_task, *m_student, isTeacherOneNetwork() ? m_teacher.get() : nullptr, onnx,
                                            m_folder.path(), m_report.teacher.scores.accuracy, m_control, share);
             report::writeMeasurement(m_folder.path(), *m_measurement);
             const QString headline = report::measuredHeadline(*m_measurement);

@@ -3,6 +3,7 @@
 #include "core/base/random.h"
 #include "core/experiment/run_folder.h"
 #include "core/nn/inference.h"
+#include "core/report/silence.h"
 #include "core/teachers/teacher_targets.h"
 
 #include <algorithm>
@@ -33,16 +34,6 @@ std::vector<std::int64_t> rowsOf(const torch::Tensor& answered, size_t items) {
     return rows;
 }
 
-/// Nobody is told what a task logs while it opens a teacher that a run opened before.
-class Silence : public report::RunListener {
-public:
-    void phaseStarted(report::Phase) override {}
-    void progressed(const report::Progress&) override {}
-    void stepDone(const report::StepMetrics&) override {}
-    void epochDone(const report::EpochMetrics&) override {}
-    void logged(const QString&) override {}
-};
-
 }  // namespace
 
 report::TestAnswers testAnswersOf(const Task& task, const torch::Tensor& labels, const torch::Tensor& student,
@@ -72,7 +63,7 @@ report::TestAnswers testAnswersOf(const Task& task, const torch::Tensor& labels,
 report::TestAnswers askAgain(const experiment::Experiment& experiment, const QString& runFolder, RunControl& control) {
     const experiment::RunFolder run(runFolder);
     const auto task = openTask(experiment, torch::kCPU);
-    Silence silence;
+    report::Silence silence;
     const auto logitsOf = [&](RunModel& model) {
         return nn::computeLogits(model.model(), *task->items(model, Split::Test), control);
     };

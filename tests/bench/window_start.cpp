@@ -1,3 +1,5 @@
+#include "core/base/proc.h"
+
 #include <benchmark/benchmark.h>
 
 #include <QCoreApplication>
@@ -15,6 +17,7 @@
 /// by itself (`--first-picture`); this measures from before it is started.
 namespace {
 
+using namespace distillab;
 using namespace Qt::Literals::StringLiterals;
 
 constexpr int kStarts = 10;
@@ -30,12 +33,7 @@ bool dropCaches() {
 
 /// Of the process, in MiB.
 double memoryOf(qint64 process) {
-    QFile file(u"/proc/%1/status"_s.arg(process));
-    if (!file.open(QIODevice::ReadOnly)) return 0;
-    for (const QByteArray& line : file.readAll().split('\n')) {
-        if (line.startsWith("VmRSS:")) return line.mid(6).simplified().split(' ').first().toDouble() / 1024;
-    }
-    return 0;
+    return procValue(u"/proc/%1/status"_s.arg(process), "VmRSS"_L1).section(u' ', 0, 0).toDouble() / 1024;
 }
 
 /// Starts the program until it has shown its first picture. @return milliseconds; less than 0 when it did not

@@ -1,12 +1,13 @@
 #include "tests/soak/long_load.h"
 
+#include "core/base/proc.h"
 #include "core/base/run_control.h"
 #include "core/experiment/document.h"
+#include "core/report/silence.h"
 #include "core/session/engine.h"
 #include "tests/support/synthetic_images.h"
 
 #include <QDir>
-#include <QFile>
 
 namespace distillab::soak {
 namespace {
@@ -14,23 +15,6 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 
 constexpr int kWarmUpRuns = 5;
-
-struct Deaf : report::RunListener {
-    void phaseStarted(report::Phase /*phase*/) override {}
-    void progressed(const report::Progress& /*progress*/) override {}
-    void stepDone(const report::StepMetrics& /*metrics*/) override {}
-    void epochDone(const report::EpochMetrics& /*metrics*/) override {}
-    void logged(const QString& /*line*/) override {}
-};
-
-double residentMib() {
-    QFile file(u"/proc/self/status"_s);
-    if (!file.open(QIODevice::ReadOnly)) return 0;
-    for (const QByteArray& line : file.readAll().split('\n')) {
-        if (line.startsWith("VmRSS:")) return line.mid(6).simplified().split(' ').first().toDouble() / 1024;
-    }
-    return 0;
-}
 
 int openFiles() {
     return static_cast<int>(
@@ -51,7 +35,7 @@ distill: {epochs: 1}
 )",
                                                                 u"again.yaml"_s, scratch);
     Growth growth;
-    Deaf listener;
+    report::Silence listener;
     for (growth.runs = 1; growth.runs <= runs; ++growth.runs) {
         const QString folder = scratch + u"/again"_s;
         QDir(folder).removeRecursively();
@@ -59,11 +43,11 @@ distill: {epochs: 1}
         session::loadEngine().run(experiment, folder, false, listener, control);
         if (growth.runs != std::min(kWarmUpRuns, runs)) continue;
         growth.warmUpRuns = growth.runs;
-        growth.firstMib = residentMib();
+        growth.firstMib = processMemoryMib("VmRSS"_L1);
         growth.firstFiles = openFiles();
     }
     growth.runs = runs;
-    growth.lastMib = residentMib();
+    growth.lastMib = processMemoryMib("VmRSS"_L1);
     growth.lastFiles = openFiles();
     return growth;
 }

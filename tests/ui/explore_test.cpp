@@ -1,6 +1,7 @@
 #include "core/experiment/run_folder.h"
 #include "core/library/runs_folder.h"
 #include "core/report/run_events.h"
+#include "core/report/silence.h"
 #include "core/report/test_answers.h"
 #include "core/session/engine.h"
 #include "tests/support/small_text_model.h"
@@ -36,15 +37,6 @@ using namespace Qt::Literals::StringLiterals;
 using test::kPatience;
 
 namespace {
-
-class Silent : public report::RunListener {
-public:
-    void phaseStarted(report::Phase) override {}
-    void progressed(const report::Progress&) override {}
-    void stepDone(const report::StepMetrics&) override {}
-    void epochDone(const report::EpochMetrics&) override {}
-    void logged(const QString&) override {}
-};
 
 experiment::Experiment pictureExperiment(const QString& data) {
     experiment::Experiment e;
@@ -246,7 +238,7 @@ private Q_SLOTS:
 private:
     QString run(const experiment::Experiment& experiment, const QString& name) {
         const QString folder = library::runsFolder() + u'/' + name;
-        Silent listener;
+        report::Silence listener;
         RunControl control;
         session::loadEngine().run(experiment, folder, false, listener, control);
         return folder;
