@@ -96,6 +96,10 @@ QString titleOf(const MeasuredModel& model) {
     return model.precision == u"fp32" ? who : Text::tr("%1, %2", "Student, int8").arg(who, model.precision);
 }
 
+bool hasFigures(const Measurement& measurement) {
+    return std::ranges::any_of(measurement.models, &MeasuredModel::isMeasured);
+}
+
 }  // namespace
 
 QStringList measuredTitles(const Measurement& measurement) {
@@ -151,6 +155,7 @@ QString measuredHeadline(const Measurement& measurement) {
 }
 
 QString measuredHow(const Measurement& m) {
+    if (!hasFigures(m)) return {};
     QString items;
     if (m.generatedTokens > 0) {
         items = Text::tr("made-up texts of %n tokens", nullptr, m.generatedTokens);
@@ -188,6 +193,7 @@ QString measuredProblems(const Measurement& measurement) {
 }
 
 QString measuredText(const Measurement& measurement) {
+    if (!hasFigures(measurement)) return measuredProblems(measurement) + u'\n';
     QList<QStringList> rows = {QStringList(QString()) + measuredTitles(measurement)};
     for (const MeasuredRow& row : measuredRows(measurement)) {
         QStringList cells = {row.title};

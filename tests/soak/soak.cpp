@@ -9,6 +9,7 @@
 #include <QTemporaryDir>
 
 #include <cstdio>
+#include <cstdlib>
 
 /// Kills the real program at random moments and demands that nothing is lost by it; runs many times in one process and
 /// shows whether anything grows. Ends with 1 when something was lost. See `./dev soak`.
@@ -34,8 +35,14 @@ Options readOptions(const QCoreApplication& application) {
     words.addOption({u"runs"_s, u"Runs in one process afterwards."_s, u"N"_s, u"200"_s});
     words.addOption({u"seed"_s, u"Of the random moments."_s, u"N"_s, u"1"_s});
     words.process(application);
-    return {words.value(u"seconds"_s).toLongLong(), words.value(u"runs"_s).toInt(),
-            words.value(u"seed"_s).toULongLong()};
+    const auto number = [&](const QString& name) {
+        bool isNumber = false;
+        const qulonglong value = words.value(name).toULongLong(&isNumber);
+        if (isNumber) return value;
+        std::fprintf(stderr, "--%s: “%s” is no whole number\n", qPrintable(name), qPrintable(words.value(name)));
+        std::exit(kExitBadRequest);
+    };
+    return {static_cast<qint64>(number(u"seconds"_s)), static_cast<int>(number(u"runs"_s)), number(u"seed"_s)};
 }
 
 soak::Tally killForAWhile(const QString& scratch, const Options& options) {

@@ -110,6 +110,14 @@ private slots:
         QVERIFY(text.contains(u"Accuracy: on 1,061 test items."_s));
     }
 
+    void whereNothingWasMeasuredOnlyTheReasonsAreTold() {
+        Measurement measurement = test::exampleMeasurement();
+        for (report::MeasuredModel& model : measurement.models) model.problem = u"it was too large"_s;
+        QCOMPARE(report::measuredHow(measurement), QString());
+        QVERIFY(report::measuredText(measurement).startsWith(u"Teacher could not be measured: it was too large\n"_s));
+        QVERIFY(!report::measuredText(measurement).contains(u"Measured on"_s));
+    }
+
     void filesAloneAreSaidToHaveMadeUpTexts() {
         Measurement measurement = test::exampleMeasurement();
         measurement.generatedTokens = 32;
