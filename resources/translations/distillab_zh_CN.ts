@@ -7355,6 +7355,10 @@
         <source>The export has failed</source>
         <translation>导出失败</translation>
     </message>
+    <message>
+        <source>README.md beside it says how to use it, with short programs to begin with.</source>
+        <translation>旁边的 README.md 说明如何使用它，并附有可供起步的短程序。</translation>
+    </message>
 </context>
 <context>
     <name>distillab::ui::Fields</name>

@@ -1,5 +1,6 @@
 #include "ui/monitor/export_panel.h"
 
+#include "core/report/wording.h"
 #include "core/session/training_session.h"
 #include "ui/monitor/results_model.h"
 #include "ui/widgets/card.h"
@@ -122,8 +123,14 @@ void ExportPanel::showExported(const report::OnnxReport& onnx) {
     m_exportedFolder = onnx.folder;
     m_showFolder->setVisible(true);
     const QString file = onnx.files.empty() ? QString() : onnx.files.front().file;
-    say(u"success"_s, tr("Exported and verified"),
-        exportSentence(onnx) + u'\n' + QDir::toNativeSeparators(QDir(onnx.folder).filePath(file)));
+    QStringList lines = {exportSentence(onnx)};
+    for (const report::OnnxFileReport& each : onnx.files) {
+        if (!each.isExact()) lines << report::onnxSentence(onnx, each);
+    }
+    for (const report::OnnxFileReport& each : onnx.notKept) lines << report::notKeptSentence(onnx, each);
+    lines << QDir::toNativeSeparators(QDir(onnx.folder).filePath(file));
+    lines << tr("README.md beside it says how to use it, with short programs to begin with.");
+    say(u"success"_s, tr("Exported and verified"), lines.join(u'\n'));
     emit exported(onnx);
 }
 

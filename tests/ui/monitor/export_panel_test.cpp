@@ -37,6 +37,13 @@ public:
         folder = outFolder;
         if (!succeeds) throw WorkError(u"the disk is full"_s, outFolder, u"Free some space."_s);
         report::OnnxReport onnx = *test::exampleReport().onnx;
+        report::OnnxFileReport int8 = onnx.files.front();
+        int8.precision = u"int8"_s;
+        int8.file = u"student.int8.onnx"_s;
+        report::OnnxFileReport fp16 = int8;
+        fp16.precision = u"fp16"_s;
+        onnx.files.push_back(int8);
+        onnx.notKept.push_back(fp16);
         onnx.folder = outFolder;
         return onnx;
     }
@@ -73,6 +80,9 @@ private slots:
         const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
         QCOMPARE(m_engine->folder, documents + u"/DistilLab/exports/clothes"_s);
         QVERIFY(text().contains(m_engine->folder + u"/student.onnx"_s));
+        QVERIFY(text().contains(u"ONNX in int8: student.int8.onnx"_s));
+        QVERIFY(text().contains(u"No fp16 file was kept"_s));
+        QVERIFY(text().contains(u"README.md"_s));
         QVERIFY(m_panel->findChild<QPushButton*>(u"monitor.showFolder"_s)->isVisible());
         QVERIFY(m_panel->button()->isEnabled());
     }
