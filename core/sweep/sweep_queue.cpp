@@ -4,6 +4,9 @@
 #include "core/experiment/document.h"
 #include "core/experiment/run_folder.h"
 
+#include <functional>
+#include <utility>
+
 namespace distillab::sweep {
 
 using session::TrainingSession;
@@ -20,27 +23,46 @@ SweepQueue::SweepQueue(TrainingSession& session, QObject* parent) : QObject(pare
     });
 }
 
+SweepQueue::~SweepQueue() { m_pool.waitForDone(); }
+
 bool SweepQueue::isMine() const {
     return m_current && m_session.runFolder() == m_sweep->runFolder(m_sweep->cells()[*m_current]);
 }
 
 void SweepQueue::start(const SweepFolder& sweep) {
-    if (m_session.isBusy() || isActive()) return;
+    if (m_session.isBusy() || isActive() || m_completes) return;
     m_sweep = sweep;
     m_stopping = false;
     try {
         sweep.forgetFailures();
-        sweep.completeReports();
     } catch (const Error& error) {
         return end(Ending::Failed, session::toProblem(error));
     }
-    startNext();
+    m_current = sweep.next();
+    complete(std::mem_fn(&SweepFolder::completeReports), [this] { startNext(); });
 }
 
 void SweepQueue::stop() {
     if (!isActive()) return;
     m_stopping = true;
     m_session.stop();
+}
+
+void SweepQueue::complete(std::function<void(const SweepFolder&)> work, std::function<void()> next) {
+    m_completes = true;
+    m_pool.start([this, sweep = *m_sweep, work = std::move(work), next = std::move(next)] {
+        std::optional<session::Problem> problem;
+        try {
+            work(sweep);
+        } catch (const Error& error) {
+            problem = session::toProblem(error);
+        }
+        const auto goOn = [this, next, problem] {
+            m_completes = false;
+            problem ? end(Ending::Failed, *problem) : next();
+        };
+        QMetaObject::invokeMethod(this, goOn, Qt::QueuedConnection);
+    });
 }
 
 /// Later: whoever else listens to the session is still to hear of the run that has just ended.
@@ -69,13 +91,11 @@ void SweepQueue::startNext() {
 
 void SweepQueue::finishCell() {
     const size_t cell = *m_current;
-    try {
-        m_sweep->completeReport(m_sweep->cells()[cell]);
-    } catch (const Error& error) {
-        return end(Ending::Failed, session::toProblem(error));
-    }
-    Q_EMIT cellEnded(cell);
-    goOn();
+    complete([cell](const SweepFolder& folder) { folder.completeReport(folder.cells()[cell]); },
+             [this, cell] {
+                 Q_EMIT cellEnded(cell);
+                 goOn();
+             });
 }
 
 void SweepQueue::failCell(const session::Problem& problem) {

@@ -3,6 +3,9 @@
 #include "core/sweep/sweep_folder.h"
 
 #include <QObject>
+#include <QThreadPool>
+
+#include <functional>
 
 namespace distillab::sweep {
 
@@ -18,11 +21,12 @@ public:
 
     /// @param session  must outlive the queue
     explicit SweepQueue(session::TrainingSession& session, QObject* parent = nullptr);
+    ~SweepQueue() override;
 
     bool isActive() const { return m_current.has_value(); }
     /// The sweep under way, or the last one; nothing before the first.
     const std::optional<SweepFolder>& sweep() const { return m_sweep; }
-    /// The cell whose run is under way.
+    /// The cell whose run is under way, or about to begin.
     std::optional<size_t> current() const { return m_current; }
 
 public Q_SLOTS:
@@ -41,6 +45,9 @@ Q_SIGNALS:
 
 private:
     bool isMine() const;
+    /// Reports are completed in a thread of their own, since they read the data: whoever watches the sweep in a window
+    /// is not kept waiting. Afterwards `next` runs in this thread, or the sweep ends with what went wrong.
+    void complete(std::function<void(const SweepFolder&)> work, std::function<void()> next);
     void goOn();
     void startNext();
     void finishCell();
@@ -50,7 +57,9 @@ private:
     session::TrainingSession& m_session;
     std::optional<SweepFolder> m_sweep;
     std::optional<size_t> m_current;
+    bool m_completes = false;  ///< reports, before what comes next
     bool m_stopping = false;
+    QThreadPool m_pool;  ///< its own, so that waiting for it waits for nothing else
 };
 
 }  // namespace distillab::sweep

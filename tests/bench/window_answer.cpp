@@ -1,8 +1,10 @@
 #include "core/experiment/samples.h"
 #include "core/session/engine.h"
+#include "core/sweep/sweep.h"
 #include "tests/ui/isolated_settings.h"
 #include "ui/main_window.h"
 #include "ui/plot/live_plot.h"
+#include "ui/sweep/sweep_setup_page.h"
 #include "ui/widgets/theme.h"
 #include "ui/wizard/wizard.h"
 
@@ -101,6 +103,13 @@ public:
         spinUntil([this] { return !window.session().isBusy(); });
     }
 
+    /// Pages are made one after the other once the window stands.
+    template <typename Page>
+    Page& page() {
+        spinUntil([this] { return window.findChild<Page*>(); });
+        return *window.findChild<Page*>();
+    }
+
     int draws() const {
         int count = 0;
         for (const auto* plot : window.findChildren<ui::LivePlot*>()) count += plot->drawCount();
@@ -158,10 +167,22 @@ void whileTheStudentLearns(benchmark::State& state) {
     experiment.data.limit = 5000;
     experiment.teacher.training.epochs = 1;
     experiment.distill.training.epochs = 1000;
-    emit stage.window.findChild<ui::Wizard*>()->startRequested(experiment, stage.settings.path(u"runs/student"_s));
+    emit stage.page<ui::Wizard>().startRequested(experiment, stage.settings.path(u"runs/student"_s));
     measure(state, stage, report::Phase::Distil);
 }
 BENCHMARK(whileTheStudentLearns)->Iterations(1)->UseRealTime()->Unit(benchmark::kSecond);
+
+/// Runs that begin and end, each filling a place of the heat map, whose page is in sight.
+void whileASweepRuns(benchmark::State& state) {
+    Stage stage;
+    sweep::Sweep sweep{experiment::sampleExperiment(u"fashion-mnist"_s), {{1, 2, 4}, {0.3, 0.6, 0.9}, {}, {}}};
+    sweep.base.data.limit = 5000;
+    sweep.base.teacher.training.epochs = 1;
+    sweep.base.distill.training.epochs = 2;
+    emit stage.page<ui::SweepSetupPage>().startRequested(sweep, stage.settings.path(u"runs/sweep"_s));
+    measure(state, stage, report::Phase::Distil);
+}
+BENCHMARK(whileASweepRuns)->Iterations(1)->UseRealTime()->Unit(benchmark::kSecond);
 
 }  // namespace
 
