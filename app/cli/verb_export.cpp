@@ -55,11 +55,13 @@ struct Wishes {
     std::optional<experiment::OnnxPrecision> precision;
     std::optional<experiment::WeightBits> bits;
     std::optional<double> maxDrop;
+    std::optional<QString> license;
 
     experiment::OnnxSpec over(experiment::OnnxSpec spec) const {
         spec.precision = precision.value_or(spec.precision);
         spec.weightBits = bits.value_or(spec.weightBits);
         spec.maxDrop = maxDrop.value_or(spec.maxDrop);
+        spec.license = license.value_or(spec.license);
         return spec;
     }
 };
@@ -76,7 +78,8 @@ QString sentences(const report::OnnxReport& onnx) {
 
 int execute(const QCommandLineParser& words, Console& console) {
     const Wishes wishes{chosen(words, u"precision"_s, experiment::onnxPrecisions()),
-                        chosen(words, u"weight-bits"_s, experiment::weightBits()), chosenDrop(words)};
+                        chosen(words, u"weight-bits"_s, experiment::weightBits()), chosenDrop(words),
+                        words.isSet(u"license"_s) ? std::optional(words.value(u"license"_s)) : std::nullopt};
     const QString run = requireRunWithStudent(words.positionalArguments().constFirst());
     const QString out = QDir::cleanPath(QDir::current().absoluteFilePath(words.value(u"out"_s)));
     const experiment::OnnxSpec ofRun = experiment::load(experiment::RunFolder(run).experimentFile()).onnx;
@@ -98,10 +101,11 @@ int execute(const QCommandLineParser& words, Console& console) {
 Verb exportVerb() {
     return {
         u"export"_s,
-        u"RUN_DIR --out DIR [--precision fp32|int8|fp16|both] [--max-drop POINTS] [--weight-bits auto|7|8]"_s,
+        u"RUN_DIR --out DIR [--precision fp32|int8|fp16|both] [--max-drop POINTS] [--weight-bits auto|7|8] [--license NAME]"_s,
         Text::tr("Writes a run's student as a bundle: verified ONNX files, and what a program needs to use them."),
         1,
-        {{u"max-drop"_s,
+        {{u"license"_s, Text::tr("Licence of the student, for its model card: apache-2.0."), u"NAME"_s},
+         {u"max-drop"_s,
           Text::tr("Points of accuracy that int8 or fp16 may lose; layers return to f32 until it holds."), u"POINTS"_s},
          {u"out"_s, Text::tr("Folder for the bundle; made when missing."), u"DIR"_s},
          {u"precision"_s,

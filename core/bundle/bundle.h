@@ -19,7 +19,6 @@ struct Origin {
     std::optional<report::RunReport> run;  ///< of a finished run
     report::OnnxReport onnx;               ///< the files in the folder, as they were just measured
     QString studentFolder;                 ///< the student of the run
-    QString license = {};                  ///< of the student; empty: nobody has stated one
 };
 
 /// Refuses a folder in which a bundle would take the place of files that no bundle brought: a README.md, programs.

@@ -139,7 +139,7 @@ QStringList frontMatter(const Origin& origin) {
     const bool isText = origin.experiment.learnsFromText();
     const std::string task = isText ? "text-classification" : "image-classification";
     ordered_json fields;
-    const QString license = origin.license.trimmed();
+    const QString license = origin.experiment.onnx.license.trimmed();
     if (isKnownLicense(license.toLower())) {
         fields["license"] = license.toLower().toStdString();
     } else if (!license.isEmpty()) {
@@ -213,7 +213,7 @@ QByteArray modelCard(const Origin& origin, const CardFacts& facts) {
     for (const report::OnnxFileReport& file : origin.onnx.files) {
         if (!file.file.isEmpty()) fileRows << row({codeOf(file), precisionText(file.precision)});
     }
-    const QString license = origin.license.trimmed();
+    const QString license = origin.experiment.onnx.license.trimmed();
     const QString lines = u"\n"_s;
     Filling filling;
     filling.values = {{u"NAME"_s, plain(origin.experiment.name)},

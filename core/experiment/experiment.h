@@ -205,6 +205,7 @@ struct OnnxSpec {
     OnnxPrecision precision = OnnxPrecision::Both;
     double maxDrop = 0.5;  ///< points of accuracy that int8 may lose against fp32
     WeightBits weightBits = WeightBits::Auto;
+    QString license = {};  ///< of the student, for its model card; empty: not stated
 };
 
 inline const QString kImageClassification = QStringLiteral("image-classification");

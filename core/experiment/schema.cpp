@@ -227,6 +227,7 @@ void visitKeys(KeyVisitor& v, Experiment& e) {
     v.number(u"export.goal_memory_mb"_s, e.goal.memoryMb, {0, 1e6}, u"most megabytes in memory; 0: the device's"_s);
     v.number(u"export.goal_slowdown"_s, e.goal.slowdown, {0, 1000},
              u"how many times as long the device takes as this machine, an assumption; 0: the device's"_s);
+    v.text(u"export.license"_s, e.onnx.license, u"of the student, for its model card, as apache-2.0"_s);
     v.section(u"export.onnx"_s, u"the ONNX file, always verified"_s);
     v.flag(u"export.onnx.enabled"_s, e.onnx.enabled, u"export at the end of the run"_s);
     v.choice(u"export.onnx.precision"_s, e.onnx.precision, onnxPrecisions(),

@@ -141,6 +141,7 @@ QString titleOfKey(const QString& key) {
         {u"distill.sampling.by"_s, Text::tr("Examples drawn by")},
         {u"distill.sampling.strength"_s, Text::tr("Strength of the drawing")},
         {u"distill.pseudo_labels.threshold"_s, Text::tr("Threshold for the teacher's labels")},
+        {u"export.license"_s, Text::tr("Licence of the student")},
         {u"export.onnx.enabled"_s, Text::tr("ONNX export")},
         {u"export.onnx.precision"_s, Text::tr("Precision of the ONNX files")},
         {u"export.onnx.max_drop"_s, Text::tr("Accuracy that int8 may lose (points)")},

@@ -15,6 +15,7 @@
 #include <nlohmann/json.hpp>
 
 #include <cmath>
+#include <optional>
 
 using namespace distillab;
 using namespace Qt::Literals::StringLiterals;
@@ -82,7 +83,8 @@ teacher: {source: run, path: texts}
 student: {model: bert-tiny}
 )");
         for (const QString& name : {u"pictures"_s, u"texts"_s, u"pairs"_s}) {
-            const Outcome outcome = cli({u"export"_s, name, u"--out"_s, name + u"-bundle"_s});
+            const Outcome outcome = cli({u"export"_s, name, u"--out"_s, name + u"-bundle"_s, u"--max-drop"_s, u"100"_s,
+                                         u"--license"_s, u"cc0-1.0"_s});
             QVERIFY2(outcome.code == 0, outcome.err);
             // As `npm install` would.
             QVERIFY(QFile::link(kDeps + u"node/node_modules"_s,
@@ -112,7 +114,9 @@ student: {model: bert-tiny}
         // The folder of the run stays lean.
         QVERIFY(!QFileInfo::exists(path(u"texts/onnx/programs"_s)));
         QVERIFY(QFileInfo::exists(path(u"texts/onnx/model.onnx"_s)));
-        QVERIFY(!readFile(path(u"texts-bundle/README.md"_s)).contains(m_scratch.path().toUtf8()));
+        const QByteArray card = readFile(path(u"texts-bundle/README.md"_s));
+        QVERIFY(!card.contains(m_scratch.path().toUtf8()));
+        QVERIFY(card.contains("license: \"cc0-1.0\""));
     }
 
     void everyProgramAnswersAsTheEngine_data() {
@@ -147,6 +151,31 @@ student: {model: bert-tiny}
             QVERIFY2(outcome.code == 0, outcome.err);
             QVERIFY2(difference(engine, answerIn(outcome.out)) <= kLargestDifference,
                      qPrintable(language + u": "_s + QString::fromUtf8(outcome.out)));
+        }
+    }
+
+    /// The runtimes are the same, so the programs agree; how near int8 is to f32 is told by the export.
+    void everyProgramReadsTheInt8File_data() {
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<QStringList>("question");
+        QTest::newRow("a picture") << u"pictures"_s << QStringList{u"image0.png"_s};
+        QTest::newRow("a text") << u"texts"_s << QStringList{u"a moving, funny and wise film"_s};
+        QTest::newRow("a pair") << u"pairs"_s << QStringList{u"the film is brilliant"_s, u"The plot is dull!"_s};
+    }
+
+    void everyProgramReadsTheInt8File() {
+        QFETCH(QString, kind);
+        QFETCH(QStringList, question);
+        const Answer exact = asked(kind + u"-bundle"_s, question);
+        std::optional<Answer> first;
+        for (const QString& language : {u"python"_s, u"javascript"_s, u"cpp"_s}) {
+            const Outcome outcome = answered(language, kind, question, u"model.int8.onnx"_s);
+            QVERIFY2(outcome.code == 0, outcome.err);
+            const Answer answer = answerIn(outcome.out);
+            QVERIFY2(difference(exact, answer) > 0, "this is the f32 file's answer");
+            QVERIFY2(difference(exact, answer) < 0.1, outcome.out);
+            if (!first) first = answer;
+            QVERIFY2(difference(*first, answer) <= kLargestDifference, outcome.out);
         }
     }
 

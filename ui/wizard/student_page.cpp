@@ -14,6 +14,7 @@
 #include <QDoubleSpinBox>
 #include <QGridLayout>
 #include <QHeaderView>
+#include <QLineEdit>
 #include <QSignalBlocker>
 #include <QTableView>
 
@@ -48,6 +49,7 @@ StudentPage::StudentPage(ExperimentDraft& draft)
       m_halfPrecision(new QCheckBox(tr("Half-&precision weights"))),
       m_export(new QComboBox),
       m_maxDrop(makeNumberField(u"wizard.student.maxDrop"_s, 0, 100, 1)),
+      m_license(new QLineEdit),
       m_summary(makeLabel({}, TextRole::Muted)),
       m_comparison(makeLabel({}, TextRole::Body)),
       m_state(new MessageLine) {
@@ -102,6 +104,8 @@ StudentPage::StudentPage(ExperimentDraft& draft)
     });
     connect(m_maxDrop, &QDoubleSpinBox::valueChanged, this,
             [this](double points) { this->draft().edit([&](auto& e) { e.onnx.maxDrop = points; }); });
+    connect(m_license, &QLineEdit::textChanged, this,
+            [this](const QString& name) { this->draft().edit([&](auto& e) { e.onnx.license = name; }); });
     connect(m_width, &QDoubleSpinBox::valueChanged, this,
             [this](double width) { this->draft().edit([&](auto& e) { e.student.width = width; }); });
 }
@@ -119,9 +123,15 @@ QGridLayout* StudentPage::exportFields() {
     m_maxDrop->setToolTip(
         tr("A smaller file that loses more gets its most sensitive layers back in full precision, or is "
            "not kept."));
+    m_license->setObjectName(u"wizard.student.license"_s);
+    m_license->setPlaceholderText(tr("Not stated; for example apache-2.0"));
+    m_license->setToolTip(
+        tr("Stands in the model card of every export. Ask what the teacher's licence and the "
+           "data's allow."));
     auto* grid = new QGridLayout;
     addField(grid, tr("ONN&X files:"), m_export);
     addField(grid, tr("Accurac&y that they may lose:"), m_maxDrop);
+    addField(grid, tr("Lic&ence:"), m_license);
     return grid;
 }
 
@@ -169,6 +179,7 @@ void StudentPage::refresh() {
     const OnnxPrecision shown = onnx.precision == OnnxPrecision::Int8 ? OnnxPrecision::Both : onnx.precision;
     setQuietly(m_export, static_cast<int>(shown));
     setQuietly(m_maxDrop, onnx.maxDrop);
+    setQuietly(m_license, onnx.license);
     m_maxDrop->setEnabled(shown != OnnxPrecision::Fp32);
     m_widthRow->setVisible(!draft().isText());
     m_start->setVisible(draft().isText());

@@ -7,6 +7,7 @@ class QComboBox;
 class QDoubleSpinBox;
 class QGridLayout;
 class QLabel;
+class QLineEdit;
 class QTableView;
 
 namespace distillab::ui {
@@ -41,6 +42,7 @@ private:
     QCheckBox* m_halfPrecision;
     QComboBox* m_export;
     QDoubleSpinBox* m_maxDrop;
+    QLineEdit* m_license;
     QLabel* m_summary;
     QLabel* m_comparison;
     MessageLine* m_state;

@@ -117,11 +117,11 @@ private Q_SLOTS:
         const json index = frontMatter(card, "model-index");
         QVERIFY(index.at(0).at("results").at(0).at("metrics").at(0) == json({{"type", "accuracy"}, {"value", 0.89}}));
 
-        origin.license = u"Apache-2.0"_s;
+        origin.experiment.onnx.license = u"Apache-2.0"_s;
         card = cardOf(origin);
         QVERIFY(frontMatter(card, "license") == "apache-2.0");
         QVERIFY(!card.contains("Not stated."));
-        origin.license = u"My own licence"_s;
+        origin.experiment.onnx.license = u"My own licence"_s;
         card = cardOf(origin);
         QVERIFY(frontMatter(card, "license") == "other");
         QVERIFY(frontMatter(card, "license_name") == "My own licence");

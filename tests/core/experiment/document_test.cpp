@@ -106,7 +106,11 @@ Experiment unusualExperiment() {
     e.distill.baseline = false;
     e.distill.training = unusualTraining();
     e.distill.training.schedule = Schedule::Constant;
-    e.onnx = {.enabled = false, .precision = OnnxPrecision::Fp16, .maxDrop = 1.25, .weightBits = WeightBits::Seven};
+    e.onnx = {.enabled = false,
+              .precision = OnnxPrecision::Fp16,
+              .maxDrop = 1.25,
+              .weightBits = WeightBits::Seven,
+              .license = u"apache-2.0"_s};
     return e;
 }
 
@@ -171,6 +175,7 @@ void compareExperiments(const Experiment& a, const Experiment& b) {
     QCOMPARE(a.onnx.enabled, b.onnx.enabled);
     QVERIFY(a.onnx.precision == b.onnx.precision);
     QCOMPARE(a.onnx.maxDrop, b.onnx.maxDrop);
+    QCOMPARE(a.onnx.license, b.onnx.license);
     QVERIFY(a.onnx.weightBits == b.onnx.weightBits);
 }
 

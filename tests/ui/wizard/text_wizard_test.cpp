@@ -78,6 +78,7 @@ private Q_SLOTS:
         QVERIFY(!field<QDoubleSpinBox>("wizard.student.maxDrop")->isEnabled());
         choose("wizard.student.export", u"Full precision and int8"_s);
         enter("wizard.student.maxDrop", u"1.5"_s);
+        type("wizard.student.license", u"apache-2.0"_s);
         click("wizard.next");
 
         QCOMPARE(step(), Step::Softening);
@@ -103,6 +104,7 @@ private Q_SLOTS:
         QVERIFY(experiment.student.precision == experiment::WeightFormat::Fp16);
         QVERIFY(experiment.onnx.precision == experiment::OnnxPrecision::Both);
         QCOMPARE(experiment.onnx.maxDrop, 1.5);
+        QCOMPARE(experiment.onnx.license, u"apache-2.0"_s);
         experiment::validate(experiment);  // the engine takes it as it is
     }
 
