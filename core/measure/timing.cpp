@@ -1,9 +1,9 @@
 #include "core/measure/timing.h"
 
 #include "core/base/error.h"
+#include "core/measure/deploy_library.h"
 
 #include <QCoreApplication>
-#include <QLibrary>
 
 #include <nlohmann/json.hpp>
 
@@ -57,15 +57,8 @@ Timing timingFromJson(const QByteArray& text) {
 
 Timing timeModel(const Job& job) {
     using Function = void (*)(const Job&, Timing&);
-    const QString path = QCoreApplication::applicationDirPath() + QStringLiteral("/../lib/libdistillab_deploy.so");
-    QLibrary library(path);
-    const auto function = reinterpret_cast<Function>(library.resolve(kTimerFunction));
-    if (function == nullptr) {
-        throw WorkError(Text::tr("ONNX Runtime cannot be loaded: %1").arg(library.errorString()), path,
-                        Text::tr("Install DistilLab again, or run ./dev setup."));
-    }
     Timing timing;
-    function(job, timing);
+    reinterpret_cast<Function>(deployFunction(kTimerFunction))(job, timing);
     return timing;
 }
 

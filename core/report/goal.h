@@ -48,8 +48,12 @@ QString checkText(const GoalCheck& check, double slowdown);
 /// Headline, checks, and for a missed goal what can be changed.
 QString goalText(const GoalVerdict& verdict);
 
+/// What networks that are not trained yet take to run, as they were measured (measure::measureUntrained), each in the
+/// precision that keeps most of a goal's limits: one line for each, with ✓ where it keeps them all.
+QString measuredForecast(const experiment::GoalSpec& goal, const Measurement& measurement);
+
 /// Whether a network that is not trained yet can keep a goal's limit for the file, by its parameters: four bytes of
-/// each in f32, about one in int8. How fast it is, only measuring tells.
+/// each in f32, about one in int8.
 enum class SizeForecast { Fits, FitsInInt8, TooLarge };
 SizeForecast forecastSize(const experiment::GoalSpec& goal, qint64 parameters);
 QString forecastText(const experiment::GoalSpec& goal, qint64 parameters);

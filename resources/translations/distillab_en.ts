@@ -143,6 +143,16 @@
     </message>
 </context>
 <context>
+    <name>distillab::ui::GoalFields</name>
+    <message numerus="yes">
+        <source>Measured here, with texts of %n token(s), for the device:</source>
+        <translation>
+            <numerusform>Measured here, with texts of %n token, for the device:</numerusform>
+            <numerusform>Measured here, with texts of %n tokens, for the device:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>distillab::ui::HeatMapCells</name>
     <message numerus="yes">
         <source>%n seed(s)</source>

@@ -1645,6 +1645,22 @@
         <source>Too large for %1: about %2 even in int8, of at most %3. Choose a smaller student, or a narrower one.</source>
         <translation>对%1来说太大：即使 int8 也约 %2，上限 %3。请选择更小或更窄的学生。</translation>
     </message>
+    <message>
+        <source>%1 (too much)</source>
+        <translation>%1（超出）</translation>
+    </message>
+    <message>
+        <source>✓ %1 in %2: one item about %3, file %4, memory %5</source>
+        <translation>✓ %1（%2）：每条约 %3，文件 %4，内存 %5</translation>
+    </message>
+    <message>
+        <source>✗ %1 in %2: one item about %3, file %4, memory %5</source>
+        <translation>✗ %1（%2）：每条约 %3，文件 %4，内存 %5</translation>
+    </message>
+    <message>
+        <source>– %1: %2</source>
+        <translation>– %1：%2</translation>
+    </message>
 </context>
 <context>
     <name>distillab::GoalRules</name>
@@ -4476,6 +4492,10 @@
         <source>Bits of int8 weights</source>
         <translation>int8 权重的位数</translation>
     </message>
+    <message>
+        <source>Licence of the student</source>
+        <translation>学生的许可</translation>
+    </message>
 </context>
 <context>
     <name>distillab::RunDocuments</name>
@@ -5839,6 +5859,13 @@
     <message>
         <source>Did you mean &quot;%1&quot;? %2</source>
         <translation>您是不是想用 &quot;%1&quot;？%2</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::UntrainedModel</name>
+    <message>
+        <source>%1 is too large to be measured before it is trained</source>
+        <translation>%1 太大，无法在训练前测量</translation>
     </message>
 </context>
 <context>
@@ -7523,6 +7550,32 @@
     <message>
         <source>None of the models is small enough, not even in int8.</source>
         <translation>没有足够小的模型，int8 也不行。</translation>
+    </message>
+    <message>
+        <source>Each model is written with random weights and timed by a process of its own: what it takes to run does not depend on what it has learnt. Takes about half a minute.</source>
+        <translation>每个模型以随机权重写出，各由单独的进程计时：运行所需与学到了什么无关。约需半分钟。</translation>
+    </message>
+    <message>
+        <source>Measuring… %1 %</source>
+        <translation>正在测量…… %1 %</translation>
+    </message>
+    <message>
+        <source>Stop meas&amp;uring</source>
+        <translation>停止测量(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Meas&amp;ure their speed</source>
+        <translation>测量它们的速度(&amp;U)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Measured here, with texts of %n token(s), for the device:</source>
+        <translation>
+            <numerusform>在本机以 %n 个词元的文本测得并换算到设备：</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Measured here, for the device:</source>
+        <translation>在本机测得并换算到设备：</translation>
     </message>
 </context>
 <context>
@@ -10261,6 +10314,18 @@
     <message>
         <source>Accurac&amp;y that they may lose:</source>
         <translation>允许损失的准确率(&amp;Y)：</translation>
+    </message>
+    <message>
+        <source>Not stated; for example apache-2.0</source>
+        <translation>未说明；例如 apache-2.0</translation>
+    </message>
+    <message>
+        <source>Stands in the model card of every export. Ask what the teacher&apos;s licence and the data&apos;s allow.</source>
+        <translation>写入每次导出的模型卡。请先弄清教师和数据的许可是否允许。</translation>
+    </message>
+    <message>
+        <source>Lic&amp;ence:</source>
+        <translation>许可(&amp;E)：</translation>
     </message>
 </context>
 <context>

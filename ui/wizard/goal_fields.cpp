@@ -11,6 +11,8 @@
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QGridLayout>
+#include <QHideEvent>
+#include <QPushButton>
 #include <QToolButton>
 
 namespace distillab::ui {
@@ -27,6 +29,8 @@ GoalFields::GoalFields(ExperimentDraft& draft, QWidget* parent)
       m_limits(makeLabel({}, TextRole::Muted)),
       m_forecast(makeLabel({}, TextRole::Body)),
       m_candidates(makeLabel({}, TextRole::Muted)),
+      m_measure(new QPushButton),
+      m_speeds(makeLabel({}, TextRole::Body)),
       m_more(makeFold(u"wizard.student.goal.more"_s, tr("Limits of my &device"))),
       m_byHand(new QWidget) {
     m_device->setObjectName(u"wizard.student.goal"_s);
@@ -38,6 +42,23 @@ GoalFields::GoalFields(ExperimentDraft& draft, QWidget* parent)
     m_limits->setObjectName(u"wizard.student.goal.limits"_s);
     m_forecast->setObjectName(u"wizard.student.goal.forecast"_s);
     m_candidates->setObjectName(u"wizard.student.goal.candidates"_s);
+    m_speeds->setObjectName(u"wizard.student.goal.speeds"_s);
+    m_measure->setObjectName(u"wizard.student.goal.measure"_s);
+    m_measure->setToolTip(
+        tr("Each model is written with random weights and timed by a process of its own: what it takes "
+           "to run does not depend on what it has learnt. Takes about half a minute."));
+    connect(m_measure, &QPushButton::clicked, this, &GoalFields::measureOrStop);
+    connect(&m_forecasts, &SpeedForecast::progressed, this,
+            [this](double share) { m_speeds->setText(tr("Measuring… %1 %").arg(static_cast<int>(100 * share))); });
+    connect(&m_forecasts, &SpeedForecast::done, this, [this](const report::Measurement& measurement) {
+        m_measurement = measurement;
+        showSpeeds();
+    });
+    connect(&m_forecasts, &SpeedForecast::failed, this, [this](const QString& problem) {
+        showSpeeds();
+        m_speeds->setText(problem);
+        m_speeds->show();
+    });
 
     auto* row = new QHBoxLayout;
     row->addWidget(makeFieldLabel(tr("Where &it is to run:"), m_device));
@@ -46,6 +67,8 @@ GoalFields::GoalFields(ExperimentDraft& draft, QWidget* parent)
     content()->addLayout(row);
     content()->addWidget(m_forecast);
     content()->addWidget(m_candidates);
+    content()->addWidget(m_measure, 0, Qt::AlignLeft);
+    content()->addWidget(m_speeds);
     content()->addWidget(m_limits);
     content()->addWidget(m_more, 0, Qt::AlignLeft);
     content()->addWidget(m_byHand);
@@ -94,6 +117,59 @@ void GoalFields::refresh() {
         m_limits->setText(report::limitsText(goal) + u' ' +
                           tr("Speed and memory are measured at the end of the run and held against this."));
     }
+    if (m_asked != smallEnough()) {  // of other data, or under other limits
+        m_forecasts.cancel();
+        m_asked.clear();
+        m_measurement.reset();
+    }
+    if (!m_forecasts.isUnderWay()) showSpeeds();
+}
+
+void GoalFields::measureOrStop() {
+    if (m_forecasts.isUnderWay()) {
+        m_forecasts.cancel();
+        return showSpeeds();
+    }
+    m_asked = smallEnough();
+    m_measurement.reset();
+    m_forecasts.start(m_asked);
+    m_measure->setText(tr("Stop meas&uring"));
+    m_speeds->setText(tr("Measuring… %1 %").arg(0));
+    m_speeds->show();
+}
+
+/// Nobody waits for it on another page, and a run that is started would be disturbed.
+void GoalFields::hideEvent(QHideEvent* event) {
+    Card::hideEvent(event);
+    if (event->spontaneous() || !m_forecasts.isUnderWay()) return;
+    m_forecasts.cancel();
+    showSpeeds();
+}
+
+void GoalFields::showSpeeds() {
+    const GoalSpec& goal = m_draft.experiment().goal;
+    m_measure->setText(tr("Meas&ure their speed"));
+    m_measure->setVisible(goal.isSet() && !smallEnough().empty());
+    m_speeds->setVisible(goal.isSet() && m_measurement);
+    if (!m_measurement) return;
+    const QString items = m_draft.isText() ? tr("Measured here, with texts of %n token(s), for the device:", nullptr,
+                                                m_measurement->generatedTokens)
+                                           : tr("Measured here, for the device:");
+    m_speeds->setText(items + u'\n' + report::measuredForecast(goal, *m_measurement));
+}
+
+std::vector<measure::UntrainedNetwork> GoalFields::smallEnough() const {
+    const std::optional<ModelInput> input = m_draft.modelInput();
+    const GoalSpec& goal = m_draft.experiment().goal;
+    if (!input || !goal.isSet()) return {};
+    std::vector<measure::UntrainedNetwork> networks;
+    for (const models::ModelInfo& model : input->isText() ? models::listTextModels() : models::listModels()) {
+        const double width = input->isText() ? 1 : m_draft.experiment().student.width;
+        const std::optional<ModelSize> size = trySizeOf({model.name, width}, *input);
+        if (!size || report::forecastSize(goal, size->parameters) == SizeForecast::TooLarge) continue;
+        networks.push_back({model.name, width, input->shape, input->classes, input->vocabulary, input->tokens});
+    }
+    return networks;
 }
 
 QString GoalFields::candidates() const {

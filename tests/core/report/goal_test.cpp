@@ -48,6 +48,26 @@ private slots:
         QVERIFY(report::limitsText(tight).contains(u"8 times as long"_s));
     }
 
+    void untrainedModelsAreEachJudgedByTheirBestFile() {
+        report::Measurement measured = test::exampleMeasurement();
+        std::erase_if(measured.models, [](const report::MeasuredModel& model) { return model.who != u"student"; });
+        for (report::MeasuredModel& model : measured.models) {
+            model.who.clear();
+            model.file = u"bert-tiny"_s;
+        }
+        report::MeasuredModel failed;
+        failed.file = u"bert-base"_s;
+        failed.problem = u"no memory"_s;
+        measured.models.push_back(failed);
+        const QString browser = report::measuredForecast({.device = Device::Browser}, measured);
+        QCOMPARE(browser.count(u'\n'), 1);
+        QVERIFY2(browser.startsWith(u"✓ bert-tiny in int8: one item about 5 ms, file 5.2 MB, memory "_s),
+                 qPrintable(browser));
+        QVERIFY(browser.endsWith(u"– bert-base: no memory"_s));
+        const QString tight = report::measuredForecast({.device = Device::Browser, .latencyMs = 1}, measured);
+        QVERIFY2(tight.startsWith(u"✗ bert-tiny in int8: one item about 5 ms (too much)"_s), qPrintable(tight));
+    }
+
     void limitsByHandComeFirst() {
         const GoalSpec own = {.device = Device::Phone, .sizeMb = 5, .slowdown = 10};
         QCOMPARE(own.limits().sizeMb, 5.0);

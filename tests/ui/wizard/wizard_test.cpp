@@ -57,6 +57,36 @@ private Q_SLOTS:
         QVERIFY(!field<QLabel>("wizard.student.goal.candidates")->text().contains(u"mobilenet-v2"_s));
     }
 
+    void aGoalTellsWhichStudentsAreFastEnough() {
+        click("wizard.next");
+        QTRY_VERIFY_WITH_TIMEOUT(button("wizard.next")->isEnabled(), kPatience);
+        click("wizard.next");
+        click("wizard.next");
+        m_user->pick(u"wizard.student.goal"_s, u"Browser"_s);
+        click("wizard.student.goal.more");
+        enter("wizard.student.goal.size", QLocale().toString(0.05));  // for cnn-tiny alone
+        press(Qt::Key_Tab);
+        const auto* speeds = field<QLabel>("wizard.student.goal.speeds");
+        QVERIFY(!speeds->isVisible());
+        click("wizard.student.goal.measure");
+        QVERIFY(speeds->text().startsWith(u"Measuring"_s));
+        click("wizard.student.goal.measure");  // stops
+        QVERIFY(!speeds->isVisible());
+        click("wizard.student.goal.measure");
+        QTRY_VERIFY_WITH_TIMEOUT(speeds->text().contains(u"cnn-tiny in fp32: one item about "_s), kPatience);
+        QVERIFY2(speeds->text().contains(u"file 0.0 MB, memory "_s), qPrintable(speeds->text()));
+        QVERIFY(!speeds->text().contains(u"nan"_s));
+        // What was measured is held against other limits without being measured again.
+        enter("wizard.student.goal.latency", QLocale().toString(0.1));
+        enter("wizard.student.goal.slowdown", QLocale().toString(1000.0));
+        press(Qt::Key_Tab);
+        QVERIFY2(speeds->text().contains(u"✗ cnn-tiny"_s), qPrintable(speeds->text()));
+        // Another width is another network.
+        enter("wizard.student.width", QLocale().toString(0.5));
+        press(Qt::Key_Tab);
+        QVERIFY(!speeds->isVisible());
+    }
+
     void isWalkedThroughWithTheMouse() {
         QSignalSpy started(m_wizard.get(), &Wizard::startRequested);
         click("wizard.next");
