@@ -16,7 +16,10 @@ using Cells = std::vector<QByteArray>;
 std::vector<Cells> rowsOf(const QByteArray& content) {
     CsvReader reader(content, u"table.csv"_s);
     std::vector<Cells> rows;
-    while (const auto row = reader.next()) rows.push_back(*row);
+    while (const auto row = reader.next()) {
+        Cells& cells = rows.emplace_back();
+        for (const QByteArray& cell : *row) cells.emplace_back(cell.constData(), cell.size());  // outlives the reader
+    }
     return rows;
 }
 

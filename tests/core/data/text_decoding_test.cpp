@@ -121,7 +121,7 @@ private slots:
     }
 
     void binaryFileIsRefused() {
-        const QString path = put(QByteArray("\x89PNG\0\0\0\x0D\0IHDR\0\0\0\0\1\0", 21));
+        const QString path = put(QByteArray("\x89PNG\0\0\0\x0D\0IHDR\0\0\0\0\1\0", 19));
         const auto error = caught<RequestError>([&] { findDecoding(path, TextEncoding::Auto); });
         QVERIFY(error.has_value());
         QCOMPARE(error->text(), path +
