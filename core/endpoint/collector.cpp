@@ -2,10 +2,10 @@
 
 #include "core/base/error.h"
 #include "core/base/run_control.h"
+#include "core/net/network.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
-#include <QNetworkAccessManager>
 #include <QRandomGenerator>
 #include <QTimer>
 
@@ -23,7 +23,7 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(distillab::Collector)
 };
 
-/// Qt opens no more connections to one host per access manager.
+/// Qt opens no more connections to one host per Network.
 constexpr size_t kConnectionsPerNetwork = 6;
 constexpr int kMostRedirects = 3;
 /// A server that answers nonsense does so at the user's cost.
@@ -83,7 +83,7 @@ struct Collector::Job {
 struct Collector::Slot {
     JobPointer job;  ///< null when it is concluded
     net::Reply reply;
-    QNetworkAccessManager* network = nullptr;
+    net::Network* network = nullptr;
     QElapsedTimer sinceStart;
     QElapsedTimer sinceByte;
     QByteArray body;
@@ -256,15 +256,13 @@ double Collector::likelyCost(const Job& job) const {
     return costOf(usage);
 }
 
-QNetworkAccessManager& Collector::leastBusyNetwork() {
+net::Network& Collector::leastBusyNetwork() {
     for (const auto& network : m_networks) {
         const auto busy =
             std::ranges::count_if(m_slots, [&](const auto& slot) { return slot->network == network.get(); });
         if (static_cast<size_t>(busy) < kConnectionsPerNetwork) return *network;
     }
-    m_networks.push_back(std::make_unique<QNetworkAccessManager>());
-    m_networks.back()->setProxyFactory(new net::SystemProxies);
-    return *m_networks.back();
+    return *m_networks.emplace_back(std::make_unique<net::Network>());
 }
 
 void Collector::send(JobPointer job) {
@@ -274,7 +272,7 @@ void Collector::send(JobPointer job) {
     if (!m_key.isEmpty() && net::isSameOrigin(job->url, m_url)) request.setRawHeader("Authorization", m_key.header());
     auto slot = std::make_unique<Slot>();
     slot->network = &leastBusyNetwork();
-    slot->reply.reset(slot->network->post(request, requestBody(job->request, m_options.model, job->dialect)));
+    slot->reply = slot->network->post(request, requestBody(job->request, m_options.model, job->dialect));
     QObject::connect(slot->reply.get(), &QNetworkReply::readyRead, &m_news, &QEventLoop::quit);
     QObject::connect(slot->reply.get(), &QNetworkReply::finished, &m_news, &QEventLoop::quit);
     slot->sinceStart.start();

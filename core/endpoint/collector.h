@@ -14,10 +14,11 @@
 #include <memory>
 #include <vector>
 
-class QNetworkAccessManager;
-
 namespace distillab {
 class RunControl;
+}
+namespace distillab::net {
+class Network;
 }
 
 namespace distillab::endpoint {
@@ -80,6 +81,7 @@ public:
     /// Asks until every taker was called.
     /// @throws Stopped after a stop, when what was under way is in or lost; every taker was called before
     /// @throws WorkError when the answers cannot be kept
+    /// @throws RequestError in offline mode, when something would have to be asked
     Ending run();
 
     const Progress& progress() const { return m_progress; }
@@ -111,7 +113,7 @@ private:
     double costOf(const Usage& usage) const;
     double likelyCost(const Job& job) const;
     void report(bool atOnce);
-    QNetworkAccessManager& leastBusyNetwork();
+    net::Network& leastBusyNetwork();
 
     EndpointOptions m_options;
     ApiKey m_key;
@@ -121,7 +123,7 @@ private:
     QUrl m_url;
     qint64 m_requestsBefore;  ///< answered for this job by earlier processes
     Dialect m_dialect;        ///< what the server is known not to refuse
-    std::vector<std::unique_ptr<QNetworkAccessManager>> m_networks;
+    std::vector<std::unique_ptr<net::Network>> m_networks;
     std::deque<JobPointer> m_queue;
     std::vector<JobPointer> m_later;  ///< wait for another try
     std::vector<std::unique_ptr<Slot>> m_slots;

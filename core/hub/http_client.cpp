@@ -50,7 +50,6 @@ HttpClient::HttpClient(const HubOptions& options, RunControl& control)
         throw RequestError(Text::tr("the hub's address is no web address"), m_endpoint.toString(QUrl::RemoveUserInfo),
                            Text::tr("Correct the variable HF_ENDPOINT, or unset it."));
     }
-    m_network.setProxyFactory(new net::SystemProxies);
     if (m_options.token.isEmpty()) return;
     if (m_endpoint.scheme() != u"https"_s && !net::isLoopback(m_endpoint)) {
         throw RequestError(Text::tr("the access token would travel unencrypted"), host(),
@@ -95,8 +94,7 @@ Answer HttpClient::follow(Method method, QUrl url, qint64 from, const Taker* tak
         // The hub tells about a large file before it sends one on to where it is kept.
         if (method == Method::Head && !answer.header("x-linked-etag").isEmpty()) return answer;
         const QUrl next = url.resolved(QUrl::fromEncoded(answer.header("location")));
-        const bool isSafe = next.scheme() == u"https"_s || (next.scheme() == u"http"_s && url.scheme() == u"http"_s);
-        if (answer.header("location").isEmpty() || !next.isValid() || next.host().isEmpty() || !isSafe) {
+        if (answer.header("location").isEmpty() || !net::isSafeRedirect(url, next)) {
             answer.problem = Text::tr("the server sends on to an address that is none or not safe");
             answer.isLasting = true;
             return answer;
@@ -115,7 +113,7 @@ Answer HttpClient::exchange(Method method, const QUrl& url, qint64 from, const T
     if (!m_options.token.isEmpty() && net::isSameOrigin(url, m_endpoint)) {
         request.setRawHeader("Authorization", "Bearer " + m_options.token.toLatin1());
     }
-    const net::Reply reply(method == Method::Head ? m_network.head(request) : m_network.get(request));
+    const net::Reply reply = method == Method::Head ? m_network.head(request) : m_network.get(request);
     reply->setReadBufferSize(kReadBufferBytes);
 
     Answer answer;
@@ -165,7 +163,7 @@ Answer HttpClient::exchange(Method method, const QUrl& url, qint64 from, const T
 bool HttpClient::waitForAnotherTry(const Answer& answer, int failures) {
     const auto delay = net::delayBeforeRetry(m_retries, answer, failures);
     if (!delay) return false;
-    m_network.clearConnectionCache();  // a connection that broke is not used again
+    m_network.forgetConnections();  // a connection that broke is not used again
     QElapsedTimer waited;
     waited.start();
     while (milliseconds(waited.elapsed()) < *delay) {

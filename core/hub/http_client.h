@@ -2,9 +2,9 @@
 
 #include "core/hub/hub.h"
 #include "core/net/http.h"
+#include "core/net/network.h"
 
 #include <QByteArray>
-#include <QNetworkAccessManager>
 #include <QString>
 #include <QUrl>
 
@@ -58,7 +58,7 @@ private:
     RunControl& m_control;
     net::RetryPolicy m_retries;
     QUrl m_endpoint;
-    QNetworkAccessManager m_network;
+    net::Network m_network;
 };
 
 }  // namespace distillab::hub

@@ -425,6 +425,10 @@ QString fetchModel(const QString& id, const HubOptions& options, RunControl& con
     if (!options.offline) return Fetch(id, options, control, progress).run();
     const QString folder = cachedModel(id, options);
     if (!folder.isEmpty()) return folder;
+    if (net::isOffline()) {
+        throw RequestError(Text::tr("the model is not in the cache, and offline mode forbids to download it"), id,
+                           net::offlineRemedy());
+    }
     throw RequestError(Text::tr("the model is not in the cache, and HF_HUB_OFFLINE forbids to download it"), id,
                        Text::tr("Unset HF_HUB_OFFLINE, or choose a model that was downloaded before."));
 }

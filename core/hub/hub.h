@@ -28,7 +28,7 @@ struct HubOptions {
 };
 
 /// What the environment says: HF_ENDPOINT, HF_TOKEN (or the file that `hf auth login` writes), HF_HUB_CACHE, HF_HOME,
-/// HF_HUB_OFFLINE.
+/// HF_HUB_OFFLINE; and offline mode, see net::isOffline().
 HubOptions hubOptionsFromEnvironment();
 
 /// Where a download stands. Sent at most 30 times a second, and at the end of each file.

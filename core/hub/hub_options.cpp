@@ -1,5 +1,7 @@
 #include "core/hub/hub.h"
 
+#include "core/net/network.h"
+
 #include <QDir>
 #include <QFile>
 
@@ -47,7 +49,7 @@ HubOptions hubOptionsFromEnvironment() {
     options.token = variable("HF_TOKEN");
     if (options.token.isEmpty()) options.token = storedToken();
     options.cache = folderOf({variable("HF_HUB_CACHE"), variable("HUGGINGFACE_HUB_CACHE"), homeFolder() + u"/hub"_s});
-    options.offline = isSet("HF_HUB_OFFLINE") || isSet("TRANSFORMERS_OFFLINE");
+    options.offline = isSet("HF_HUB_OFFLINE") || isSet("TRANSFORMERS_OFFLINE") || net::isOffline();
     return options;
 }
 

@@ -69,6 +69,10 @@ bool isSameOrigin(const QUrl& a, const QUrl& b) {
     return a.scheme() == b.scheme() && a.host() == b.host() && portOf(a) == portOf(b);
 }
 
+bool isSafeRedirect(const QUrl& from, const QUrl& to) {
+    return isWebAddress(to) && (to.scheme() == u"https"_s || from.scheme() == u"http"_s);
+}
+
 bool isFitForHeader(const QString& secret) {
     return std::all_of(secret.begin(), secret.end(), [](QChar letter) { return letter > u' ' && letter < u'\x7F'; });
 }

@@ -41,6 +41,8 @@ bool isLoopback(const QUrl& url);
 bool isWebAddress(const QUrl& url);
 /// Same scheme, host and port: where a secret may go as well.
 bool isSameOrigin(const QUrl& a, const QUrl& b);
+/// Where a redirect may lead: another web address, but never from https to http.
+bool isSafeRedirect(const QUrl& from, const QUrl& to);
 /// Only characters that a header can carry: no line break that would begin another header.
 bool isFitForHeader(const QString& secret);
 
