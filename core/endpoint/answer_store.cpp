@@ -2,7 +2,7 @@
 
 #include "core/base/cache_folder.h"
 #include "core/base/error.h"
-#include "core/base/files.h"
+#include "core/base/private_file.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
@@ -85,9 +85,7 @@ QString text(const json& object, const char* name) {
 
 AnswerStore::AnswerStore(const QString& path) : m_path(path) {
     const QString folder = QFileInfo(path).absolutePath();
-    const bool isNew = !QFileInfo::exists(folder);
-    makeFolder(folder);
-    if (isNew) QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    if (!QFileInfo::exists(folder)) makePrivateFolder(folder);
     m_descriptor = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, kOnlyTheUser);
     if (m_descriptor < 0) fail();
     ::fchmod(m_descriptor, kOnlyTheUser);

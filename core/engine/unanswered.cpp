@@ -2,6 +2,7 @@
 
 #include "core/base/csv.h"
 #include "core/base/files.h"
+#include "core/base/private_file.h"
 
 #include <QFile>
 
@@ -27,7 +28,7 @@ void writeUnanswered(const QString& path, const std::vector<Unanswered>& items) 
         content += ',' + QByteArray::number(item.row) + ',' + quotedCsvCell(item.reason.simplified()) + ',' +
                    quotedCsvCell(item.text.simplified()) + '\n';
     }
-    writeFileAtomically(path, content);
+    writePrivateFileAtomically(path, content);
 }
 
 std::set<std::pair<Split, std::uint32_t>> readUnanswered(const QString& path) {

@@ -1,6 +1,6 @@
 #include "core/report/run_failure.h"
 
-#include "core/base/files.h"
+#include "core/base/private_file.h"
 #include "core/experiment/run_folder.h"
 #include "core/report/json.h"
 
@@ -12,7 +12,8 @@ void writeFailure(const QString& runFolder, const RunFailure& failure) {
     const Json json{{"message", failure.message.toStdString()},
                     {"where", failure.where.toStdString()},
                     {"remedy", failure.remedy.toStdString()}};
-    writeFileAtomically(experiment::RunFolder(runFolder).failureFile(), indentedText(json));
+    // It may quote a row of the data or what a server said.
+    writePrivateFileAtomically(experiment::RunFolder(runFolder).failureFile(), indentedText(json));
 }
 
 std::optional<RunFailure> readFailure(const QString& runFolder) {

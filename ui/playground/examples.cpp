@@ -1,6 +1,7 @@
 #include "ui/playground/examples.h"
 
 #include "core/base/files.h"
+#include "core/base/private_file.h"
 
 #include <QBuffer>
 #include <QFileInfo>
@@ -56,7 +57,7 @@ void Examples::read() {
 void Examples::write() const {
     QJsonArray array;
     for (const Example& example : m_examples) array << toJson(example);
-    writeFileAtomically(m_file, QJsonDocument(array).toJson(QJsonDocument::Compact));
+    writePrivateFileAtomically(m_file, QJsonDocument(array).toJson(QJsonDocument::Compact));
 }
 
 void Examples::add(const Example& example) {

@@ -3,8 +3,11 @@
 #include "tests/support/test_main.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <sys/stat.h>
 
 using namespace distillab;
 using namespace distillab::endpoint;
@@ -45,6 +48,17 @@ private Q_SLOTS:
         QCOMPARE(store.damagedLines(), isDamaged ? 2 : 0);
         QCOMPARE(store.find("a") == nullptr, isDamaged);
         QCOMPARE(store.spentBy("j").requests, isDamaged ? 0 : 2);
+    }
+
+    void onlyTheUserReadsTheAnswers() {
+        const mode_t before = ::umask(0);
+        const QString path = m_folder.filePath(u"cache/answers/a.jsonl"_s);
+        const AnswerStore store(path);
+        ::umask(before);
+        const QFile::Permissions others = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther |
+                                          QFile::WriteOther | QFile::ExeOther;
+        QVERIFY(!(QFile::permissions(path) & others));
+        QVERIFY(!(QFile::permissions(QFileInfo(path).path()) & others));
     }
 
 private:
