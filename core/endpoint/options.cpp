@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 namespace distillab::endpoint {
 namespace {
@@ -12,6 +13,9 @@ using namespace Qt::Literals::StringLiterals;
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(distillab::EndpointOptions)
 };
+
+/// Longer words in the place of a variable's name are more likely the key itself.
+constexpr qsizetype kLongestVariable = 40;
 
 constexpr QLatin1String kChatPath("/chat/completions");
 
@@ -41,8 +45,19 @@ QUrl chatUrl(const EndpointOptions& options) {
     return url;
 }
 
+bool isVariableName(const QString& name) {
+    static const QRegularExpression kName(QRegularExpression::anchoredPattern(u"[A-Za-z_][A-Za-z0-9_]*"_s));
+    return name.size() <= kLongestVariable && kName.match(name).hasMatch();
+}
+
 void checkOptions(const EndpointOptions& options) {
     chatUrl(options);
+    if (!options.keyVariable.isEmpty() && !isVariableName(options.keyVariable)) {
+        // It may be the key itself: it is not shown.
+        throw RequestError(Text::tr("what is given as name of the key's environment variable is no name of one"),
+                           u"teacher.endpoint.key_variable"_s,
+                           Text::tr("Put the key itself into an environment variable, and give the variable's name."));
+    }
     if (options.model.trimmed().isEmpty()) {
         throw RequestError(Text::tr("the endpoint's model has no name"), {},
                            Text::tr("Name the model as the server calls it."));

@@ -40,6 +40,10 @@ constexpr qint64 kMostBodyBytes = qint64{16} << 20;
 /// a query, or would send prompts unencrypted
 QUrl chatUrl(const EndpointOptions& options);
 
+/// Letters, digits and "_", not beginning with a digit, and no longer than names are: what else stands there may be a
+/// key.
+bool isVariableName(const QString& name);
+
 /// @throws RequestError naming the setting that cannot be
 void checkOptions(const EndpointOptions& options);
 

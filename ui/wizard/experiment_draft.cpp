@@ -1,6 +1,7 @@
 #include "ui/wizard/experiment_draft.h"
 
 #include "core/base/error.h"
+#include "core/endpoint/options.h"
 #include "core/experiment/document.h"
 #include "core/experiment/presets.h"
 #include "core/experiment/run_folder.h"
@@ -12,7 +13,6 @@
 
 #include <QDir>
 #include <QFileInfo>
-#include <QRegularExpression>
 
 #include <algorithm>
 #include <cmath>
@@ -115,14 +115,6 @@ std::optional<QList<int>> layersIn(const QString& text) {
 
 /// BERT's, which nearly all small text models share: for the time until the teacher is known.
 constexpr int kUsualVocabulary = 30522;
-
-/// Longer words in the place of a variable's name are more likely the key itself.
-constexpr qsizetype kLongestVariable = 40;
-
-bool isVariableName(const QString& word) {
-    static const QRegularExpression name(u"^[A-Za-z_][A-Za-z0-9_]*$"_s);
-    return word.size() <= kLongestVariable && name.match(word).hasMatch();
-}
 
 /// The folder itself or the nearest one above it that exists.
 QFileInfo nearestExisting(const QString& path) {
@@ -429,7 +421,7 @@ QString ExperimentDraft::endpointProblem() const {
     if (endpoint.url.isEmpty()) return tr("Give the address of the server.");
     if (endpoint.model.isEmpty()) return tr("Give the model's name as the server knows it.");
     // Whatever stands there is not repeated: it may be the key itself.
-    if (!endpoint.keyVariable.isEmpty() && !isVariableName(endpoint.keyVariable)) {
+    if (!endpoint.keyVariable.isEmpty() && !endpoint::isVariableName(endpoint.keyVariable)) {
         return tr("Give the name of the environment variable that holds the key, not the key itself.");
     }
     return {};
