@@ -1,5 +1,6 @@
 #include "app/cli/progress_display.h"
 
+#include "core/base/error.h"
 #include "core/report/wording.h"
 
 #include <QCoreApplication>
@@ -57,9 +58,22 @@ QString epochText(const EpochMetrics& m) {
 
 }  // namespace
 
-ProgressDisplay::ProgressDisplay() : m_terminal(::isatty(STDERR_FILENO) == 1) {}
+ProgressDisplay::ProgressDisplay(RunControl& control) : m_control(control), m_terminal(::isatty(STDERR_FILENO) == 1) {
+    control.setObstacleListener({[this](const Error& obstacle) { showObstacle(obstacle); },
+                                 [this] { printLine(Text::tr("The disk takes files again: the run goes on.")); }});
+}
 
-ProgressDisplay::~ProgressDisplay() { wipeBar(); }
+ProgressDisplay::~ProgressDisplay() {
+    m_control.setObstacleListener({});
+    wipeBar();
+}
+
+void ProgressDisplay::showObstacle(const Error& obstacle) {
+    printLine(Text::tr("Paused: %1").arg(obstacle.text()));
+    printLine(
+        Text::tr("The run goes on by itself as soon as that is done. Ctrl+C stops it; its last checkpoint is "
+                 "kept."));
+}
 
 void ProgressDisplay::phaseStarted(Phase phase) {
     m_step = {};

@@ -76,7 +76,7 @@ int reportStop(const RunFolder& folder, const Console& console) {
     const bool kept = QFileInfo::exists(folder.checkpointFile());
     const QString command =
         shellCommand({u"distillab-cli"_s, u"run"_s, folder.experimentFile(), u"--out"_s, folder.path(), u"--resume"_s});
-    console.fail(kept ? Text::tr("stopped; everything so far is kept in the checkpoint")
+    console.fail(kept ? Text::tr("stopped; everything up to the checkpoint is kept")
                       : Text::tr("stopped before there was anything to keep"),
                  kept ? folder.checkpointFile() : folder.path(),
                  folder.isRun() ? Text::tr("Go on with: %1").arg(command) : QString());
@@ -106,7 +106,7 @@ int execute(const QCommandLineParser& words, Console& console) {
     try {
         session::Engine& engine = session::loadEngine();
         const auto run = [&] {
-            ProgressDisplay progress;
+            ProgressDisplay progress(control);
             return engine.run(experiment, folder.path(), resume, progress, control);
         };
         printResult(run(), console);

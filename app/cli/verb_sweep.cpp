@@ -67,7 +67,7 @@ void runCell(const SweepFolder& folder, const Cell& cell, RunControl& control) {
     const bool resume = folder.state(cell) == CellState::Interrupted;
     const experiment::Experiment experiment =
         resume ? experiment::load(run.experimentFile()) : folder.experimentFor(cell);
-    ProgressDisplay progress;
+    ProgressDisplay progress(control);
     session::loadEngine().run(experiment, run.path(), resume, progress, control);
     folder.completeReport(cell);
 }

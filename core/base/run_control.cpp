@@ -1,6 +1,7 @@
 #include "core/base/run_control.h"
 
 #include "core/base/error.h"
+#include "core/base/files.h"
 
 namespace distillab {
 
@@ -13,6 +14,7 @@ void RunControl::resume() {
     {
         const std::lock_guard lock(m_mutex);
         m_paused = false;
+        m_resumed = true;
     }
     m_changed.notify_all();
 }
@@ -49,6 +51,32 @@ void RunControl::waitWhilePaused() {
 void RunControl::obey() {
     waitWhilePaused();
     if (stopRequested()) throw Stopped();
+}
+
+void RunControl::insist(const std::function<void()>& writing) {
+    bool isToTell = true;
+    bool wasTold = false;
+    while (true) {
+        try {
+            writing();
+            if (wasTold) m_listener.cleared();
+            return;
+        } catch (const DiskRefused& refusal) {
+            if (!m_listener.met) throw;
+            // Whoever stops while the disk is full has the last checkpoint: no other can be written.
+            if (stopRequested()) throw Stopped();
+            if (isToTell) m_listener.met(refusal);
+            wasTold = true;
+        }
+        isToTell = waitForNextTry();
+    }
+}
+
+bool RunControl::waitForNextTry() {
+    std::unique_lock lock(m_mutex);
+    m_resumed = false;
+    m_changed.wait_for(lock, m_listener.betweenTries, [this] { return m_resumed || m_stopped; });
+    return m_resumed;
 }
 
 }  // namespace distillab

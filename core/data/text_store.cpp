@@ -1,6 +1,6 @@
 #include "core/data/text_store.h"
 
-#include "core/base/error.h"
+#include "core/base/files.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -31,9 +31,12 @@ std::string scratchFolder() {
 }
 
 [[noreturn]] void throwScratchFailed(const std::string& folder, int error) {
-    throw WorkError(Text::tr("the scratch file for the texts cannot be used: %1").arg(qt_error_string(error)),
-                    QFile::decodeName(folder.c_str()),
-                    Text::tr("Make room there, or name a folder with more room in the environment variable TMPDIR."));
+    const QString message = Text::tr("the scratch file for the texts cannot be used: %1").arg(qt_error_string(error));
+    const QString where = QFile::decodeName(folder.c_str());
+    const QString remedy =
+        Text::tr("Make room there, or name a folder with more room in the environment variable TMPDIR.");
+    if (error == ENOSPC || error == EDQUOT) throw DiskRefused(message, where, remedy);
+    throw WorkError(message, where, remedy);
 }
 
 }  // namespace

@@ -52,7 +52,7 @@ std::int64_t OnnxDataFile::append(std::span<const std::byte> bytes) {
 }
 
 QString OnnxDataFile::complete(const QByteArray& model) {
-    if (::fsync(m_file.handle()) != 0) fail(Text::tr("there is no room for all of it"));
+    if (::fsync(m_file.handle()) != 0) fail(qt_error_string(errno));
     m_file.close();
     const QString path = m_scratch.filePath(m_modelName);
     writeFileAtomically(path, model);
@@ -75,9 +75,6 @@ void OnnxDataFile::moveIntoPlace() {
     }
 }
 
-void OnnxDataFile::fail(const QString& reason) const {
-    throw WorkError(Text::tr("the file cannot be written: %1").arg(reason), placeOf(m_dataName),
-                    Text::tr("Check that the disk has space and that you may write to this folder."));
-}
+void OnnxDataFile::fail(const QString& reason) const { throwUnwritable(placeOf(m_dataName), errno, reason); }
 
 }  // namespace distillab::deploy

@@ -40,7 +40,8 @@ json toJson(const Checkpoint& checkpoint) {
     }
     json state = {{"phase", report::phaseKey(checkpoint.phase).toStdString()},
                   {"metrics_bytes", checkpoint.metricsBytes},
-                  {"seconds", seconds}};
+                  {"seconds", seconds},
+                  {"data", checkpoint.data.toStdString()}};
     if (checkpoint.training) {
         const TrainerState& training = *checkpoint.training;
         state["training"] = {{"step", training.step},
@@ -78,6 +79,7 @@ Checkpoint fromFile(const models::TensorFile& file) {
     for (const auto& [phase, seconds] : state.at("seconds").items()) {
         checkpoint.seconds[QString::fromStdString(phase)] = seconds.get<double>();
     }
+    checkpoint.data = QString::fromStdString(state.value("data", std::string()));
     if (!state.contains("training")) return checkpoint;
 
     const json& from = state.at("training");

@@ -17,9 +17,10 @@ struct Checkpoint {
     std::optional<TrainerState> training;  ///< nothing: the phase begins afresh
     qint64 metricsBytes = 0;
     QMap<QString, double> seconds;  ///< of the phases so far, by phaseKey
+    QString data;                   ///< digest of what the run learns from and is judged on; empty in old files
 };
 
-/// Atomic: write, fsync, rename. @throws WorkError when the disk refuses
+/// Atomic: write, fsync, rename. @throws DiskRefused or WorkError when it cannot be written
 void saveCheckpoint(const QString& path, const Checkpoint& checkpoint);
 
 /// Nothing when there is no file. @throws RequestError when the file is damaged

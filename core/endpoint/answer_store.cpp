@@ -17,7 +17,6 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
 
 namespace distillab::endpoint {
 namespace {
@@ -172,8 +171,15 @@ void AnswerStore::remember(const QByteArray& requestKey, const QByteArray& job, 
 void AnswerStore::commit() {
     if (m_pending.isEmpty()) return;
     const FileLock lock(m_descriptor);
-    if (endsInTheMiddleOfALine(m_descriptor)) m_pending.prepend('\n');
-    if (!writeAll(m_descriptor, m_pending) || ::fdatasync(m_descriptor) != 0) fail();
+    const off_t before = ::lseek(m_descriptor, 0, SEEK_END);
+    const QByteArray lines = endsInTheMiddleOfALine(m_descriptor) ? '\n' + m_pending : m_pending;
+    if (!writeAll(m_descriptor, lines) || ::fdatasync(m_descriptor) != 0) {
+        const int error = errno;
+        // All of them are written again by the next attempt.
+        [[maybe_unused]] const int cut = ::ftruncate(m_descriptor, before);
+        errno = error;
+        fail();
+    }
     m_pending.clear();
 }
 
@@ -183,10 +189,6 @@ std::optional<AnswerStore::Means> AnswerStore::means() const {
     return Means{m_outputSum / count, m_secondsSum / count};
 }
 
-void AnswerStore::fail() const {
-    throw WorkError(
-        Text::tr("the answers cannot be kept on disk: %1").arg(QString::fromLocal8Bit(std::strerror(errno))), m_path,
-        Text::tr("Check that the disk has space and that you may write there; DISTILLAB_CACHE names another folder."));
-}
+void AnswerStore::fail() const { throwUnwritable(m_path, errno); }
 
 }  // namespace distillab::endpoint

@@ -419,7 +419,7 @@ void Collector::giveUp(JobPointer job, const QString& reason, bool isServersFaul
 }
 
 void Collector::deliverReady() {
-    m_store.commit();
+    m_control.insist([this] { m_store.commit(); });
     for (auto& [job, outcome] : std::exchange(m_ready, {})) deliver(*job, outcome);
 }
 

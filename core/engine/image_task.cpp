@@ -88,6 +88,17 @@ ImageTask::ImageTask(const experiment::Experiment& experiment, torch::Device dev
     m_normalization = data::measureNormalization(m_splits.train);
 }
 
+void ImageTask::addDataTo(ContentHash& hash) const {
+    for (const QString& name : classNames()) hash.add(name.toStdString());
+    for (const data::Subset* subset : {&m_splits.train, &m_splits.validation, &m_splits.test}) {
+        hash.add(static_cast<std::uint64_t>(subset->count()));
+        for (const std::uint32_t item : subset->indices) {
+            hash.add(subset->dataset->image(item));
+            hash.add(subset->dataset->labels[item]);
+        }
+    }
+}
+
 bool ImageTask::trainsTeacher() const { return m_experiment.teacher.source == experiment::TeacherSource::Train; }
 
 const data::Subset& ImageTask::subset(Split split) const {

@@ -50,6 +50,7 @@ class ImageTask : public Task {
 public:
     ImageTask(const experiment::Experiment& experiment, torch::Device device);
 
+    void addDataTo(ContentHash& hash) const override;
     QString description() const override { return m_splits.description; }
     QStringList classNames() const override { return m_splits.train.dataset->classNames; }
     size_t count(Split split) const override { return subset(split).count(); }

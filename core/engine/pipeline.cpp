@@ -32,6 +32,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <optional>
 
 namespace distillab::engine {
@@ -73,12 +74,25 @@ public:
     }
 
     report::RunReport run() {
+        try {
+            return allPhases();
+        } catch (const Stopped&) {
+            throw;
+        } catch (...) {
+            // Whatever else is missing then: that the folder is gone is what the user has to know.
+            if (m_metrics) m_metrics->requireInPlace();
+            throw;
+        }
+    }
+
+private:
+    report::RunReport allPhases() {
         useThreads(m_experiment.threads);
         loadData();
         // Only now: a run whose data cannot be read leaves no folder behind that looks begun. The measurements first:
         // their lock keeps other programs out.
         m_metrics.emplace(m_folder.metricsFile(), m_checkpoint ? m_checkpoint->metricsBytes : 0);
-        writeFileAtomically(m_folder.experimentFile(), experiment::write(m_experiment));
+        keep([&] { writeFileAtomically(m_folder.experimentFile(), experiment::write(m_experiment)); });
         prepareTeacher();
         teachAssistants();
         report::RunListener& events = *this;
@@ -94,26 +108,34 @@ public:
         return finish();
     }
 
-private:
+    /// All that a run writes into its folder goes through here: it waits while the disk takes nothing, and ends where
+    /// the folder is gone. What `writing` writes is whole or not there, so that it can be done again.
+    void keep(const std::function<void()>& writing) {
+        m_control.insist([&] {
+            m_metrics->requireInPlace();
+            writing();
+        });
+    }
+
     // Events of the trainer pass through here to be kept and to move the progress bar.
     void phaseStarted(Phase phase) override { m_listener.phaseStarted(phase); }
     void progressed(const report::Progress& progress) override { m_listener.progressed(progress); }
     void logged(const QString& line) override { m_listener.logged(line); }
     void stepDone(const report::StepMetrics& metrics) override {
-        m_metrics->write(metrics);
+        keep([&] { m_metrics->write(metrics); });
         m_listener.stepDone(metrics);
         progressed(m_meter->at(static_cast<double>(metrics.step) / static_cast<double>(metrics.totalSteps)));
     }
     void epochDone(const report::EpochMetrics& metrics) override {
-        m_metrics->write(metrics);
+        keep([&] { m_metrics->write(metrics); });
         m_listener.epochDone(metrics);
     }
     void sampled(const report::SamplingMetrics& metrics) override {
-        m_metrics->write(metrics);
+        keep([&] { m_metrics->write(metrics); });
         m_listener.sampled(metrics);
     }
     void diverged(const report::StepMetrics& metrics) override {
-        m_metrics->writeDiverged(metrics);
+        keep([&] { m_metrics->writeDiverged(metrics); });
         m_listener.diverged(metrics);
     }
 
@@ -136,7 +158,9 @@ private:
 
     void loadData() {
         begin(Phase::Data);
-        m_task = openTask(m_experiment, m_device);
+        // Large data goes to a scratch file, for which there may be no room.
+        m_control.insist([&] { m_task = openTask(m_experiment, m_device); });
+        requireSameData();
         logged(m_task->description());
         if (const QString note = report::teacherExportNote(m_experiment); !note.isEmpty()) logged(note);
         m_teacher = m_task->makeTeacher(seedOf(kTeacherWeights), *this, m_control);
@@ -145,6 +169,16 @@ private:
         }
         planWork();
         end(Phase::Data);
+    }
+
+    /// A run that goes on with other data would end as something that no experiment describes.
+    void requireSameData() {
+        ContentHash hash;
+        m_task->addDataTo(hash);
+        m_data = toHex(hash.digest());
+        if (!m_checkpoint || m_checkpoint->data.isEmpty() || m_checkpoint->data == m_data) return;
+        throw RequestError(Text::tr("the data has changed since this run began"), m_experiment.data.train,
+                           Text::tr("Put the earlier data back to go on with the run, or start a new one."));
     }
 
     void planWork() {
@@ -194,7 +228,8 @@ private:
         if (training != nullptr) checkpoint.training = *training;
         checkpoint.metricsBytes = m_metrics->bytes();
         checkpoint.seconds = m_seconds;
-        distill::saveCheckpoint(m_folder.checkpointFile(), checkpoint);
+        checkpoint.data = m_data;
+        keep([&] { distill::saveCheckpoint(m_folder.checkpointFile(), checkpoint); });
     }
 
     /// Trains a model, or goes on with the one that the checkpoint holds, and saves its best weights in `folder`.
@@ -213,7 +248,7 @@ private:
         model.model().setProductType(chooseProductType(m_experiment.precision));
         trainer.run(*this, m_control, [&](const distill::TrainerState& state) { saveCheckpoint(phase, &state); });
         model.model().setProductType(nn::ProductType::F32);
-        model.save(folder, weightType(phase));
+        keep([&] { model.save(folder, weightType(phase)); });
         end(phase, trainer.seconds());
     }
 
@@ -301,7 +336,10 @@ private:
     void askTeacher() {
         const bool asBefore = m_checkpoint && m_checkpoint->phase > Phase::TeacherTargets;
         const auto share = [this](double done) { progressed(m_meter->at(done)); };
-        m_answers->take(m_task->askTeacher(*m_teacher, m_folder.unansweredFile(), asBefore, *this, m_control, share));
+        keep([&] {
+            m_answers->take(
+                m_task->askTeacher(*m_teacher, m_folder.unansweredFile(), asBefore, *this, m_control, share));
+        });
     }
 
     void computeTargets() {
@@ -314,9 +352,11 @@ private:
         m_teacherAnswers = m_answers->logits(Split::Validation).argmax(1);
         if (labelsQuantised()) {
             const auto items = m_task->items(*m_teacher, Split::Train);
-            quantiseTeacher(m_teacher->model(), *items, m_folder.quantisedTeacherFile(), m_checkpoint.has_value(),
-                            m_experiment.teacher.cache ? measurementFile(m_teacher->model(), *items) : QString(), *this,
-                            m_control);
+            const QString cached = m_experiment.teacher.cache ? measurementFile(m_teacher->model(), *items) : QString();
+            keep([&] {
+                quantiseTeacher(m_teacher->model(), *items, m_folder.quantisedTeacherFile(), m_checkpoint.has_value(),
+                                cached, *this, m_control);
+            });
         }
         if (m_experiment.distill.listensToTeacher()) {
             m_targets = tutorAnswers().targets(wanted, [this](double share) { progressed(m_meter->at(share)); });
@@ -346,7 +386,7 @@ private:
     nn::Choice labelledByTeacher(size_t begin, size_t end) {
         const double threshold = m_experiment.distill.pseudoLabels.threshold;
         const std::vector<PseudoLabel> labels = pseudoLabels(tutorAnswers().trainingLogits(), begin, end, threshold);
-        writeFileAtomically(m_folder.pseudoLabelsFile(), toCsv(labels, *m_task));
+        keep([&] { writeFileAtomically(m_folder.pseudoLabelsFile(), toCsv(labels, *m_task)); });
         const report::PseudoLabelReport summary = summaryOf(labels, *m_task, threshold);
         QString line = Text::tr("%L1 of %L2 unlabelled items were labelled by the teacher with at least %3 %.")
                            .arg(summary.kept)
@@ -470,8 +510,9 @@ private:
         m_report.teacher = reportOnTeachers(teacherLogits);
         m_report.student = reportOn(*m_student, *items, studentLogits);
         m_report.agreement = distill::agreement(m_answers->judged(studentLogits), teacherLogits);
-        report::writeTestAnswers(m_folder.path(), testAnswersOf(*m_task, items->labels(), studentLogits, teacherLogits,
-                                                                m_answers->judgedItems()));
+        const report::TestAnswers answers =
+            testAnswersOf(*m_task, items->labels(), studentLogits, teacherLogits, m_answers->judgedItems());
+        keep([&] { report::writeTestAnswers(m_folder.path(), answers); });
         if (m_baseline) {
             const torch::Tensor logits = nn::computeLogits(m_baseline->model(), *items, m_control);
             m_report.baseline = reportOn(*m_baseline, *items, logits);
@@ -485,8 +526,9 @@ private:
     void exportStudent() {
         if (!m_experiment.onnx.enabled) return;
         begin(Phase::Export);
-        report::OnnxReport onnx =
-            engine::exportStudent(*m_student, *m_task, m_experiment, m_folder.onnxFolder(), m_control);
+        report::OnnxReport onnx;
+        keep(
+            [&] { onnx = engine::exportStudent(*m_student, *m_task, m_experiment, m_folder.onnxFolder(), m_control); });
         for (report::OnnxFileReport& file : onnx.files) file.file = u"onnx/"_s + file.file;
         progressed(m_meter->at(0.5));
         if (isTeacherOneNetwork()) {
@@ -510,7 +552,7 @@ private:
         try {
             m_measurement = measureExports(*m_task, *m_student, isTeacherOneNetwork() ? m_teacher.get() : nullptr, onnx,
                                            m_folder.path(), m_report.teacher.scores.accuracy, m_control, share);
-            report::writeMeasurement(m_folder.path(), *m_measurement);
+            keep([&] { report::writeMeasurement(m_folder.path(), *m_measurement); });
             const QString headline = report::measuredHeadline(*m_measurement);
             if (!headline.isEmpty()) logged(headline);
         } catch (const Error& error) {
@@ -539,9 +581,10 @@ private:
         report::Mistakes mistakes;
         if (answers) mistakes = report::mistakesOf(*answers, report::kMistakesShown);
         report::addPictures(mistakes, [this](qint64 row) { return m_task->pictureOf(static_cast<size_t>(row)); });
-        writeFileAtomically(m_folder.reportHtml(), report::toHtml(m_report, history, mistakes, m_measurement));
+        const QByteArray page = report::toHtml(m_report, history, mistakes, m_measurement);
+        keep([&] { writeFileAtomically(m_folder.reportHtml(), page); });
         // Last: a folder with report.json counts as finished.
-        writeFileAtomically(m_folder.reportJson(), report::toJson(m_report));
+        keep([&] { writeFileAtomically(m_folder.reportJson(), report::toJson(m_report)); });
         return m_report;
     }
 
@@ -551,6 +594,7 @@ private:
     RunControl& m_control;
     const torch::Device m_device;
     std::optional<distill::Checkpoint> m_checkpoint;
+    QString m_data;  ///< digest of what was read
     std::optional<report::MetricsLog> m_metrics;
     std::optional<ProgressMeter> m_meter;
     QElapsedTimer m_phaseTimer;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/content_hash.h"
 #include "core/engine/run_model.h"
 #include "core/experiment/experiment.h"
 #include "core/report/run_events.h"
@@ -29,6 +30,9 @@ struct AskedAnswers {
 class Task {
 public:
     virtual ~Task() = default;
+
+    /// All that was read: every item of every split, with its label. Before makeTeacher(), which may add to them.
+    virtual void addDataTo(ContentHash& hash) const = 0;
 
     /// One sentence on what was read.
     virtual QString description() const = 0;

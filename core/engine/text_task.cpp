@@ -212,6 +212,18 @@ const data::TextSubset& TextTask::subset(Split split) const {
     return m_splits.test;
 }
 
+void TextTask::addDataTo(ContentHash& hash) const {
+    for (const QString& name : classNames()) hash.add(name.toStdString());
+    for (const data::TextSubset* subset : {&m_splits.train, &m_splits.validation, &m_splits.test}) {
+        hash.add(static_cast<std::uint64_t>(subset->count()));
+        for (const std::uint32_t row : subset->indices) {
+            hash.add(subset->dataset->text(row));
+            hash.add(subset->dataset->pair(row));
+            hash.add(subset->dataset->label(row));
+        }
+    }
+}
+
 QStringList TextTask::textsOf(Split split, size_t position) const {
     const data::TextDataset& dataset = *subset(split).dataset;
     const std::uint32_t row = subset(split).indices[position];

@@ -68,6 +68,7 @@ class TextTask : public Task {
 public:
     TextTask(const experiment::Experiment& experiment, torch::Device device);
 
+    void addDataTo(ContentHash& hash) const override;
     QString description() const override { return m_splits.description; }
     QStringList classNames() const override { return m_splits.train.dataset->classNames(); }
     size_t count(Split split) const override { return subset(split).count(); }

@@ -165,7 +165,8 @@ QString lockHolderOf(const QFile& file) {
 
 MetricsLog::MetricsLog(const QString& path, qint64 keepBytes) : m_file(path) {
     makeFolder(QFileInfo(path).absolutePath());
-    const bool open = m_file.open(QIODevice::ReadWrite);
+    errno = 0;
+    const bool open = m_file.open(QIODevice::ReadWrite | QIODevice::Unbuffered);
     if (open && !lockForWriting(m_file)) {
         const QString holder = lockHolderOf(m_file);
         throw WorkError(holder.isEmpty() ? Text::tr("another program is at work on this run")
@@ -174,10 +175,7 @@ MetricsLog::MetricsLog(const QString& path, qint64 keepBytes) : m_file(path) {
     }
     // A shorter file than vouched for (someone cut or deleted it) must not be filled up with zeros.
     m_bytes = std::min(keepBytes, m_file.size());
-    if (!open || !m_file.resize(m_bytes) || !m_file.seek(m_bytes)) {
-        throw WorkError(Text::tr("the measurements cannot be written: %1").arg(m_file.errorString()), path,
-                        Text::tr("Check that the disk has space and that you may write to this folder."));
-    }
+    if (!open || !m_file.resize(m_bytes) || !m_file.seek(m_bytes)) throwUnwritable(path, errno, m_file.errorString());
 }
 
 void MetricsLog::write(const StepMetrics& metrics) { writeLine(compactText(toJsonObject(metrics, "step"))); }
@@ -192,11 +190,29 @@ void MetricsLog::write(const SamplingMetrics& metrics) { writeLine(compactText(t
 
 void MetricsLog::writeLine(QByteArray line) {
     line += '\n';
-    if (m_file.write(line) != line.size() || !m_file.flush()) {
-        throw WorkError(Text::tr("the measurements cannot be written: %1").arg(m_file.errorString()), m_file.fileName(),
-                        Text::tr("Make room on the disk, then resume the run."));
+    errno = 0;
+    if (m_file.write(line) != line.size()) {
+        const int error = errno;
+        const QString reason = m_file.errorString();
+        // Half a line, if there is one, goes: the next attempt begins where this one did.
+        m_file.resize(m_bytes);
+        m_file.seek(m_bytes);
+        throwUnwritable(m_file.fileName(), error, reason);
     }
     m_bytes += line.size();
+}
+
+void MetricsLog::requireInPlace() const {
+    struct stat mine = {};
+    struct stat there = {};
+    const bool inPlace = ::fstat(m_file.handle(), &mine) == 0 &&
+                         ::stat(QFile::encodeName(m_file.fileName()).constData(), &there) == 0 &&
+                         mine.st_ino == there.st_ino && mine.st_dev == there.st_dev;
+    if (inPlace) return;
+    throw WorkError(Text::tr("the run's folder was deleted or moved while the run was at work"),
+                    QFileInfo(m_file.fileName()).absolutePath(),
+                    Text::tr("If it was moved, put it back and resume the run: its last checkpoint is in it. If it was "
+                             "deleted, start the run again."));
 }
 
 bool isUnderWay(const QString& runFolder) {

@@ -11,9 +11,11 @@ namespace distillab::report {
 class MetricsLog {
 public:
     /// Opens for appending, first cutting the file to `keepBytes`: what a checkpoint vouches for.
-    /// @throws WorkError when the file cannot be written, or another program is writing it
+    /// @throws WorkError when the file cannot be written (DiskRefused where waiting helps), or another program is
+    /// writing it
     MetricsLog(const QString& path, qint64 keepBytes);
 
+    /// A line is in the file whole or not at all. @throws DiskRefused or WorkError when there is no room for it
     void write(const StepMetrics& metrics);
     void write(const EpochMetrics& metrics);
     void write(const SamplingMetrics& metrics);
@@ -21,6 +23,10 @@ public:
     void writeDiverged(const StepMetrics& metrics);
 
     qint64 bytes() const { return m_bytes; }
+
+    /// Whoever goes on in a folder that was deleted or moved writes into nowhere, or makes half a folder anew.
+    /// @throws WorkError when the file is no longer where it was opened
+    void requireInPlace() const;
 
 private:
     void writeLine(QByteArray line);

@@ -39,7 +39,10 @@ Problem toProblem(const Error& error) { return {error.message(), error.where(), 
 
 /// Lives on the engine's thread; its signals reach the session as queued events.
 struct TrainingSession::Worker : public QObject, public report::RunListener {
-    Worker(TrainingSession& session, EngineProvider provider) : m_session(session), m_provider(std::move(provider)) {}
+    Worker(TrainingSession& session, EngineProvider provider) : m_session(session), m_provider(std::move(provider)) {
+        control.setObstacleListener(
+            {[this](const Error& obstacle) { tellObstacle(toProblem(obstacle)); }, [this] { tellCleared(); }});
+    }
 
     RunControl control;  ///< the one thing that the session's thread touches
 
@@ -159,10 +162,22 @@ private:
         QMetaObject::invokeMethod(
             session,
             [=] {
+                session->m_obstacle.reset();
                 session->setState(SessionState::Idle);
                 Q_EMIT(session->*signal)(values...);
             },
             Qt::QueuedConnection);
+    }
+
+    void tellObstacle(const Problem& obstacle) {
+        flush();
+        TrainingSession* session = &m_session;
+        QMetaObject::invokeMethod(session, [=] { session->holdFor(obstacle); }, Qt::QueuedConnection);
+    }
+
+    void tellCleared() {
+        TrainingSession* session = &m_session;
+        QMetaObject::invokeMethod(session, [=] { session->goOn(); }, Qt::QueuedConnection);
     }
 
     void flushIfDue() {
@@ -203,6 +218,21 @@ void TrainingSession::setState(SessionState state) {
     if (state == m_state) return;
     m_state = state;
     Q_EMIT stateChanged(state);
+}
+
+void TrainingSession::holdFor(const Problem& obstacle) {
+    if (m_state != SessionState::Running && m_state != SessionState::Paused) return;
+    m_obstacle = obstacle;
+    setState(SessionState::Paused);
+    Q_EMIT obstacleMet(obstacle);
+}
+
+void TrainingSession::goOn() {
+    if (!m_obstacle) return;
+    m_obstacle.reset();
+    // A pause that the user asked for is left to the user.
+    if (m_state == SessionState::Paused && !m_worker->control.pauseRequested()) setState(SessionState::Running);
+    Q_EMIT obstacleCleared();
 }
 
 void TrainingSession::warmUp() {

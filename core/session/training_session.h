@@ -12,6 +12,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace distillab {
 class Error;
@@ -46,6 +47,8 @@ public:
     SessionState state() const { return m_state; }
     bool isBusy() const { return m_state != SessionState::Idle; }
     QString runFolder() const { return m_runFolder; }
+    /// What the run waits for; nothing while it does not.
+    const std::optional<Problem>& obstacle() const { return m_obstacle; }
 
 public Q_SLOTS:
     /// Loads the engine in the background so that the first start is quick; `engineReady` or `failed` follows.
@@ -78,6 +81,11 @@ Q_SIGNALS:
     void epochRecorded(const distillab::report::EpochMetrics& metrics);
     void samplingRecorded(const distillab::report::SamplingMetrics& metrics);
     void logged(const QString& line);
+    /// The disk refuses what the run has to write: the session is paused. The run tries again by itself, and at once
+    /// on resume().
+    void obstacleMet(const distillab::session::Problem& obstacle);
+    /// The disk takes files again: the run goes on.
+    void obstacleCleared();
     void finished(const distillab::report::RunReport& report);
     void stopped(const QString& runFolder);
     void failed(const distillab::session::Problem& problem);
@@ -98,9 +106,12 @@ private:
 
     void begin(const experiment::Experiment& experiment, const QString& runFolder, bool resume);
     void setState(SessionState state);
+    void holdFor(const Problem& obstacle);
+    void goOn();
 
     SessionState m_state = SessionState::Idle;
     QString m_runFolder;
+    std::optional<Problem> m_obstacle;
     quint64 m_asked = 0;
     QThread m_thread;
     Worker* m_worker = nullptr;  ///< lives on m_thread, deleted with it

@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "tests/support/caught.h"
 #include "tests/support/file_size_limit.h"
+#include "tests/support/small_disk.h"
 #include "tests/support/test_main.h"
 
 #include <QDir>
@@ -12,6 +13,7 @@
 
 #include <sys/stat.h>
 
+#include <cerrno>
 #include <optional>
 
 using namespace distillab;
@@ -104,6 +106,62 @@ private slots:
         QVERIFY(!error->remedy().isEmpty());
         QCOMPARE(readFile(path(u"file"_s)), QByteArray("old"));
         QCOMPARE(filesLeft(), QStringList{u"file"_s});
+    }
+
+    void aFullDiskRefusesUntilThereIsRoom() {
+        const test::SmallDisk disk(1 << 20);
+        if (!disk.isMounted()) QSKIP(qPrintable(disk.reason()));
+        const QString file = disk.path(u"runs/file"_s);
+        writeFileAtomically(file, QByteArray("old"));
+        disk.fill();
+        const QByteArray large(100'000, 'x');
+        const auto error = test::caught<DiskRefused>([&] { writeFileAtomically(file, large); });
+        QVERIFY(error.has_value());
+        QCOMPARE(error->message(), u"the disk is full"_s);
+        QCOMPARE(error->where(), file);
+        QCOMPARE(error->remedy(), u"Free some space on the disk of %1."_s.arg(disk.path(u"runs"_s)));
+        QCOMPARE(readFile(file), QByteArray("old"));
+        QCOMPARE(QDir(disk.path(u"runs"_s)).entryList(QDir::Files | QDir::Hidden), QStringList{u"file"_s});
+        disk.makeRoom();
+        writeFileAtomically(file, large);
+        QCOMPARE(readFile(file), large);
+    }
+
+    void aReadOnlyDiskRefuses() {
+        const test::SmallDisk disk(1 << 20);
+        if (!disk.isMounted()) QSKIP(qPrintable(disk.reason()));
+        QVERIFY(disk.setReadOnly(true));
+        for (const QString& name : {u"file"_s, u"runs/file"_s}) {
+            const auto error = test::caught<DiskRefused>([&] { writeFileAtomically(disk.path(name), "x"); });
+            QVERIFY2(error.has_value(), qPrintable(name));
+            QCOMPARE(error->message(), u"the disk is read-only"_s);
+        }
+        QVERIFY(disk.setReadOnly(false));
+        writeFileAtomically(disk.path(u"runs/file"_s), "x");
+    }
+
+    void whatWaitingMayMendIsARefusal_data() {
+        QTest::addColumn<int>("error");
+        QTest::addColumn<bool>("isRefusal");
+        QTest::newRow("full") << ENOSPC << true;
+        QTest::newRow("quota") << EDQUOT << true;
+        QTest::newRow("read-only disk") << EROFS << true;
+        QTest::newRow("no right") << EACCES << true;
+        QTest::newRow("broken disk") << EIO << false;
+        QTest::newRow("file too large for the disk") << EFBIG << false;
+        QTest::newRow("nobody knows") << 0 << false;
+    }
+    void whatWaitingMayMendIsARefusal() {
+        QFETCH(int, error);
+        QFETCH(bool, isRefusal);
+        try {
+            throwUnwritable(u"/runs/file"_s, error, u"a reason"_s);
+        } catch (const WorkError& thrown) {
+            QCOMPARE(dynamic_cast<const DiskRefused*>(&thrown) != nullptr, isRefusal);
+            QCOMPARE(thrown.message().contains(u"a reason"), !isRefusal);
+            QCOMPARE(thrown.where(), u"/runs/file"_s);
+            QVERIFY(!thrown.remedy().isEmpty());
+        }
     }
 
     void pipesAndDevicesAreNotReplaced() {

@@ -1,12 +1,14 @@
 #include "core/base/run_control.h"
 
 #include "core/base/error.h"
+#include "core/base/files.h"
 #include "tests/support/caught.h"
 #include "tests/support/test_main.h"
 
 #include <QTest>
 
 #include <atomic>
+#include <chrono>
 #include <thread>
 
 using namespace distillab;
@@ -67,6 +69,71 @@ private slots:
         QVERIFY(!control.stopRequested());
         QVERIFY(!control.pauseRequested());
         control.obey();
+    }
+
+    void writingIsTriedAgainUntilTheDiskTakesIt() {
+        RunControl control;
+        int told = 0;
+        int cleared = 0;
+        QString message;
+        control.setObstacleListener({[&](const Error& obstacle) {
+                                         ++told;
+                                         message = obstacle.message();
+                                     },
+                                     [&] { ++cleared; }, std::chrono::milliseconds(1)});
+        int tries = 0;
+        control.insist([&] {
+            if (++tries < 4) throw DiskRefused(QStringLiteral("the disk is full"));
+        });
+        QCOMPARE(tries, 4);
+        QCOMPARE(told, 1);  // whatever the number of tries
+        QCOMPARE(cleared, 1);
+        QCOMPARE(message, QStringLiteral("the disk is full"));
+        control.insist([&] { ++tries; });
+        QCOMPARE(told + cleared, 2);  // nothing to tell of a write that succeeds
+    }
+
+    void aResumeTriesAtOnceAndIsToldWhenItCameTooEarly() {
+        RunControl control;
+        int told = 0;
+        std::jthread user;
+        control.setObstacleListener({[&](const Error&) {
+                                         ++told;
+                                         user = std::jthread([&] {
+                                             std::this_thread::sleep_for(std::chrono::milliseconds(20));
+                                             control.resume();
+                                         });
+                                     },
+                                     [] {}, std::chrono::hours(1)});
+        int tries = 0;
+        control.insist([&] {
+            if (++tries < 3) throw DiskRefused(QStringLiteral("the disk is full"));
+        });
+        QCOMPARE(told, 2);
+    }
+
+    void aStopEndsTheWaitForTheDisk() {
+        RunControl control;
+        std::jthread user;
+        control.setObstacleListener({[&](const Error&) { user = std::jthread([&] { control.stop(); }); },
+                                     [] { QFAIL("the disk is still full"); }, std::chrono::hours(1)});
+        const auto write = [] { throw DiskRefused(QStringLiteral("the disk is full")); };
+        QVERIFY(test::caught<Stopped>([&] { control.insist(write); }).has_value());
+        // The checkpoint on the way out is tried once and not waited for.
+        QVERIFY(test::caught<Stopped>([&] { control.insist(write); }).has_value());
+    }
+
+    void nobodyWaitsWhereNobodyIsTold() {
+        RunControl control;
+        const auto write = [] { throw DiskRefused(QStringLiteral("the disk is full")); };
+        QVERIFY(test::caught<DiskRefused>([&] { control.insist(write); }).has_value());
+    }
+
+    void otherErrorsAreNotWaitedFor() {
+        RunControl control;
+        control.setObstacleListener({[](const Error&) { QFAIL("no obstacle"); }, [] {}});
+        const auto write = [] { throw WorkError(QStringLiteral("the disk is broken")); };
+        QVERIFY(test::caught<WorkError>([&] { control.insist(write); }).has_value());
     }
 };
 

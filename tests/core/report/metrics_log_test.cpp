@@ -5,6 +5,7 @@
 #include "core/report/run_report.h"
 #include "tests/core/report/example_report.h"
 #include "tests/support/caught.h"
+#include "tests/support/small_disk.h"
 #include "tests/support/test_main.h"
 
 #include <QDir>
@@ -217,6 +218,38 @@ private Q_SLOTS:
         QCOMPARE(::setrlimit(RLIMIT_FSIZE, &before), 0);
         QVERIFY(error.has_value());
         QCOMPARE(error->where(), m_path);
+    }
+
+    void aLineThatDoesNotFitIsWrittenWholeOnceThereIsRoom() {
+        const test::SmallDisk disk(64 << 10);
+        if (!disk.isMounted()) QSKIP(qPrintable(disk.reason()));
+        report::MetricsLog log(disk.path(u"metrics.jsonl"_s), 0);
+        disk.fill();
+        qint64 step = 0;
+        while (!test::caught<DiskRefused>([&] { log.write(test::exampleStep(step + 1, 4000)); })) ++step;
+        QCOMPARE(QFileInfo(disk.path(u"metrics.jsonl"_s)).size(), log.bytes());  // no half line
+        disk.makeRoom();
+        log.write(test::exampleStep(step + 1, 4000));
+        const report::MetricsHistory history = report::readMetrics(disk.path(u"."_s));
+        QCOMPARE(history.steps.size(), step + 1);
+        for (qint64 i = 0; i <= step; ++i) QCOMPARE(history.steps[i].step, i + 1);
+    }
+
+    void aFolderThatIsGoneOrAnotherOneIsNoticed() {
+        const QString folder = m_folder->filePath(u"run"_s);
+        const QString path = folder + u"/metrics.jsonl"_s;
+        const report::MetricsLog log(path, 0);
+        log.requireInPlace();
+        QVERIFY(QDir().rename(folder, m_folder->filePath(u"elsewhere"_s)));
+        const auto error = test::caught<WorkError>([&] { log.requireInPlace(); });
+        QVERIFY(error.has_value());
+        QCOMPARE(error->where(), folder);
+        QVERIFY(QDir().mkpath(folder));
+        writeFileAtomically(path, "{}\n");  // somebody else's
+        QVERIFY(test::caught<WorkError>([&] { log.requireInPlace(); }).has_value());
+        QVERIFY(QDir(folder).removeRecursively());
+        QVERIFY(QDir().rename(m_folder->filePath(u"elsewhere"_s), folder));
+        log.requireInPlace();
     }
 
 private:

@@ -1,6 +1,7 @@
 #include "core/session/training_session.h"
 
 #include "core/base/error.h"
+#include "core/base/files.h"
 #include "core/session/engine.h"
 #include "tests/support/test_main.h"
 
@@ -21,6 +22,7 @@ public:
     std::atomic<qint64> steps = 0;
     qint64 lastStep = 1'000'000'000;
     bool fails = false;
+    std::atomic<bool> diskIsFull = false;
     Qt::HANDLE thread = nullptr;
 
     QString description() const override { return QStringLiteral("stepping"); }
@@ -32,6 +34,9 @@ public:
             control.obey();
             if (fails && steps == 5)
                 throw WorkError(QStringLiteral("it broke"), QStringLiteral("here"), QStringLiteral("mend it"));
+            control.insist([this] {
+                if (diskIsFull) throw DiskRefused(QStringLiteral("the disk is full"), QStringLiteral("/runs"));
+            });
             report::StepMetrics metrics;
             metrics.step = ++steps;
             listener.stepDone(metrics);
@@ -132,6 +137,46 @@ private Q_SLOTS:
         QCOMPARE(session.state(), SessionState::Stopping);
         QVERIFY(stopped.wait());
         QCOMPARE(session.state(), SessionState::Idle);
+    }
+
+    void aFullDiskPausesTheSessionUntilItIsResumed() {
+        SteppingEngine engine;
+        TrainingSession session([&]() -> Engine& { return engine; });
+        QSignalSpy met(&session, &TrainingSession::obstacleMet);
+        QSignalSpy cleared(&session, &TrainingSession::obstacleCleared);
+        session.start({}, {});
+        QTRY_VERIFY(engine.steps > 3);
+        engine.diskIsFull = true;
+        QVERIFY(met.wait());
+        QCOMPARE(session.state(), SessionState::Paused);
+        QVERIFY(session.obstacle().has_value());
+        QCOMPARE(session.obstacle()->message, QStringLiteral("the disk is full"));
+        QCOMPARE(met[0][0].value<Problem>().where, QStringLiteral("/runs"));
+        session.resume();  // too early
+        QVERIFY(met.wait());
+        QCOMPARE(session.state(), SessionState::Paused);
+        QCOMPARE(cleared.size(), 0);
+        const qint64 standing = engine.steps;
+        engine.diskIsFull = false;
+        session.resume();
+        QVERIFY(cleared.wait());
+        QCOMPARE(session.state(), SessionState::Running);
+        QVERIFY(!session.obstacle().has_value());
+        QTRY_VERIFY(engine.steps > standing);
+    }
+
+    void aStopWhileTheDiskIsFullEndsTheRun() {
+        SteppingEngine engine;
+        engine.diskIsFull = true;
+        TrainingSession session([&]() -> Engine& { return engine; });
+        QSignalSpy met(&session, &TrainingSession::obstacleMet);
+        QSignalSpy stopped(&session, &TrainingSession::stopped);
+        session.start({}, {});
+        QVERIFY(met.wait());
+        session.stop();
+        QVERIFY(stopped.wait());
+        QCOMPARE(session.state(), SessionState::Idle);
+        QVERIFY(!session.obstacle().has_value());
     }
 
     void failureArrivesAsProblemAndTheSessionIsUsableAgain() {
