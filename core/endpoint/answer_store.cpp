@@ -2,6 +2,7 @@
 
 #include "core/base/cache_folder.h"
 #include "core/base/error.h"
+#include "core/base/files.h"
 #include "core/base/private_file.h"
 
 #include <QCoreApplication>
