@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace distillab::distill {
 namespace {
@@ -23,6 +24,17 @@ using experiment::LossGroup;
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(distillab::Objective)
 };
+
+/// In nats, far above any loss of a training that still goes somewhere (ln 1000 is 6.9).
+constexpr double kDivergedLoss = 1e4;
+
+/// Squares of differences of what teacher and student compute.
+bool hasTeachersScale(const experiment::LossSpec& spec) {
+    return spec.loss == Loss::LogitMse || spec.loss == Loss::AttentionMaps ||
+           (spec.loss == Loss::HiddenStates && spec.distance == HiddenDistance::Mse);
+}
+
+bool isSoftened(Loss loss) { return loss == Loss::SoftTargets || loss == Loss::Decoupled; }
 
 bool comparesItems(Loss loss) {
     return loss == Loss::RelationalDistance || loss == Loss::RelationalAngle || loss == Loss::Similarity;
@@ -121,6 +133,19 @@ bool Objective::asksTeacher(double progress) const {
     return std::any_of(m_terms.begin(), m_terms.end(), [&](const Term& term) {
         return experiment::groupOf(term.spec.loss) != LossGroup::Labels && counts(term, progress);
     });
+}
+
+double Objective::divergedAbove(double progress) const {
+    // Softened losses are multiplied by T²; at a large T they grow like the square of the logits' difference.
+    const double softened = std::max(1.0, std::pow(m_recipe.temperature.at(progress), 2));
+    double limit = kDivergedLoss;
+    for (const Term& term : m_terms) {
+        const double weight = m_recipe.weightOf(term.spec, progress);
+        if (weight <= 0) continue;
+        if (hasTeachersScale(term.spec)) return std::numeric_limits<double>::infinity();
+        limit = std::max(limit, kDivergedLoss * weight * (isSoftened(term.spec.loss) ? softened : 1.0));
+    }
+    return limit;
 }
 
 torch::Tensor Objective::hiddenLoss(const Term& term, const AskedAnswer& student, const AskedAnswer& teacher) const {

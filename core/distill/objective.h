@@ -51,6 +51,10 @@ public:
     LossValues operator()(const AskedAnswer& student, const AskedAnswer& teacher, const torch::Tensor& labels,
                           const torch::Tensor& mask, double progress) const;
 
+    /// Losses above this, or that are no number, belong to a training that goes nowhere. Infinite while a loss counts
+    /// that compares values at the teacher's own scale, whatever that is.
+    double divergedAbove(double progress) const;
+
     /// The projections' weights and biases, to be trained with the student; in a fixed order.
     const std::vector<torch::Tensor>& parameters() const { return m_parameters; }
 

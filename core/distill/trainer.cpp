@@ -28,12 +28,10 @@ enum Stream : std::uint64_t { kOrderStream = 1, kAugmentationStream = 2, kDropou
 /// At the longest this much work is lost when the machine goes down.
 constexpr double kSecondsBetweenSaves = 30;
 
-/// Far above any loss of a training that still goes somewhere (ln 1000 is 6.9).
-constexpr double kDivergedLoss = 1e4;
-
 double secondsOf(const QElapsedTimer& timer) { return static_cast<double>(timer.nsecsElapsed()) * 1e-9; }
 
-[[noreturn]] void throwDiverged(const report::StepMetrics& metrics) {
+[[noreturn]] void throwDiverged(const report::StepMetrics& metrics, report::RunListener* listener) {
+    if (listener != nullptr) listener->diverged(metrics);
     throw WorkError(Text::tr("the training diverged: the loss is no longer a usable number"),
                     Text::tr("%1, step %2").arg(report::phaseTitle(metrics.phase)).arg(metrics.step),
                     Text::tr("Lower the learning rate (it was %1 here) or set clip_norm to 1; the last good checkpoint "
@@ -151,10 +149,9 @@ report::StepMetrics Trainer::step(report::RunListener* listener) {
     }
 
     const double norm = m_optimizer.clipGradients(m_job.spec.clipNorm);
-    if (!std::isfinite(norm) || !(metrics.loss < kDivergedLoss)) {
-        if (listener != nullptr) listener->diverged(metrics);
-        throwDiverged(metrics);
-    }
+    const double progress = static_cast<double>(m_state.step) / static_cast<double>(m_totalSteps);
+    const bool isSound = std::isfinite(norm) && metrics.loss < m_job.objective.divergedAbove(progress);
+    if (!isSound) throwDiverged(metrics, listener);
     m_optimizer.step(metrics.learningRate);
 
     const double seconds = secondsOf(timer);
@@ -200,13 +197,30 @@ report::EpochMetrics Trainer::validate(RunControl& control) {
     return metrics;
 }
 
+report::StepMetrics Trainer::lastStep(const report::EpochMetrics& epoch) const {
+    report::StepMetrics metrics;
+    metrics.phase = epoch.phase;
+    metrics.step = epoch.step;
+    metrics.totalSteps = m_totalSteps;
+    metrics.epoch = epoch.epoch;
+    metrics.loss = epoch.validationLoss;
+    metrics.learningRate = learningRateAt(m_job.spec, m_state.step - 1, m_totalSteps);
+    metrics.seconds = epoch.seconds;
+    return metrics;
+}
+
 void Trainer::run(report::RunListener& listener, RunControl& control, const SaveState& save) {
     QElapsedTimer sinceSave;
     sinceSave.start();
     try {
         while (true) {
             const bool epochEnds = m_state.step == (m_state.epochsValidated + 1) * m_stepsPerEpoch;
-            if (epochEnds) listener.epochDone(validate(control));
+            if (epochEnds) {
+                const report::EpochMetrics done = validate(control);
+                // The last step can have spoilt the weights after its own loss was taken.
+                if (!std::isfinite(done.validationLoss)) throwDiverged(lastStep(done), &listener);
+                listener.epochDone(done);
+            }
             if (epochEnds || secondsOf(sinceSave) > kSecondsBetweenSaves) {
                 save(currentState());
                 sinceSave.restart();

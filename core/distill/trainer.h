@@ -79,6 +79,8 @@ private:
     /// Forward and backward of one batch. @param share  of the step's items that are in it
     LossValues learnFrom(std::span<const std::uint32_t> positions, double share);
     report::EpochMetrics validate(RunControl& control);
+    /// The step that ended an epoch, with the epoch's validation loss.
+    report::StepMetrics lastStep(const report::EpochMetrics& epoch) const;
     TrainerState currentState() const;
 
     TrainingJob m_job;

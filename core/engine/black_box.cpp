@@ -6,6 +6,7 @@
 #include "core/deploy/onnx_check.h"
 #include "core/deploy/onnx_model.h"
 #include "core/models/mapped_file.h"
+#include "core/nn/inference.h"
 
 #include <ATen/Parallel.h>
 #include <torch/script.h>
@@ -217,9 +218,16 @@ std::unique_ptr<BlackBox> BlackBox::openTorchScript(const QString& file, torch::
     return std::make_unique<ScriptBlackBox>(file, device);
 }
 
+torch::Tensor BlackBox::checkedScores(const nn::Batch& batch) {
+    torch::Tensor scores = ask(batch);
+    if (nn::areUsable(scores, nn::kMostLogit)) return scores;
+    throw RequestError(Text::tr("the file's answers are no usable numbers: some are NaN, infinite or far too large"),
+                       m_file, Text::tr("Choose another teacher: no student can learn from this one."));
+}
+
 void BlackBox::tryOut(const nn::Batch& batch) {
     const c10::InferenceMode inference;
-    m_classes = ask(batch).size(1);
+    m_classes = checkedScores(batch).size(1);
 }
 
 void BlackBox::setOrder(const std::vector<std::int64_t>& order) { m_order = torch::tensor(order, torch::kInt64); }
@@ -229,7 +237,7 @@ nn::Answer BlackBox::answer(const nn::Batch& batch, bool /*training*/, const nn:
         throw RequestError(Text::tr("of this teacher only its answers are known, not its hidden states or attention"),
                            m_file, Text::tr("Remove the losses that compare these, or choose a model folder."));
     }
-    const torch::Tensor scores = ask(batch).to(batch.input.device());
+    const torch::Tensor scores = checkedScores(batch).to(batch.input.device());
     return {m_order.defined() ? scores.index_select(1, m_order.to(scores.device())) : scores, {}};
 }
 

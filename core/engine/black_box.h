@@ -55,6 +55,9 @@ protected:
     virtual torch::Tensor ask(const nn::Batch& batch) = 0;
 
 private:
+    /// @throws RequestError when they are no numbers that a student can learn from
+    torch::Tensor checkedScores(const nn::Batch& batch);
+
     QString m_file;
     qint64 m_bytes = 0;
     Digest m_digest = {};

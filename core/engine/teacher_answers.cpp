@@ -71,6 +71,7 @@ torch::Tensor TeacherAnswers::logits(Split split) {
         const auto items = m_task.items(*teacher, split);
         const auto answers = kept(*teacher, *items, {}, {});
         all.push_back(answers ? answers->logits() : nn::computeLogits(teacher->model(), *items, m_control));
+        teachers::rejectUnusableAnswers(all.back());
         if (split == Split::Test) all.back() = judged(all.back());
     }
     return teachers::averagedAnswers(all, weights());
@@ -107,6 +108,7 @@ teachers::TeacherTargets TeacherAnswers::targets(const nn::FeatureRequest& wante
 teachers::TeacherTargets TeacherAnswers::fixedTargets(RunModel& teacher, const nn::FeatureRequest& wanted,
                                                       const std::function<void(double)>& share) {
     const auto inMemory = [this](torch::Tensor logits) {
+        teachers::rejectUnusableAnswers(logits);
         m_targetLogits.push_back(logits);
         return teachers::TeacherTargets::cached(std::move(logits));
     };

@@ -203,7 +203,7 @@ void visitKeys(KeyVisitor& v, Experiment& e) {
     v.section(u"distill"_s, u"how the student learns"_s);
     v.choice(u"distill.preset"_s, e.distill.preset, QStringList(QString()) + presetNames(),
              u"recipe to begin with (distillab-cli list presets)"_s);
-    v.course(u"distill.temperature"_s, e.distill.temperature, {0, 100, true}, u"T; larger makes softer targets"_s);
+    v.course(u"distill.temperature"_s, e.distill.temperature, {0.01, 100}, u"T; larger makes softer targets"_s);
     v.course(u"distill.alpha"_s, e.distill.alpha, {0, 1}, u"weight of the teacher; the labels get the rest"_s);
     v.list(u"distill.losses"_s, e.distill.losses, u"what the student minimises"_s,
            [&](LossSpec& loss, const QString& key) { visitLoss(v, key, loss); });

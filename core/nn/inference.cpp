@@ -4,6 +4,12 @@
 
 namespace distillab::nn {
 
+bool areUsable(const torch::Tensor& values, double most) {
+    if (values.numel() == 0) return true;
+    const auto [least, greatest] = at::aminmax(values);  // NaN where any value is
+    return least.item<double>() >= -most && greatest.item<double>() <= most;
+}
+
 torch::Tensor computeLogits(Model& model, ItemSource& items, RunControl& control,
                             const std::function<void(size_t)>& onItems) {
     const std::vector<std::uint32_t> order = items.inferenceOrder();

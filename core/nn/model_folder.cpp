@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/models/registry.h"
+#include "core/nn/inference.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -114,6 +115,14 @@ torch::Tensor halfOf(const torch::Tensor& tensor) {
 
 }  // namespace
 
+void rejectBrokenNumbers(const torch::Tensor& values, const std::string& name, const QString& path) {
+    if (areUsable(values)) return;
+    throw RequestError(
+        Text::tr("the tensor “%1” holds values that are no numbers (NaN or infinite)")
+            .arg(QString::fromStdString(name)),
+        path, Text::tr("The model's training failed, or the file is damaged: choose another model, or copy it again."));
+}
+
 models::TensorView viewOf(const std::string& name, const torch::Tensor& tensor) {
     const models::DType type = typeOf(tensor);
     return {name, type, tensor.sizes().vec(),
@@ -171,6 +180,7 @@ void loadWeights(Network& network, const models::TensorFile& file, const QString
         torch::Tensor values = torch::empty(infos[i].shape);
         models::toFloat(file.tensors.at(infos[i].name),
                         {values.data_ptr<float>(), static_cast<size_t>(values.numel())});
+        rejectBrokenNumbers(values, infos[i].name, path);
         network.tensors()[i].copy_(values);
     }
 }

@@ -55,11 +55,15 @@ qint64 saveModel(const QString& folder, const Network& network, const ModelCard&
 /// True when the folder holds a model that saveModel wrote.
 bool isModelFolder(const QString& folder);
 
-/// @throws RequestError naming the file and what is missing, mis-shaped or unknown in it
+/// @throws RequestError naming the file and what is missing, mis-shaped, unknown or no number in it
 LoadedModel loadModel(const QString& folder, torch::Device device);
 
 /// config.json of a model folder, without its weights.
 ModelCard loadCard(const QString& folder);
+
+/// @throws RequestError naming tensor and file when a value is NaN or infinite: no answer of such a model means
+/// anything
+void rejectBrokenNumbers(const torch::Tensor& values, const std::string& name, const QString& path);
 
 /// Puts the tensors of a safetensors file into a network; every tensor must be there with its shape.
 /// @throws RequestError listing the tensors that are missing, extra or mis-shaped

@@ -27,9 +27,10 @@ struct Text {
 QString configFile(const QString& folder) { return folder + u"/config.json"_s; }
 QString weightsFile(const QString& folder) { return folder + u"/model.safetensors"_s; }
 
-torch::Tensor copyOf(const models::TensorView& view) {
+torch::Tensor copyOf(const models::TensorView& view, const std::string& name, const QString& path) {
     torch::Tensor values = torch::empty(view.shape);
     models::toFloat(view, std::span(values.data_ptr<float>(), static_cast<size_t>(values.numel())));
+    rejectBrokenNumbers(values, name, path);
     return values;
 }
 
@@ -73,7 +74,7 @@ public:
             const bool head = models::belongsToHead(info.name, m_config.architecture);
             const auto found = m_byName.find(info.name);
             if (found != m_byName.end() && found->second->shape == info.shape) {
-                tensors.push_back(copyOf(*found->second));
+                tensors.push_back(copyOf(*found->second, info.name, path));
                 continue;
             }
             if (found == m_byName.end()) {

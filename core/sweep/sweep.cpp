@@ -23,7 +23,8 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(distillab::Sweep)
 };
 
-constexpr double kMostTemperature = 100;  // as experiment documents have it
+constexpr double kLeastTemperature = 0.01;  // as experiment documents have it
+constexpr double kMostTemperature = 100;
 
 QString numberText(double value) { return QString::number(value, 'g', QLocale::FloatingPointShortest); }
 
@@ -49,11 +50,10 @@ std::vector<T> parseAxis(const QString& text, const QString& place, const QStrin
     return values;
 }
 
-std::optional<double> numberIn(const QString& word, double least, bool leastIsOpen, double most) {
+std::optional<double> numberIn(const QString& word, double least, double most) {
     bool ok = false;
     const double value = word.toDouble(&ok);
-    const bool fits = ok && value <= most && (leastIsOpen ? value > least : value >= least);
-    return fits ? std::optional(value) : std::nullopt;
+    return ok && value >= least && value <= most ? std::optional(value) : std::nullopt;
 }
 
 QStringList lossNames() {
@@ -167,15 +167,15 @@ QString joined(const std::vector<T>& values, const ToText& toText) {
 }  // namespace
 
 std::vector<double> parseTemperatures(const QString& text, const QString& place) {
-    return parseAxis<double>(
-        text, place,
-        Text::tr("Give numbers above 0 and up to %1, for example 1, 2, 4, 8.").arg(numberText(kMostTemperature)),
-        [](const QString& word) { return numberIn(word, 0, true, kMostTemperature); });
+    return parseAxis<double>(text, place,
+                             Text::tr("Give numbers from %1 to %2, for example 1, 2, 4, 8.")
+                                 .arg(numberText(kLeastTemperature), numberText(kMostTemperature)),
+                             [](const QString& word) { return numberIn(word, kLeastTemperature, kMostTemperature); });
 }
 
 std::vector<double> parseAlphas(const QString& text, const QString& place) {
     return parseAxis<double>(text, place, Text::tr("Give numbers from 0 to 1, for example 0.3, 0.6, 0.9."),
-                             [](const QString& word) { return numberIn(word, 0, false, 1); });
+                             [](const QString& word) { return numberIn(word, 0, 1); });
 }
 
 std::vector<quint64> parseSeeds(const QString& text, const QString& place) {

@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/report/wording.h"
+#include "core/teachers/teacher_targets.h"
 
 #include <ATen/Parallel.h>
 #include <torch/version.h>
@@ -124,6 +125,7 @@ void writeAnswers(TargetFileWriter& writer, const TargetShape& shape, nn::Model&
         const nn::Batch batch = items.load(positions);
         const nn::Answer answer = teacher.inferAnswer(batch, wanted);
         const torch::Tensor rows = answer.logits.to(torch::kCPU).contiguous();
+        rejectUnusableAnswers(rows);
         const std::vector<std::int64_t> tokens = tokensOf(batch);
         BatchRecords records(answer, shape);
         for (size_t i = 0; i < positions.size(); ++i) {

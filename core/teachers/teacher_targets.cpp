@@ -1,5 +1,8 @@
 #include "core/teachers/teacher_targets.h"
 
+#include "core/base/error.h"
+#include "core/nn/inference.h"
+
 #include <QCoreApplication>
 #include <QFile>
 
@@ -31,7 +34,9 @@ nn::Answer changed(nn::Answer answer, const Change& change) {
 
 /// Autograd must be able to save the teacher's tensors, which it cannot do with those of inference mode.
 nn::Answer ask(nn::Model& teacher, const nn::Batch& batch, const nn::FeatureRequest& wanted) {
-    return changed(teacher.inferAnswer(batch, wanted), [](const torch::Tensor& tensor) { return tensor.clone(); });
+    nn::Answer answer = teacher.inferAnswer(batch, wanted);
+    rejectUnusableAnswers(answer.logits);
+    return changed(std::move(answer), [](const torch::Tensor& tensor) { return tensor.clone(); });
 }
 
 }  // namespace
@@ -99,6 +104,13 @@ TeacherTargets TeacherTargets::averaged(std::vector<TeacherTargets> teachers, st
             answer.logits = averagedAnswers(logits, weights);
             return answer;
         });
+}
+
+void rejectUnusableAnswers(const torch::Tensor& logits) {
+    if (nn::areUsable(logits, nn::kMostLogit)) return;
+    throw WorkError(Text::tr("the teacher's answers are no usable numbers: some are NaN, infinite or far too large"),
+                    Text::tr("the teacher"),
+                    Text::tr("Choose another teacher, or, where it was trained here, lower its learning rate."));
 }
 
 torch::Tensor averagedAnswers(std::span<const torch::Tensor> logits, std::span<const double> weights) {

@@ -51,6 +51,9 @@ private:
     Ask m_ask;
 };
 
+/// @throws WorkError when a teacher's answers hold NaN, infinities or numbers that no loss can be computed from
+void rejectUnusableAnswers(const torch::Tensor& logits);
+
 /// log(Σ weight · softmax(logits) / Σ weight): the logits of the averaged probabilities (You et al., "Learning from
 /// Multiple Teacher Networks", 2017). A single teacher's logits stay as they are.
 /// @param logits  [n, classes] of each teacher

@@ -166,6 +166,38 @@ private Q_SLOTS:
         }
     }
 
+    void singlePrecisionKeepsItsDigitsAtTheEdges_data() {
+        QTest::addColumn<double>("temperature");
+        QTest::addColumn<torch::Tensor>("teacher");
+        const torch::Tensor usual = 4 * numbers(2, {5, 4});
+        for (const double temperature : {0.01, 1.0, 100.0}) {
+            const QByteArray t = "T " + QByteArray::number(temperature);
+            QTest::newRow(t + ", a teacher as they are") << temperature << usual;
+            QTest::newRow(t + ", a constant teacher") << temperature << torch::zeros_like(usual);
+            QTest::newRow(t + ", constant and large") << temperature << torch::full_like(usual, 500);
+            QTest::newRow(t + ", the student itself") << temperature << numbers(1, {5, 4});
+        }
+    }
+    void singlePrecisionKeepsItsDigitsAtTheEdges() {
+        QFETCH(double, temperature);
+        QFETCH(torch::Tensor, teacher);
+        const torch::Tensor student = numbers(1, {5, 4});
+        using OfBoth = std::function<torch::Tensor(const torch::Tensor&, const torch::Tensor&)>;
+        const OfBoth soft = [&](const auto& s, const auto& t) { return softTargetLoss(s, t, temperature); };
+        const OfBoth decoupled = [&](const auto& s, const auto& t) {
+            return decoupledLoss(s, t, kSomeLabels, temperature, 1, 8);
+        };
+        for (const OfBoth& loss : {soft, decoupled}) {
+            const auto gradient = [&](at::ScalarType type) {
+                return gradientOf([&](const torch::Tensor& s) { return loss(s, teacher.to(type)); }, student.to(type));
+            };
+            const double exact = loss(student, teacher).item<double>();
+            const double single = loss(student.to(at::kFloat), teacher.to(at::kFloat)).item<double>();
+            QCOMPARE_LT(std::abs(single - exact), 2e-2 + 1e-3 * std::abs(exact));
+            QCOMPARE_LT((gradient(at::kFloat) - gradient(at::kDouble)).abs().max().item<double>(), 1e-3);
+        }
+    }
+
     void shapesAndTemperatureAreChecked() {
         QVERIFY_THROWS_EXCEPTION(RequestError, softTargetLoss(toTensor(kStudent), toTensor({{1, 2}}), 2));
         QVERIFY_THROWS_EXCEPTION(RequestError, softTargetLoss(toTensor(kStudent), toTensor(kTeacher), 0));

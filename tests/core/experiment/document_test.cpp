@@ -391,8 +391,8 @@ private slots:
             for (const char* value : bad)
                 QTest::addRow("%s %s", key, value) << QByteArray(key) << QByteArray(value) << false;
         };
-        rows("distill.temperature", {"100", "0.0001", "1e2", "1"},
-             {"0", "100.0001", "-1", "nan", "inf", ".inf", "hot", "1e999"});
+        rows("distill.temperature", {"100", "0.01", "1e2", "1"},
+             {"0", "0.0099", "100.0001", "-1", "nan", "inf", ".inf", "hot", "1e999"});
         rows("distill.alpha", {"0", "1", "0.5", "-0"}, {"-0.0001", "1.0001", "1,5", "0.5x", "\"\""});
         rows("distill.learning_rate", {"10", "5e-5"}, {"0", "10.01", "-1"});
         rows("distill.momentum", {"0", "0.9999"}, {"1"});
@@ -438,7 +438,7 @@ private slots:
 
     void boundsAreToldInWords() {
         QCOMPARE(errorText("distill: {temperature: 0}"),
-                 u"exam.yaml:1: distill.temperature: “0” is not valid here\nGive a number above 0 and up to 100."_s);
+                 u"exam.yaml:1: distill.temperature: “0” is not valid here\nGive a number from 0.01 to 100."_s);
         QCOMPARE(errorText("distill:\n  alpha: 2\n"),
                  u"exam.yaml:2: distill.alpha: “2” is not valid here\nGive a number from 0 to 1."_s);
         QCOMPARE(errorText("distill: {epochs: 1.5}"),
@@ -524,7 +524,7 @@ private slots:
                                << u"--set: distill.alpha: “2” is not valid here\nGive a number from 0 to 1."_s;
         QTest::newRow("value of a key in the file")
             << u"distill.temperature=0"_s
-            << u"--set: distill.temperature: “0” is not valid here\nGive a number above 0 and up to 100."_s;
+            << u"--set: distill.temperature: “0” is not valid here\nGive a number from 0.01 to 100."_s;
         QTest::newRow("key") << u"distill.alhpa=1"_s
                              << u"--set: distill.alhpa: this key is not known\nDid you mean “distill.alpha”?"_s;
         QTest::newRow("no value") << u"distill.alpha"_s
