@@ -35,7 +35,7 @@ json parsed(const QByteArray& text) { return json::parse(text.toStdString()); }
 bool waitForPhase(const QString& runFolder, const QByteArray& phase) {
     QElapsedTimer timer;
     timer.start();
-    while (timer.elapsed() < 60'000) {
+    while (timer.elapsed() < 60'000 * DISTILLAB_SLOWNESS) {
         QFile file(runFolder + u"/metrics.jsonl"_s);
         if (file.open(QIODevice::ReadOnly) && file.readAll().contains("\"phase\":\"" + phase + '"')) return true;
         QTest::qSleep(5);

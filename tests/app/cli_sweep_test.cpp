@@ -28,7 +28,7 @@ json parsed(const QByteArray& text) { return json::parse(text.toStdString()); }
 bool waitFor(const QString& file) {
     QElapsedTimer timer;
     timer.start();
-    while (timer.elapsed() < 100'000) {
+    while (timer.elapsed() < 100'000 * DISTILLAB_SLOWNESS) {
         if (QFileInfo::exists(file)) return true;
         QTest::qSleep(5);
     }

@@ -3,7 +3,7 @@
 namespace distillab::test {
 namespace {
 
-constexpr int kLongestRunMs = 120'000;
+constexpr int kLongestRunMs = 120'000 * DISTILLAB_SLOWNESS;
 
 }  // namespace
 

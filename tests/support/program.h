@@ -22,7 +22,7 @@ QString programPath(const QString& name);
 /// Starts a program and leaves it running; its working folder is `folder`.
 std::unique_ptr<QProcess> startProgram(const QString& program, const QStringList& words, const QString& folder);
 
-/// Waits for the end, at most two minutes.
+/// Waits for the end, at most two minutes (longer under a sanitizer).
 Outcome outcomeOf(QProcess& process);
 
 /// Both of these, one after the other.

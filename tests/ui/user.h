@@ -12,7 +12,7 @@ class QAbstractItemView;
 namespace distillab::test {
 
 /// How long a user waits for something before the test gives up.
-inline constexpr int kPatience = 120'000;
+inline constexpr int kPatience = 120'000 * DISTILLAB_SLOWNESS;
 
 /// Somebody in front of a window: what mouse and keyboard can do and nothing else. Controls go by their object names.
 class User {

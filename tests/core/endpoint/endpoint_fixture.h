@@ -16,8 +16,8 @@ struct EndpointFixture {
         options.model = QStringLiteral("tiny");
         options.retries = {3, std::chrono::milliseconds(1), std::chrono::milliseconds(4), std::chrono::milliseconds(10),
                            std::chrono::seconds(300)};
-        options.stall = std::chrono::milliseconds(400);
-        options.longest = std::chrono::milliseconds(400);
+        options.stall = std::chrono::milliseconds(400) * DISTILLAB_SLOWNESS;
+        options.longest = std::chrono::milliseconds(400) * DISTILLAB_SLOWNESS;
         options.grace = std::chrono::milliseconds(300);
     }
 

@@ -15,7 +15,7 @@ using session::TrainingSession;
 
 namespace {
 
-constexpr int kPatience = 60'000;
+constexpr int kPatience = 60'000 * DISTILLAB_SLOWNESS;
 
 }  // namespace
 

@@ -299,7 +299,7 @@ private Q_SLOTS:
         QElapsedTimer timer;
         timer.start();
         m_wizard.reset();
-        QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
+        QVERIFY2(timer.elapsed() < 5000 * DISTILLAB_SLOWNESS, qPrintable(QString::number(timer.elapsed())));
     }
 
     void assistantsOfTextsBeginWithLayersOfTheTeacher() {
