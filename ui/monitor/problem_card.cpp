@@ -34,4 +34,10 @@ void ProblemCard::showProblem(const session::Problem& problem) {
     show();
 }
 
+void ProblemCard::showObstacle(const std::optional<session::Problem>& obstacle) {
+    if (!obstacle) return hide();
+    const QString further = tr("The run then goes on by itself within seconds; “Resume” tries at once.");
+    showProblem({obstacle->message, obstacle->where, obstacle->remedy + u' ' + further});
+}
+
 }  // namespace distillab::ui

@@ -3,6 +3,8 @@
 #include "core/session/training_session.h"
 #include "ui/widgets/card.h"
 
+#include <optional>
+
 class QLabel;
 
 namespace distillab::ui {
@@ -14,6 +16,8 @@ public:
     explicit ProblemCard(const QString& heading, QWidget* parent = nullptr);
 
     void showProblem(const session::Problem& problem);
+    /// What a run waits for, with how it goes on; hides when it waits for nothing.
+    void showObstacle(const std::optional<session::Problem>& obstacle);
 
 private:
     QLabel* m_message;

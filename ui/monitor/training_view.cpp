@@ -75,6 +75,8 @@ TrainingView::TrainingView(TrainingSession& session, QWidget* parent) : QWidget(
     m_phases->setObjectName(u"monitor.phases"_s);
     m_problem = new ProblemCard(tr("The run could not go on"));
     m_problem->setObjectName(u"monitor.problem"_s);
+    m_obstacle = new ProblemCard(tr("Paused: the run has nowhere to write"));
+    m_obstacle->setObjectName(u"monitor.obstacle"_s);
     m_advice = new AdviceCard(u"monitor.failureAdvice"_s, AdviceCard::WhenFine::Hides);
     connect(m_advice, &AdviceCard::tryRequested, this, &TrainingView::adviceTaken);
     m_log = new LogPanel;
@@ -91,6 +93,7 @@ TrainingView::TrainingView(TrainingSession& session, QWidget* parent) : QWidget(
     layout->addWidget(m_phases);
     layout->addWidget(status);
     layout->addWidget(m_problem);
+    layout->addWidget(m_obstacle);
     layout->addWidget(m_advice);
     layout->addLayout(plots, 1);
     layout->addWidget(m_log);
@@ -241,7 +244,18 @@ void TrainingView::connectSession() {
     connect(&m_session, &TrainingSession::stateChanged, this, [this](session::SessionState state) {
         if (!isMine()) return;
         m_status.setState(state);
+        showObstacle();
         updateStatus();
+    });
+    connect(&m_session, &TrainingSession::obstacleMet, this, [this](const session::Problem& obstacle) {
+        if (!isWatching()) return;
+        m_log->append(tr("Paused: %1").arg(obstacle.message));
+        showObstacle();
+    });
+    connect(&m_session, &TrainingSession::obstacleCleared, this, [this] {
+        if (!isWatching()) return;
+        m_log->append(tr("The disk takes files again: the run goes on."));
+        showObstacle();
     });
     connect(&m_session, &TrainingSession::phaseStarted, this, [this](report::Phase phase) {
         if (isWatching()) enterPhase(phase);
@@ -281,6 +295,7 @@ void TrainingView::showLive(const experiment::Experiment& experiment, const QStr
     followPhase(firstPhaseToWatch(experiment, history));
     m_status.begin(experiment);
     if (isMine()) m_status.setState(m_session.state());  // coming back to a run at work
+    showObstacle();
     updateStatus();
 }
 
@@ -301,6 +316,7 @@ void TrainingView::takeOver(const TrainingView& other) {
     if (other.m_lastSampling) showSampling(*other.m_lastSampling);
     if (other.m_failure) m_problem->showProblem(*other.m_failure);
     m_failure = other.m_failure;
+    showObstacle();
     const QSignalBlocker blocker(m_trackTabs);
     for (int i = 0; i < m_trackTabs->count(); ++i) m_trackTabs->setTabVisible(i, other.m_trackTabs->isTabVisible(i));
     m_trackTabs->setCurrentIndex(other.m_trackTabs->currentIndex());
@@ -317,6 +333,7 @@ void TrainingView::reset(const experiment::Experiment& experiment, const QString
     m_experiment = experiment;
     m_runFolder = runFolder;
     m_problem->hide();
+    m_obstacle->hide();
     m_advice->hide();
     m_log->clear();
     m_curves.clear();
@@ -392,6 +409,8 @@ void TrainingView::showFailure(const session::Problem& problem) {
     m_problem->showProblem(problem);
     m_advice->readRun(m_runFolder);
 }
+
+void TrainingView::showObstacle() { m_obstacle->showObstacle(isMine() ? m_session.obstacle() : std::nullopt); }
 
 void TrainingView::resume() {
     if (m_session.state() == session::SessionState::Paused) {

@@ -60,6 +60,7 @@ private:
     void showSampling(const report::SamplingMetrics& metrics);
     void endRun(Outcome outcome);
     void showFailure(const session::Problem& problem);
+    void showObstacle();
     void resume();
 
     void updateStatus();
@@ -89,6 +90,7 @@ private:
     QPushButton* m_resume;
     QPushButton* m_stop;
     ProblemCard* m_problem;
+    ProblemCard* m_obstacle;
     AdviceCard* m_advice;
     QTabBar* m_trackTabs;
     QCheckBox* m_smooth;

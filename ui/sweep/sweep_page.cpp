@@ -46,6 +46,8 @@ SweepPage::SweepPage(TrainingSession& session, SweepQueue& queue, QWidget* paren
     : QWidget(parent), m_session(session), m_queue(queue) {
     m_problem = new ProblemCard(tr("The sweep could not go on"));
     m_problem->setObjectName(u"sweep.problem"_s);
+    m_obstacle = new ProblemCard(tr("Paused: the run has nowhere to write"));
+    m_obstacle->setObjectName(u"sweep.obstacle"_s);
     m_cell = new CellPanel(session);
     QWidget* header = makeHeader();
     QWidget* status = makeStatus();
@@ -59,6 +61,7 @@ SweepPage::SweepPage(TrainingSession& session, SweepQueue& queue, QWidget* paren
     layout->addWidget(header);
     layout->addWidget(status);
     layout->addWidget(m_problem);
+    layout->addWidget(m_obstacle);
     layout->addLayout(columns, 1);
     connectControls();
     connectQueue();
@@ -201,6 +204,8 @@ void SweepPage::connectQueue() {
         showStatus();
     });
     connect(&m_session, &TrainingSession::stateChanged, this, &SweepPage::showStatus);
+    connect(&m_session, &TrainingSession::obstacleMet, this, &SweepPage::showStatus);
+    connect(&m_session, &TrainingSession::obstacleCleared, this, &SweepPage::showStatus);
 }
 
 void SweepPage::takeOver(const QWidget& predecessor) {
@@ -297,6 +302,7 @@ void SweepPage::showStatus() {
     if (!m_sweep) return;
     m_headline->setText(headline());
     m_detail->setText(detail());
+    m_obstacle->showObstacle(isLive() ? m_session.obstacle() : std::nullopt);
     const auto done =
         static_cast<double>(countOf(m_results, CellState::Finished) + countOf(m_results, CellState::Failed));
     const double share = (done + (isLive() ? m_progress.fraction : 0)) / static_cast<double>(m_results.size());

@@ -76,6 +76,7 @@ private:
     QPushButton* m_resume;
     QPushButton* m_stop;
     ProblemCard* m_problem;
+    ProblemCard* m_obstacle;
     QComboBox* m_measure;
     HeatMapView* m_map;
     QLabel* m_best;
