@@ -158,6 +158,9 @@ QString measuredForecast(const GoalSpec& goal, const Measurement& measurement) {
         const std::optional<GoalVerdict> verdict = judge(goal, ofOne);
         lines << (verdict ? forecastLine(name, *verdict) : Text::tr("– %1: %2").arg(name, problem));
     }
+    if (std::ranges::any_of(measurement.models, &MeasuredModel::isDisturbed)) {
+        lines << Text::tr("Other programs were at work meanwhile: the times are too long.");
+    }
     return lines.join(u'\n');
 }
 

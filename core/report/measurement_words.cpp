@@ -91,9 +91,10 @@ bool isMadeUp(const Measurement& measurement) {
 }
 
 QString titleOf(const MeasuredModel& model) {
-    if (model.who.isEmpty()) return model.file;
-    const QString who = model.who == u"teacher" ? Text::tr("Teacher") : Text::tr("Student");
-    return model.precision == u"fp32" ? who : Text::tr("%1, %2", "Student, int8").arg(who, model.precision);
+    const QString ofRun = model.who == u"teacher" ? Text::tr("Teacher") : Text::tr("Student");
+    const QString who = model.who.isEmpty() ? model.file : ofRun;
+    const bool isPlain = model.precision.isEmpty() || model.precision == u"fp32";
+    return isPlain ? who : Text::tr("%1, %2", "Student, int8").arg(who, model.precision);
 }
 
 bool hasFigures(const Measurement& measurement) {

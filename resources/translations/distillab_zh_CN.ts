@@ -98,17 +98,6 @@
     </message>
 </context>
 <context>
-    <name>distillab::AnswerStore</name>
-    <message>
-        <source>the answers cannot be kept on disk: %1</source>
-        <translation>无法把回答保存到磁盘：%1</translation>
-    </message>
-    <message>
-        <source>Check that the disk has space and that you may write there; DISTILLAB_CACHE names another folder.</source>
-        <translation>请检查磁盘空间和写入权限；也可用环境变量 DISTILLAB_CACHE 指定另一个文件夹。</translation>
-    </message>
-</context>
-<context>
     <name>distillab::ApiKey</name>
     <message>
         <source>Put the key into the environment variable %1.</source>
@@ -215,6 +204,14 @@
     <message>
         <source>Remove the losses that compare these, or choose a model folder.</source>
         <translation>请去掉比较这些内容的损失，或选择模型文件夹。</translation>
+    </message>
+    <message>
+        <source>the file&apos;s answers are no usable numbers: some are NaN, infinite or far too large</source>
+        <translation>该文件的回答不是可用的数：其中有 NaN、无穷大或过大的值</translation>
+    </message>
+    <message>
+        <source>Choose another teacher: no student can learn from this one.</source>
+        <translation>请另选教师：没有学生能向它学习。</translation>
     </message>
 </context>
 <context>
@@ -1007,6 +1004,14 @@
         <source>limits and prices cannot be negative</source>
         <translation>上限和价格不能为负数</translation>
     </message>
+    <message>
+        <source>what is given as name of the key&apos;s environment variable is no name of one</source>
+        <translation>作为密钥环境变量名给出的内容不是变量名</translation>
+    </message>
+    <message>
+        <source>Put the key itself into an environment variable, and give the variable&apos;s name.</source>
+        <translation>请把密钥本身放入环境变量，并给出该变量的名称。</translation>
+    </message>
 </context>
 <context>
     <name>distillab::EndpointTeacher</name>
@@ -1472,10 +1477,6 @@
         <translation>请检查磁盘是否有空间，以及您是否有权写入该文件夹。</translation>
     </message>
     <message>
-        <source>there is no room for all of it</source>
-        <translation>空间不足，无法全部写入</translation>
-    </message>
-    <message>
         <source>something else has this name</source>
         <translation>已有其他内容使用了这个名称</translation>
     </message>
@@ -1502,6 +1503,38 @@
     <message>
         <source>Check that it is the right file.</source>
         <translation>请确认选对了文件。</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>磁盘已满</translation>
+    </message>
+    <message>
+        <source>Free some space on the disk of %1.</source>
+        <translation>请在 %1 所在的磁盘上腾出空间。</translation>
+    </message>
+    <message>
+        <source>your share of the disk (quota) is used up</source>
+        <translation>您的磁盘配额已用完</translation>
+    </message>
+    <message>
+        <source>Delete files of yours on the disk of %1, or have the quota raised.</source>
+        <translation>请删除 %1 所在磁盘上您的文件，或请人提高配额。</translation>
+    </message>
+    <message>
+        <source>the disk is read-only</source>
+        <translation>磁盘是只读的</translation>
+    </message>
+    <message>
+        <source>Make the disk of %1 writable again.</source>
+        <translation>请使 %1 所在的磁盘重新可写。</translation>
+    </message>
+    <message>
+        <source>you may not write to this folder</source>
+        <translation>您无权写入此文件夹</translation>
+    </message>
+    <message>
+        <source>Give yourself the right to write to %1.</source>
+        <translation>请为自己取得写入 %1 的权限。</translation>
     </message>
 </context>
 <context>
@@ -1660,6 +1693,10 @@
     <message>
         <source>– %1: %2</source>
         <translation>– %1：%2</translation>
+    </message>
+    <message>
+        <source>Other programs were at work meanwhile: the times are too long.</source>
+        <translation>测量时有其他程序在运行：测得的时间偏长。</translation>
     </message>
 </context>
 <context>
@@ -2100,6 +2137,10 @@
     <message>
         <source>Try again later, or choose another model.</source>
         <translation>请稍后重试，或选择其他模型。</translation>
+    </message>
+    <message>
+        <source>the model is not in the cache, and offline mode forbids to download it</source>
+        <translation>模型不在缓存中，而离线模式不允许下载</translation>
     </message>
 </context>
 <context>
@@ -2824,18 +2865,6 @@
 <context>
     <name>distillab::MetricsLog</name>
     <message>
-        <source>the measurements cannot be written: %1</source>
-        <translation>无法写入测量数据：%1</translation>
-    </message>
-    <message>
-        <source>Check that the disk has space and that you may write to this folder.</source>
-        <translation>请检查磁盘是否有空间，以及您是否有权写入该文件夹。</translation>
-    </message>
-    <message>
-        <source>Make room on the disk, then resume the run.</source>
-        <translation>请腾出磁盘空间，然后继续这次运行。</translation>
-    </message>
-    <message>
         <source>this line is not a measurement: %1</source>
         <translation>这一行不是测量数据：%1</translation>
     </message>
@@ -2859,6 +2888,14 @@
     <message>
         <source>another program is at work on this run: %1</source>
         <translation>另一个程序正在处理这次运行：%1</translation>
+    </message>
+    <message>
+        <source>the run&apos;s folder was deleted or moved while the run was at work</source>
+        <translation>运行进行时，它的文件夹被删除或移走了</translation>
+    </message>
+    <message>
+        <source>If it was moved, put it back and resume the run: its last checkpoint is in it. If it was deleted, start the run again.</source>
+        <translation>若是移走了，请移回并继续运行：最后的检查点在其中。若已删除，请重新开始。</translation>
     </message>
 </context>
 <context>
@@ -3027,6 +3064,14 @@
         <source>image_mean and image_std need one number per channel</source>
         <translation>image_mean 和 image_std 需要每个通道一个数</translation>
     </message>
+    <message>
+        <source>the tensor “%1” holds values that are no numbers (NaN or infinite)</source>
+        <translation>张量“%1”含有不是数的值（NaN 或无穷大）</translation>
+    </message>
+    <message>
+        <source>The model&apos;s training failed, or the file is damaged: choose another model, or copy it again.</source>
+        <translation>该模型训练失败或文件已损坏：请另选模型，或重新复制。</translation>
+    </message>
 </context>
 <context>
     <name>distillab::ModelInput</name>
@@ -3072,6 +3117,18 @@
         <source>the connection broke</source>
         <translation>连接中断</translation>
     </message>
+    <message>
+        <source>offline mode is on: nothing is sent over the network</source>
+        <translation>离线模式已开启：不通过网络发送任何内容</translation>
+    </message>
+    <message>
+        <source>Unset the environment variable %1.</source>
+        <translation>请取消环境变量 %1。</translation>
+    </message>
+    <message>
+        <source>Switch off “Work offline” in the menu Settings.</source>
+        <translation>请在“设置”菜单中关闭“离线工作”。</translation>
+    </message>
 </context>
 <context>
     <name>distillab::Objective</name>
@@ -3102,20 +3159,8 @@
 <context>
     <name>distillab::OnnxDataFile</name>
     <message>
-        <source>there is no room for all of it</source>
-        <translation>空间不足，无法全部写入</translation>
-    </message>
-    <message>
         <source>the older model cannot be removed</source>
         <translation>无法删除旧模型</translation>
-    </message>
-    <message>
-        <source>the file cannot be written: %1</source>
-        <translation>无法写入文件：%1</translation>
-    </message>
-    <message>
-        <source>Check that the disk has space and that you may write to this folder.</source>
-        <translation>请检查磁盘是否有空间，以及您是否有权写入该文件夹。</translation>
     </message>
 </context>
 <context>
@@ -3445,6 +3490,14 @@
     <message>
         <source>The ONNX files were not measured: %1</source>
         <translation>ONNX 文件没有测量：%1</translation>
+    </message>
+    <message>
+        <source>the data has changed since this run began</source>
+        <translation>自此运行开始以来，数据已改变</translation>
+    </message>
+    <message>
+        <source>Put the earlier data back to go on with the run, or start a new one.</source>
+        <translation>请恢复先前的数据以继续运行，或开始新的运行。</translation>
     </message>
 </context>
 <context>
@@ -4880,10 +4933,6 @@
         <translation>您是想写“%1”吗？</translation>
     </message>
     <message>
-        <source>Give numbers above 0 and up to %1, for example 1, 2, 4, 8.</source>
-        <translation>请给出大于 0 且不超过 %1 的数，例如 1, 2, 4, 8。</translation>
-    </message>
-    <message>
         <source>Give numbers from 0 to 1, for example 0.3, 0.6, 0.9.</source>
         <translation>请给出 0 到 1 之间的数，例如 0.3, 0.6, 0.9。</translation>
     </message>
@@ -4922,6 +4971,10 @@
     <message>
         <source>this is not the file of a sweep: %1</source>
         <translation>这不是扫描的文件：%1</translation>
+    </message>
+    <message>
+        <source>Give numbers from %1 to %2, for example 1, 2, 4, 8.</source>
+        <translation>请给出 %1 到 %2 的数，例如 1, 2, 4, 8。</translation>
     </message>
 </context>
 <context>
@@ -5155,6 +5208,18 @@
     <message>
         <source>The cache&apos;s file %1 is damaged; the teacher is asked as the training goes.</source>
         <translation>缓存文件 %1 已损坏；训练时将直接询问教师。</translation>
+    </message>
+    <message>
+        <source>the teacher&apos;s answers are no usable numbers: some are NaN, infinite or far too large</source>
+        <translation>教师的回答不是可用的数：其中有 NaN、无穷大或过大的值</translation>
+    </message>
+    <message>
+        <source>the teacher</source>
+        <translation type="unfinished">教师</translation>
+    </message>
+    <message>
+        <source>Choose another teacher, or, where it was trained here, lower its learning rate.</source>
+        <translation>请另选教师；若是在此训练的，请降低其学习率。</translation>
     </message>
 </context>
 <context>
@@ -8658,6 +8723,10 @@
         <source>Where: %1</source>
         <translation>位置：%1</translation>
     </message>
+    <message>
+        <source>The run then goes on by itself within seconds; “Resume” tries at once.</source>
+        <translation>之后运行会在数秒内自行继续；“继续”会立即再试。</translation>
+    </message>
 </context>
 <context>
     <name>distillab::ui::PseudoLabelsCard</name>
@@ -10606,6 +10675,10 @@ per text</source>
         <comment>runs finished, time left</comment>
         <translation>%1，%2</translation>
     </message>
+    <message>
+        <source>Paused: the run has nowhere to write</source>
+        <translation>已暂停：运行无处可写</translation>
+    </message>
 </context>
 <context>
     <name>distillab::ui::SweepSetupPage</name>
@@ -11380,6 +11453,18 @@ Run it?</source>
         <translation>
             <numerusform>趋势线约对 %n 个点取平均。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Paused: the run has nowhere to write</source>
+        <translation>已暂停：运行无处可写</translation>
+    </message>
+    <message>
+        <source>Paused: %1</source>
+        <translation>已暂停：%1</translation>
+    </message>
+    <message>
+        <source>The disk takes files again: the run goes on.</source>
+        <translation>磁盘又可以写入：运行继续。</translation>
     </message>
 </context>
 <context>

@@ -61,11 +61,13 @@ private slots:
         measured.models.push_back(failed);
         const QString browser = report::measuredForecast({.device = Device::Browser}, measured);
         QCOMPARE(browser.count(u'\n'), 1);
-        QVERIFY2(browser.startsWith(u"✓ bert-tiny in int8: one item about 5 ms, file 5.2 MB, memory "_s),
+        QVERIFY2(browser.startsWith(u"✓ bert-tiny in int8: one item about 5.00 ms, file 5.2 MB, memory "_s),
                  qPrintable(browser));
         QVERIFY(browser.endsWith(u"– bert-base: no memory"_s));
+        measured.models.front().processorShare = 0.5;
+        QVERIFY(report::measuredForecast({.device = Device::Browser}, measured).contains(u"Other programs"_s));
         const QString tight = report::measuredForecast({.device = Device::Browser, .latencyMs = 1}, measured);
-        QVERIFY2(tight.startsWith(u"✗ bert-tiny in int8: one item about 5 ms (too much)"_s), qPrintable(tight));
+        QVERIFY2(tight.startsWith(u"✗ bert-tiny in int8: one item about 5.00 ms (too much)"_s), qPrintable(tight));
     }
 
     void limitsByHandComeFirst() {
