@@ -4,6 +4,7 @@
 #include "core/base/files.h"
 #include "core/experiment/run_folder.h"
 #include "core/report/json.h"
+#include "core/report/metrics_stream.h"
 #include "core/report/run_report.h"
 
 #include <QCoreApplication>
@@ -222,15 +223,19 @@ bool isUnderWay(const QString& runFolder) {
 
 namespace {
 
-MetricsHistory readOwnMetrics(const QString& path) {
-    MetricsHistory history;
-    if (!QFileInfo::exists(path)) return history;
-    QList<QByteArray> lines = readFile(path).split('\n');
-    // Every whole line ends in a line feed: what follows the last one is empty, or torn by a crash.
-    lines.removeLast();
-    qsizetype number = 0;
-    for (const QByteArray& line : lines) {
-        ++number;
+/// Adds the lines of a file to a history; `onLine` may take out of it what it does not want to keep.
+void readLines(const QString& path, MetricsHistory& history, const std::function<void()>& onLine) {
+    QFile file(path);
+    if (!file.exists()) return;
+    if (!file.open(QIODevice::ReadOnly)) {
+        throw RequestError(Text::tr("the measurements cannot be read: %1").arg(file.errorString()), path,
+                           Text::tr("Check that you may read the file."));
+    }
+    for (qint64 number = 1; !file.atEnd(); ++number) {
+        QByteArray line = file.readLine();
+        // Every whole line ends in a line feed: what follows the last one is torn by a crash.
+        if (!line.endsWith('\n')) return;
+        line.chop(1);
         try {
             readLine(line, history);
         } catch (const nlohmann::json::exception& error) {
@@ -238,7 +243,13 @@ MetricsHistory readOwnMetrics(const QString& path) {
                                u"%1:%2"_s.arg(path).arg(number),
                                Text::tr("The file was changed or damaged. Remove the line."));
         }
+        onLine();
     }
+}
+
+MetricsHistory readOwnMetrics(const QString& path) {
+    MetricsHistory history;
+    readLines(path, history, [] {});
     return history;
 }
 
@@ -283,6 +294,32 @@ MetricsHistory readMetrics(const QString& runFolder) {
     std::stable_sort(history.steps.begin(), history.steps.end(), earlier);
     std::stable_sort(history.epochs.begin(), history.epochs.end(), earlier);
     return history;
+}
+
+void forEachStep(const QString& runFolder, const std::function<void(const StepMetrics&)>& take) {
+    const experiment::RunFolder folder(runFolder);
+    MetricsHistory latest;  // the last step, and the last epoch
+    qsizetype taken = 0;
+    const auto keepOnlyTheLast = [](auto& list) {
+        if (list.size() > 1) list.remove(0, list.size() - 1);
+    };
+    const auto follow = [&](const QString& file, const AssistantCourse* course) {
+        latest = {};
+        taken = 0;
+        readLines(file, latest, [&] {
+            if (latest.steps.size() > taken) take(course ? course->shifted(latest.steps.last()) : latest.steps.last());
+            keepOnlyTheLast(latest.steps);
+            keepOnlyTheLast(latest.epochs);
+            latest.samplings.clear();
+            taken = latest.steps.size();
+        });
+    };
+    follow(folder.metricsFile(), nullptr);
+    AssistantCourse course;
+    for (int number = 1; experiment::RunFolder(folder.assistantFolder(number)).isRun(); ++number) {
+        follow(experiment::RunFolder(folder.assistantFolder(number)).metricsFile(), &course);
+        course.follow(latest);
+    }
 }
 
 }  // namespace distillab::report

@@ -5,6 +5,7 @@
 #include "core/session/training_session.h"
 #include "ui/monitor/advice_card.h"
 #include "ui/monitor/log_panel.h"
+#include "ui/monitor/loss_table.h"
 #include "ui/monitor/phase_strip.h"
 #include "ui/monitor/problem_card.h"
 #include "ui/monitor/sampling_chart.h"
@@ -163,6 +164,7 @@ QWidget* TrainingView::makeLossCard() {
                      tr("The first point appears with the first step."));
     m_lossPlot->setObjectName(u"monitor.lossPlot"_s);
     m_lossPlot->setAccessibleName(tr("Loss over steps"));
+    m_lossPlot->setWholeTable([this](QIODevice& out) { writeWholeLossTable(out); });
 
     auto* card = new Card;
     auto* header = new QHBoxLayout;
@@ -477,6 +479,18 @@ void TrainingView::updateLossCurves() {
     }
     appendLoss(curves, hasTerms ? tr("total") : tr("loss"), theme.totalLoss, track.total);
     m_lossPlot->setCurves(std::move(curves), {});
+}
+
+/// With the columns that the plot has.
+void TrainingView::writeWholeLossTable(QIODevice& out) const {
+    const TrackCurves& track = m_curves.of(m_track);
+    std::vector<LossColumn> columns;
+    const bool hasTerms = track.parts.size() > 1;
+    for (size_t i = 0; hasTerms && i < track.parts.size(); ++i) {
+        columns.push_back({track.parts[i].name, experiment::titleOfPart(track.parts[i].name)});
+    }
+    columns.push_back({{}, hasTerms ? tr("total") : tr("loss")});
+    writeLossTable(out, m_runFolder, m_track, m_lossPlot->xAxis->label(), columns);
 }
 
 void TrainingView::updateAccuracyCurves() {

@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QCheckBox;
+class QIODevice;
 class QLabel;
 class QProgressBar;
 class QPushButton;
@@ -69,6 +70,7 @@ private:
     void followPhase(report::Phase phase);
     void showSmoothing(int points);
     void updateLossCurves();
+    void writeWholeLossTable(QIODevice& out) const;
     void updateAccuracyCurves();
 
     session::TrainingSession& m_session;

@@ -224,6 +224,9 @@ void LivePlot::setCurveShown(const QString& name, bool shown) {
 
 void LivePlot::save(const QString& path) {
     const QString suffix = QFileInfo(path).suffix().toLower();
+    const bool isThinned = std::ranges::any_of(
+        m_curves, [](const PlottedCurve& curve) { return curve.inLegend && valuesOf(curve).isThinned(); });
+    if (suffix == u"csv" && isThinned && m_writeWholeTable) return writeFileAtomically(path, m_writeWholeTable);
     QByteArray content;
     QBuffer buffer(&content);
     prepare();

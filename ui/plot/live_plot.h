@@ -9,9 +9,11 @@
 #include <QTimer>
 
 #include <array>
+#include <functional>
 #include <memory>
 #include <vector>
 
+class QIODevice;
 class QToolButton;
 
 namespace distillab::ui {
@@ -64,6 +66,9 @@ public:
     LivePlot(PlotAxes axes, const QString& emptyText, QWidget* parent = nullptr);
 
     void setCurves(std::vector<PlottedCurve> curves, std::vector<PlottedLevel> levels);
+    /// @param write  writes a CSV file with every point, where curves have more than they keep (Curve::isThinned());
+    ///               may throw
+    void setWholeTable(std::function<void(QIODevice&)> write) { m_writeWholeTable = std::move(write); }
     void setLogScale(bool logScale);
     bool isLogScale() const { return yAxis->scaleType() == QCPAxis::stLogarithmic; }
     /// @param points  over about how many points smoothable curves are averaged; 0 draws them as measured
@@ -78,7 +83,7 @@ public:
     bool isCurveShown(const QString& name) const { return !m_hidden.contains(name); }
 
     /// Writes the plot as the name ends: .png or .svg as it is seen, .csv with every point of every curve.
-    /// @throws WorkError when the file cannot be written
+    /// @throws WorkError when the file cannot be written; and what the writer of the whole table throws
     void save(const QString& path);
 
     /// The curves have grown: draws them soon.
@@ -140,6 +145,7 @@ private:
     PlotAxes m_axes;
     std::vector<PlottedCurve> m_curves;
     std::vector<PlottedLevel> m_levels;
+    std::function<void(QIODevice&)> m_writeWholeTable;
     std::vector<std::unique_ptr<Trend>> m_trends;
     std::vector<Line> m_lines;
     std::vector<QCPGraph*> m_levelLines;

@@ -8,11 +8,8 @@
 #include <limits>
 
 namespace distillab::ui {
-namespace {
 
-QByteArray numberText(double value) { return QByteArray::number(value, 'g', QLocale::FloatingPointShortest); }
-
-}  // namespace
+QByteArray csvNumber(double value) { return QByteArray::number(value, 'g', QLocale::FloatingPointShortest); }
 
 QByteArray csvOf(const QString& xTitle, const std::vector<NamedCurve>& curves) {
     QByteArray text = csvCell(xTitle);
@@ -26,11 +23,11 @@ QByteArray csvOf(const QString& xTitle, const std::vector<NamedCurve>& curves) {
             if (next[i] < points.size()) x = std::min(x, points[next[i]].x());
         }
         if (x == std::numeric_limits<double>::infinity()) return text;  // curves hold finite points only
-        text += numberText(x);
+        text += csvNumber(x);
         for (size_t i = 0; i < curves.size(); ++i) {
             text += ',';
             const auto& points = curves[i].points->points();
-            if (next[i] < points.size() && points[next[i]].x() == x) text += numberText(points[next[i]++].y());
+            if (next[i] < points.size() && points[next[i]].x() == x) text += csvNumber(points[next[i]++].y());
         }
         text += "\r\n";
     }

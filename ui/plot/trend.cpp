@@ -2,23 +2,41 @@
 
 namespace distillab::ui {
 
-Trend::Trend(const Curve& source, int points) : m_source(source), m_memory(1 - 1.0 / points), m_smoothed(m_memory) {}
+Trend::Trend(const Curve& source, int points) : m_source(source), m_memory(1 - 1.0 / points), m_smoothed(m_memory) {
+    begin();
+}
 
 const Curve& Trend::curve() {
-    if (isCutBack()) {
-        m_smoothed = SmoothedCurve(m_memory);
-        m_taken = 0;
+    if (m_source.revision() != m_revision) begin();
+    if (m_source.isThinned()) {
+        takeStretches();
+    } else {
+        takePoints(m_taken);
+        m_taken = m_source.points().size();
     }
-    const auto& points = m_source.points();
-    for (; m_taken < points.size(); ++m_taken) m_smoothed.append(points[m_taken].x(), points[m_taken].y());
-    if (m_taken > 0) m_last = points[m_taken - 1];
     return m_smoothed.curve();
 }
 
-/// A resumed run measures the steps since its checkpoint again.
-bool Trend::isCutBack() const {
+void Trend::begin() {
+    m_smoothed = SmoothedCurve(m_memory);
+    m_revision = m_source.revision();
+    m_taken = 0;
+    m_settled = {};
+}
+
+void Trend::takePoints(size_t from) {
     const auto& points = m_source.points();
-    return m_taken > points.size() || (m_taken > 0 && points[m_taken - 1] != m_last);
+    for (size_t i = from; i < points.size(); ++i) m_smoothed.append(points[i].x(), points[i].y());
+}
+
+void Trend::takeStretches() {
+    m_smoothed.rewind(m_settled);  // the newest points may have become a stretch
+    const auto& stretches = m_source.stretches();
+    for (; m_taken < stretches.size(); ++m_taken) {
+        m_smoothed.append(stretches[m_taken].end, stretches[m_taken].mean, stretches[m_taken].count);
+    }
+    m_settled = m_smoothed.state();
+    takePoints(m_source.newest());
 }
 
 }  // namespace distillab::ui

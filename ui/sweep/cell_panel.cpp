@@ -4,6 +4,7 @@
 #include "core/experiment/run_folder.h"
 #include "core/report/wording.h"
 #include "ui/monitor/export_panel.h"
+#include "ui/monitor/loss_table.h"
 #include "ui/monitor/results_model.h"
 #include "ui/plot/live_plot.h"
 #include "ui/widgets/card.h"
@@ -78,6 +79,9 @@ void CellPanel::makePlots() {
                      tr("The first point appears with the first step."));
     m_loss->setObjectName(u"sweep.lossPlot"_s);
     m_loss->setAccessibleName(tr("Loss over steps"));
+    m_loss->setWholeTable([this](QIODevice& out) {
+        writeLossTable(out, runFolder(), Track::Student, m_loss->xAxis->label(), {{{}, tr("Loss of the student")}});
+    });
     for (LivePlot* plot : {m_accuracy, m_loss}) plot->setMinimumHeight(120);
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/report/metrics_stream.h"
 #include "core/report/run_report.h"
 #include "tests/core/report/example_report.h"
 #include "tests/support/caught.h"
@@ -16,6 +17,7 @@
 
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <cmath>
 #include <csignal>
 #include <limits>
@@ -177,6 +179,34 @@ private Q_SLOTS:
         QCOMPARE(log.bytes(), 0);
         log.write(test::exampleStep(1, 40));
         QVERIFY(readFile(m_path).startsWith('{'));
+    }
+
+    void stepsComeOneAfterTheOtherAsTheHistoryHasThem() {
+        const auto write = [](const QString& folder, report::Phase phase, int steps) {
+            writeFileAtomically(folder + u"/experiment.yaml"_s, "version: 1\n");
+            report::MetricsLog log(folder + u"/metrics.jsonl"_s, 0);
+            for (int step = 1; step <= steps; ++step) {
+                report::StepMetrics metrics = test::exampleStep(step, steps);
+                metrics.phase = phase;
+                log.write(metrics);
+                if (step % 2 == 0) log.write(test::exampleEpoch(phase, step / 2));
+            }
+        };
+        write(m_folder->path(), report::Phase::Distil, 5);
+        write(m_folder->path() + u"/assistant-1"_s, report::Phase::Distil, 3);
+        write(m_folder->path() + u"/assistant-2"_s, report::Phase::Distil, 2);
+        const report::MetricsHistory history = report::readMetrics(m_folder->path());
+        QCOMPARE(history.steps.size(), 10);
+        QList<report::StepMetrics> streamed;
+        report::forEachStep(m_folder->path(), [&](const report::StepMetrics& step) { streamed << step; });
+        std::ranges::stable_sort(streamed, {}, &report::StepMetrics::phase);
+        QCOMPARE(streamed.size(), history.steps.size());
+        for (qsizetype i = 0; i < streamed.size(); ++i) {
+            QCOMPARE(streamed[i].phase, history.steps[i].phase);
+            QCOMPARE(streamed[i].step, history.steps[i].step);
+            QCOMPARE(streamed[i].epoch, history.steps[i].epoch);
+            QCOMPARE(streamed[i].loss, history.steps[i].loss);
+        }
     }
 
     void aMissingFileIsAnEmptyHistory() { QVERIFY(report::readMetrics(m_folder->path()).steps.isEmpty()); }
