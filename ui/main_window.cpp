@@ -5,6 +5,7 @@
 #include "core/experiment/run_folder.h"
 #include "core/experiment/samples.h"
 #include "core/library/runs_folder.h"
+#include "core/net/network.h"
 #include "core/sweep/sweep_folder.h"
 #include "ui/compare/compare_page.h"
 #include "ui/handout/hand_out_opener.h"
@@ -13,6 +14,7 @@
 #include "ui/lessons/lessons_page.h"
 #include "ui/monitor/monitor_page.h"
 #include "ui/playground/playground_page.h"
+#include "ui/settings/offline.h"
 #include "ui/settings/settings_menu.h"
 #include "ui/start/start_page.h"
 #include "ui/sweep/sweep_page.h"
@@ -82,6 +84,7 @@ void addCloseButton(QMessageBox& box) { box.addButton(MainWindow::tr("&Close"), 
 MainWindow::MainWindow(TrainingSession::EngineProvider provider, QWidget* parent)
     : QMainWindow(parent), m_session(std::move(provider)), m_sweeps(m_session), m_handOuts(new HandOutOpener(this)) {
     setWindowIcon(QIcon(u":/icons/distillab.svg"_s));
+    net::setOffline(isOfflineChosen());
     makeContent();
     resize(kFirstSize.boundedTo(screen()->availableSize()));
     restoreGeometry(QSettings().value(kGeometryKey).toByteArray());

@@ -1,6 +1,8 @@
 #include "ui/settings/settings_menu.h"
 
+#include "core/net/network.h"
 #include "ui/settings/language.h"
+#include "ui/settings/offline.h"
 #include "ui/widgets/theme.h"
 
 #include <QActionGroup>
@@ -43,6 +45,8 @@ SettingsMenu::SettingsMenu(QWidget* parent) : QMenu(tr("&Settings"), parent) {
     addLanguages();
     addThemes();
     addTextSizes();
+    addSeparator();
+    addOffline();
 }
 
 void SettingsMenu::addLanguages() {
@@ -65,6 +69,21 @@ void SettingsMenu::addTextSizes() {
     for (const int percent : kTextPercents) {
         menu.add(percent, tr("%1 %", "size of the text").arg(percent), QString::number(percent));
     }
+}
+
+void SettingsMenu::addOffline() {
+    setToolTipsVisible(true);
+    const bool isForced = net::isOfflineByEnvironment();
+    QAction* action = addAction(tr("Work &offline"));
+    action->setObjectName(u"menu.offline"_s);
+    action->setCheckable(true);
+    action->setChecked(isForced || isOfflineChosen());
+    action->setEnabled(!isForced);
+    action->setToolTip(isForced
+                           ? tr("The environment variable DISTILLAB_OFFLINE says so.")
+                           : tr("No connection at all: models of the hub come from what was downloaded before, and "
+                                "teachers behind a chat API are not asked."));
+    connect(action, &QAction::toggled, this, &chooseOffline);
 }
 
 }  // namespace distillab::ui

@@ -6,7 +6,7 @@ class QActionGroup;
 
 namespace distillab::ui {
 
-/// Language, light or dark, and the size of the text. What is chosen shows at once and is remembered.
+/// Language, light or dark, the size of the text, and offline mode. What is chosen shows at once and is remembered.
 class SettingsMenu : public QMenu {
     Q_OBJECT
 public:
@@ -16,6 +16,7 @@ private:
     void addLanguages();
     void addThemes();
     void addTextSizes();
+    void addOffline();
 };
 
 }  // namespace distillab::ui

@@ -1,4 +1,5 @@
 #include "core/experiment/samples.h"
+#include "core/net/network.h"
 #include "tests/support/test_main.h"
 #include "tests/ui/idle_engine.h"
 #include "tests/ui/isolated_settings.h"
@@ -72,6 +73,7 @@ private Q_SLOTS:
         QTRY_VERIFY(!m_window->session().isBusy());
         m_user.reset();
         m_window.reset();
+        net::setOffline(false);
         useLocale(localeOf(Language::English));
     }
 
@@ -177,6 +179,29 @@ private Q_SLOTS:
         QTRY_VERIFY(m_user->find(u"start.new"_s)->sizeHint().height() > before);
         chooseTextPercent(100);
         QTRY_COMPARE(m_user->find(u"start.new"_s)->sizeHint().height(), before);
+    }
+
+    void offlineModeIsSwitchedByKeyboardAndRemembered() {
+        QVERIFY(!net::isOffline());
+        m_window->activateWindow();
+        QTimer::singleShot(50, m_window.get(), [] { QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_O); });
+        test::User::press(Qt::Key_S, Qt::AltModifier);
+        QTRY_VERIFY(net::isOffline());
+        net::setOffline(false);
+        MainWindow next([this]() -> session::Engine& { return m_engine; });  // the next start of the program
+        QVERIFY(net::isOffline());
+        QVERIFY(next.findChild<QAction*>(u"menu.offline"_s)->isChecked());
+        next.findChild<QAction*>(u"menu.offline"_s)->trigger();
+        QVERIFY(!net::isOffline());
+    }
+
+    void theEnvironmentHasTheLastWordAboutOfflineMode() {
+        qputenv("DISTILLAB_OFFLINE", "1");
+        const MainWindow next([this]() -> session::Engine& { return m_engine; });
+        qunsetenv("DISTILLAB_OFFLINE");
+        const auto* action = next.findChild<QAction*>(u"menu.offline"_s);
+        QVERIFY(action->isChecked() && !action->isEnabled());
+        QVERIFY(action->toolTip().contains(u"DISTILLAB_OFFLINE"_s));
     }
 
 private:
