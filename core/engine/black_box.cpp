@@ -5,11 +5,11 @@
 #include "core/deploy/model_signature.h"
 #include "core/deploy/onnx_check.h"
 #include "core/deploy/onnx_model.h"
+#include "core/engine/script_teacher.h"
 #include "core/models/mapped_file.h"
 #include "core/nn/inference.h"
 
 #include <ATen/Parallel.h>
-#include <torch/script.h>
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -26,11 +26,6 @@ using deploy::NamedInput;
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(distillab::BlackBox)
 };
-
-/// The first line of what LibTorch says: the rest is its own stack.
-QString firstLine(const std::exception& error) {
-    return QString::fromUtf8(error.what()).section(u'\n', 0, 0).trimmed();
-}
 
 torch::Tensor maskOf(const nn::Batch& batch) {
     return batch.attentionMask.defined() ? batch.attentionMask.to(torch::kInt64) : torch::ones_like(batch.input);
@@ -126,82 +121,6 @@ private:
     std::int64_t m_parameterCount;
 };
 
-class ScriptBlackBox : public BlackBox {
-public:
-    ScriptBlackBox(const QString& file, torch::Device device) : BlackBox(file, device) {
-        try {
-            m_module = torch::jit::load(file.toStdString(), device);
-            m_module.eval();
-        } catch (const std::exception& error) {
-            throw RequestError(Text::tr("LibTorch cannot open the file: %1").arg(firstLine(error)), file,
-                               Text::tr("Choose a file that torch.jit.save has written."));
-        }
-        for (const torch::Tensor& parameter : m_module.parameters()) m_parameterCount += parameter.numel();
-    }
-
-    std::int64_t weightCount() const override { return m_parameterCount; }
-
-protected:
-    torch::Tensor ask(const nn::Batch& batch) override {
-        try {
-            return scoresIn(m_module.forward(argumentsFor(batch)), batch);
-        } catch (const Error&) {
-            throw;
-        } catch (const std::exception& error) {
-            throw RequestError(Text::tr("the program in the file does not answer: %1").arg(firstLine(error)), file(),
-                               batch.input.dim() == 2
-                                   ? Text::tr("It is called with input_ids, attention_mask and, if it has a third "
-                                              "input, token_type_ids, [batch, tokens] each.")
-                                   : Text::tr("It is called with pictures, [batch, channels, height, width]."));
-        }
-    }
-
-private:
-    std::vector<c10::IValue> argumentsFor(const nn::Batch& batch) const {
-        if (batch.input.dim() != 2) return {batch.input.contiguous()};
-        const auto& arguments = m_module.get_method("forward").function().getSchema().arguments();
-        // By their names where these are the usual ones, else in the usual order; the first one is the module itself.
-        std::vector<c10::IValue> values;
-        for (size_t i = 1; i < arguments.size(); ++i) {
-            const std::string& name = arguments[i].name();
-            if (name.find("mask") != std::string::npos) {
-                values.emplace_back(maskOf(batch));
-            } else if (name.find("type") != std::string::npos) {
-                values.emplace_back(typesOf(batch));
-            } else if (i <= 3 && !arguments[i].default_value()) {
-                values.emplace_back(i == 1 ? batch.input : i == 2 ? maskOf(batch) : typesOf(batch));
-            } else {
-                break;
-            }
-        }
-        return values;
-    }
-
-    torch::Tensor scoresIn(const c10::IValue& value, const nn::Batch& batch) const {
-        const auto isScores = [&](const c10::IValue& candidate) {
-            return candidate.isTensor() && candidate.toTensor().dim() == 2 &&
-                   candidate.toTensor().size(0) == batch.count();
-        };
-        if (isScores(value)) return value.toTensor().to(torch::kFloat32);
-        if (value.isTuple()) {
-            for (const c10::IValue& element : value.toTupleRef().elements()) {
-                if (isScores(element)) return element.toTensor().to(torch::kFloat32);
-            }
-        }
-        if (value.isGenericDict()) {
-            const auto dict = value.toGenericDict();
-            const c10::IValue key(std::string("logits"));
-            if (dict.contains(key) && isScores(dict.at(key))) return dict.at(key).toTensor().to(torch::kFloat32);
-        }
-        throw RequestError(
-            Text::tr("the program in the file gives no scores [batch, classes]"), file(),
-            Text::tr("It should return a tensor, a tuple that holds one, or a dictionary with “logits”."));
-    }
-
-    mutable torch::jit::Module m_module;
-    std::int64_t m_parameterCount = 0;
-};
-
 }  // namespace
 
 BlackBox::BlackBox(const QString& file, torch::Device device) : Model(device), m_file(file) {
@@ -214,8 +133,8 @@ BlackBox::BlackBox(const QString& file, torch::Device device) : Model(device), m
 
 std::unique_ptr<BlackBox> BlackBox::openOnnx(const QString& file) { return std::make_unique<OnnxBlackBox>(file); }
 
-std::unique_ptr<BlackBox> BlackBox::openTorchScript(const QString& file, torch::Device device) {
-    return std::make_unique<ScriptBlackBox>(file, device);
+std::unique_ptr<BlackBox> BlackBox::openTorchScript(const QString& file) {
+    return std::make_unique<ScriptTeacher>(file);
 }
 
 torch::Tensor BlackBox::checkedScores(const nn::Batch& batch) {

@@ -20,9 +20,9 @@ public:
     /// An ONNX file of any program, in ONNX Runtime. @throws RequestError when it is no classifier that runs there
     static std::unique_ptr<BlackBox> openOnnx(const QString& file);
 
-    /// A TorchScript file. It is a program: opening it runs code of whoever made it.
-    /// @throws RequestError when LibTorch cannot open it
-    static std::unique_ptr<BlackBox> openTorchScript(const QString& file, torch::Device device);
+    /// A TorchScript file. It is a program: opening it runs code of whoever made it, in a process that can do nothing
+    /// but compute. @throws RequestError when LibTorch cannot open it; WorkError when there is no such process
+    static std::unique_ptr<BlackBox> openTorchScript(const QString& file);
 
     /// Names of the classes in the order of the file's scores, where it tells them.
     virtual std::optional<QStringList> labels() const { return std::nullopt; }

@@ -74,7 +74,7 @@ QString teacherFileOf(const experiment::TeacherSpec& spec) {
                        spec.path, Text::tr("Name the file in teacher.path."));
 }
 
-GivenModel openGivenModel(const experiment::TeacherSpec& spec, bool readsTexts, torch::Device device) {
+GivenModel openGivenModel(const experiment::TeacherSpec& spec, bool readsTexts) {
     const QString file = teacherFileOf(spec);
     if (spec.source == TeacherSource::TorchScript && !spec.trustCode) {
         throw RequestError(
@@ -84,7 +84,7 @@ GivenModel openGivenModel(const experiment::TeacherSpec& spec, bool readsTexts, 
     }
     GivenModel given;
     if (readsTexts) given.tokenizerFolder = tokenizerFolderOf(file);
-    given.box = spec.source == TeacherSource::Onnx ? BlackBox::openOnnx(file) : BlackBox::openTorchScript(file, device);
+    given.box = spec.source == TeacherSource::Onnx ? BlackBox::openOnnx(file) : BlackBox::openTorchScript(file);
     const QJsonObject config = configBeside(QFileInfo(file).absolutePath());
     given.labels = given.box->labels().value_or(labelsIn(config));
     if (namesNothing(given.labels)) given.labels.clear();

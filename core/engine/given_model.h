@@ -28,7 +28,7 @@ bool readsFile(experiment::TeacherSource source);
 QString teacherFileOf(const experiment::TeacherSpec& spec);
 
 /// @throws RequestError when the file is missing or no classifier, or a program that nobody trusts
-GivenModel openGivenModel(const experiment::TeacherSpec& spec, bool readsTexts, torch::Device device);
+GivenModel openGivenModel(const experiment::TeacherSpec& spec, bool readsTexts);
 
 /// Puts the scores of a model into the order of the data's classes. Where nothing tells the model's labels, they are
 /// taken to be in that order already, as `listener` is told.

@@ -125,7 +125,7 @@ std::unique_ptr<RunModel> ImageTask::makeModel(const QString& model, double widt
 
 std::unique_ptr<RunModel> ImageTask::openBlackBoxTeacher(report::RunListener& listener) {
     const data::ImageDataset& dataset = *m_splits.train.dataset;
-    GivenModel given = openGivenModel(m_experiment.teacher, false, m_device);
+    GivenModel given = openGivenModel(m_experiment.teacher, false);
     checkShape(given, dataset.shape);
     if (given.normalization) {
         m_normalization = *given.normalization;

@@ -291,7 +291,7 @@ std::unique_ptr<RunModel> TextTask::makeTeacher(std::uint64_t seed, report::RunL
 
 std::unique_ptr<RunModel> TextTask::openBlackBoxTeacher(report::RunListener& listener) const {
     const experiment::TeacherSpec& spec = m_experiment.teacher;
-    GivenModel given = openGivenModel(spec, true, m_device);
+    GivenModel given = openGivenModel(spec, true);
     auto tokenizer = tokenizers::Tokenizer::load(given.tokenizerFolder);
     const int most = given.maxLength.value_or(m_experiment.data.maxLength);
     auto teacher =

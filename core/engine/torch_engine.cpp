@@ -8,6 +8,7 @@
 #include "core/engine/onnx_export.h"
 #include "core/engine/pipeline.h"
 #include "core/engine/run_models.h"
+#include "core/engine/script_host.h"
 #include "core/engine/task.h"
 #include "core/engine/test_answers.h"
 #include "core/experiment/document.h"
@@ -17,6 +18,7 @@
 #include "core/report/run_failure.h"
 #include "core/session/engine.h"
 #include "core/session/measuring.h"
+#include "core/session/script_hosting.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -42,7 +44,7 @@ void keepFailure(const QString& runFolder, const report::RunFailure& failure) {
     }
 }
 
-class TorchEngine : public session::Engine, public session::Measuring {
+class TorchEngine : public session::Engine, public session::Measuring, public session::ScriptHosting {
 public:
     TorchEngine() { useThreads(0); }
 
@@ -63,6 +65,8 @@ public:
             throw;
         }
     }
+
+    int hostScript(const QString& file, int threads) override { return engine::hostScript(file, threads); }
 
     report::ModelReport evaluate(const QString& runFolder, const QString& dataPath) override {
         RunControl control;

@@ -1,8 +1,10 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/proc.h"
 #include "core/engine/black_box.h"
 #include "core/engine/image_task.h"
 #include "core/engine/pipeline.h"
+#include "core/engine/script_teacher.h"
 #include "core/engine/text_task.h"
 #include "core/experiment/run_folder.h"
 #include "core/models/registry.h"
@@ -19,6 +21,7 @@
 #include <QTest>
 
 #include <cmath>
+#include <csignal>
 #include <cstdlib>
 
 using namespace distillab;
@@ -168,6 +171,36 @@ private Q_SLOTS:
         QVERIFY2(text.contains(u"program"_s) && text.contains(u"trust_code"_s), qPrintable(text));
     }
 
+    void theProgramRunsWithoutRights() {
+        const QString file = script(u"locked.pt"_s, kTensor, wordTable());
+        engine::ScriptTeacher teacher(file);
+        QVERIFY(teacher.processId() != QCoreApplication::applicationPid());
+        // seccomp(2): "2" is a filter. https://man7.org/linux/man-pages/man5/proc_pid_status.5.html
+        const QString status = u"/proc/%1/status"_s.arg(teacher.processId());
+        QCOMPARE(procValue(status, "Seccomp"_L1), u"2"_s);
+        QCOMPARE(procValue(status, "NoNewPrivs"_L1), u"1"_s);
+
+        const QString stolen = path(u"stolen.pt"_s);
+        const QByteArray thief = "def forward(self, input_ids, attention_mask):\n    torch.save(self.table, \"" +
+                                 stolen.toUtf8() + "\")\n    return self.table\n";
+        auto e = texts(TeacherSource::TorchScript, script(u"thief.pt"_s, thief.constData(), wordTable()));
+        e.teacher.trustCode = true;
+        const QString text = complaint(e);
+        QVERIFY2(text.contains(u"thief.pt"_s), qPrintable(text));
+        QVERIFY(!QFile::exists(stolen));
+    }
+
+    void aProgramThatEndsIsTold() {
+        engine::ScriptTeacher teacher(script(u"killed.pt"_s, kTensor, wordTable()));
+        const nn::Batch batch{torch::ones({2, 3}, torch::kInt64), {}, {}};
+        teacher.tryOut(batch);
+        QCOMPARE(teacher.classCount(), std::int64_t{2});
+        ::kill(static_cast<pid_t>(teacher.processId()), SIGKILL);
+        const auto error = caught<WorkError>([&] { teacher.inferAnswer(batch, {}); });
+        QVERIFY(error.has_value());
+        QVERIFY2(error->message().contains(u"has ended"_s), qPrintable(error->text()));
+    }
+
     void filesThatDoNotAnswerAreNamed_data() {
         QTest::addColumn<QByteArray>("code");
         QTest::addColumn<int>("classes");
@@ -199,7 +232,7 @@ private Q_SLOTS:
     }
 
     void insidesAreRefused() {
-        const auto box = engine::BlackBox::openTorchScript(script(u"words.pt"_s, kTensor, wordTable()), torch::kCPU);
+        const auto box = engine::BlackBox::openTorchScript(script(u"words.pt"_s, kTensor, wordTable()));
         const nn::Batch batch{torch::ones({2, 3}, torch::kInt64), {}, {}};
         box->tryOut(batch);
         QCOMPARE(box->classCount(), std::int64_t{2});
