@@ -65,6 +65,7 @@ void Trainer::restore(const TrainerState& state) {
     for (size_t i = 0; i < projections.size(); ++i) torch::Tensor(projections[i]).copy_(state.objective[i]);
     if (m_job.sampler) m_job.sampler->restore(state.sampler);
     m_state = state;
+    for (auto* copied : {&m_state.model, &m_state.optimizer, &m_state.objective, &m_state.sampler}) copied->clear();
 }
 
 TrainerState Trainer::currentState() const {
@@ -237,6 +238,7 @@ void Trainer::run(report::RunListener& listener, RunControl& control, const Save
         throw;
     }
     m_job.model.restore(m_state.best);
+    m_optimizer.zeroGradients();  // as large as the model: a teacher that only answers from now on needs none
 }
 
 }  // namespace distillab::distill

@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <array>
 #include <numeric>
+#include <set>
 
 namespace distillab::engine {
 namespace {
@@ -186,6 +187,34 @@ std::unique_ptr<nn::ItemSource> ImageTask::items(RunModel& model, Split split) {
     const data::Augmentation augmentation{m_experiment.data.shift, m_experiment.data.flip};
     return std::make_unique<nn::ImageSource>(subset(split), dynamic_cast<ImageReader&>(model).normalization(),
                                              augmentation, m_device);
+}
+
+std::int64_t ImageTask::dataBytes() const {
+    std::set<const data::ImageDataset*> datasets;
+    std::int64_t bytes = 0;
+    for (const data::Subset* subset : {&m_splits.train, &m_splits.validation, &m_splits.test}) {
+        const data::ImageDataset& dataset = *subset->dataset;
+        if (!datasets.insert(&dataset).second) continue;
+        bytes += static_cast<std::int64_t>(dataset.pixels.size() + dataset.labels.size() * sizeof(std::int64_t));
+    }
+    return bytes;
+}
+
+memory::NetworkNeed ImageTask::needOf(RunModel& model) const {
+    if (const auto* network = dynamic_cast<const nn::Network*>(&model.model())) return memory::needOf(network->graph());
+    return {model.parameterCount() * static_cast<std::int64_t>(sizeof(float)), 0, 0};
+}
+
+memory::NetworkNeed ImageTask::learnerNeed(const experiment::StudentSpec& learner, const RunModel& /*teacher*/) const {
+    return memory::needOf(graphOf(learner.model, learner.width));
+}
+
+std::int64_t ImageTask::mostAtOnce(size_t items, const RunModel& /*teacher*/) const {
+    return static_cast<std::int64_t>(std::min(items, m_splits.train.count()));
+}
+
+std::int64_t ImageTask::answeredAtOnce(const RunModel& /*teacher*/) const {
+    return static_cast<std::int64_t>(nn::ImageSource::kInferenceBatch);
 }
 
 double ImageTask::learnerCost(const experiment::StudentSpec& learner, const RunModel& /*teacher*/) const {

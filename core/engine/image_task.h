@@ -69,6 +69,11 @@ public:
     std::unique_ptr<nn::ItemSource> items(RunModel& model, Split split) override;
     double teacherCost() const override { return m_teacherCost; }
     double learnerCost(const experiment::StudentSpec& learner, const RunModel& teacher) const override;
+    std::int64_t dataBytes() const override;
+    memory::NetworkNeed needOf(RunModel& model) const override;
+    memory::NetworkNeed learnerNeed(const experiment::StudentSpec& learner, const RunModel& teacher) const override;
+    std::int64_t mostAtOnce(size_t items, const RunModel& teacher) const override;
+    std::int64_t answeredAtOnce(const RunModel& teacher) const override;
 
 private:
     const data::Subset& subset(Split split) const;

@@ -11,6 +11,7 @@
 #include "core/engine/known_latency.h"
 #include "core/engine/machine.h"
 #include "core/engine/measure_run.h"
+#include "core/engine/memory_need.h"
 #include "core/engine/onnx_export.h"
 #include "core/engine/progress_meter.h"
 #include "core/engine/pseudo_labels.h"
@@ -20,6 +21,7 @@
 #include "core/engine/test_answers.h"
 #include "core/experiment/document.h"
 #include "core/experiment/run_folder.h"
+#include "core/memory/available_memory.h"
 #include "core/nn/inference.h"
 #include "core/report/html_page.h"
 #include "core/report/measurement_words.h"
@@ -168,6 +170,7 @@ private:
             m_furtherTeachers.push_back(m_task->openFurtherTeacher(further.path));
         }
         planWork();
+        requireMemory();
         end(Phase::Data);
     }
 
@@ -179,6 +182,14 @@ private:
         if (!m_checkpoint || m_checkpoint->data.isEmpty() || m_checkpoint->data == m_data) return;
         throw RequestError(Text::tr("the data has changed since this run began"), m_experiment.data.train,
                            Text::tr("Put the earlier data back to go on with the run, or start a new one."));
+    }
+
+    /// Before the run leaves anything on disk.
+    void requireMemory() {
+        if (!m_device.is_cpu()) return;
+        const memory::Estimate estimate = memoryEstimateOf(*m_task, m_experiment, *m_teacher, m_furtherTeachers);
+        logged(Text::tr("The run will take about %1 of memory.").arg(report::bytesText(estimate.total())));
+        memory::requireRoom(estimate, memory::memoryBudget(), m_experiment);
     }
 
     void planWork() {
@@ -243,6 +254,7 @@ private:
         if (m_checkpoint && m_checkpoint->phase == phase && m_checkpoint->training) {
             trainer.restore(*m_checkpoint->training);
             share = static_cast<double>(m_checkpoint->training->step) / static_cast<double>(trainer.totalSteps());
+            m_checkpoint->training.reset();  // as large as the network, four times
         }
         begin(phase, share);
         model.model().setProductType(chooseProductType(m_experiment.precision));

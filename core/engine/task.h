@@ -3,6 +3,7 @@
 #include "core/base/content_hash.h"
 #include "core/engine/run_model.h"
 #include "core/experiment/experiment.h"
+#include "core/memory/memory_estimate.h"
 #include "core/report/run_events.h"
 
 #include <QImage>
@@ -89,6 +90,15 @@ public:
     virtual double teacherCost() const = 0;
     /// @param teacher  the first one, as makeTeacher() made it; of it a learner's shape may come
     virtual double learnerCost(const experiment::StudentSpec& learner, const RunModel& teacher) const = 0;
+
+    /// Bytes of memory that what was read takes.
+    virtual std::int64_t dataBytes() const = 0;
+    /// What a model, or a learner beside this teacher, takes of memory.
+    virtual memory::NetworkNeed needOf(RunModel& model) const = 0;
+    virtual memory::NetworkNeed learnerNeed(const experiment::StudentSpec& learner, const RunModel& teacher) const = 0;
+    /// Pictures, or the most tokens, in a batch of so many items as this teacher and its learners read them.
+    virtual std::int64_t mostAtOnce(size_t items, const RunModel& teacher) const = 0;
+    virtual std::int64_t answeredAtOnce(const RunModel& teacher) const = 0;
 };
 
 /// Reads the data of an experiment. @throws RequestError when it is missing or damaged

@@ -478,6 +478,51 @@ double TextTask::learnerCost(const experiment::StudentSpec& learner, const RunMo
     return static_cast<double>(models::multiplyAdds(config, m_meanLength));
 }
 
+/// Texts in memory, labels and places, and the tokens of all of them, once for the teacher and once for its learner.
+std::int64_t TextTask::dataBytes() const {
+    constexpr std::int64_t kBytesOfARow = 14;
+    constexpr std::int64_t kBytesOfAToken = 2 * sizeof(std::int32_t);
+    std::set<const data::TextDataset*> datasets;
+    std::int64_t bytes = 0;
+    std::int64_t items = 0;
+    for (const data::TextSubset* subset : {&m_splits.train, &m_splits.validation, &m_splits.test}) {
+        items += static_cast<std::int64_t>(std::min(subset->count(), nn::TextSource::kMostKept));
+        const data::TextDataset& dataset = *subset->dataset;
+        if (!datasets.insert(&dataset).second) continue;
+        bytes += kBytesOfARow * static_cast<std::int64_t>(dataset.count());
+        for (size_t row = 0; dataset.isInMemory() && row < dataset.count(); ++row) bytes += dataset.bytes(row);
+    }
+    return bytes + items * m_meanLength * kBytesOfAToken;
+}
+
+memory::NetworkNeed TextTask::needOf(RunModel& model) const {
+    if (const auto* transformer = dynamic_cast<const TextModel*>(&model)) return memory::needOf(transformer->config());
+    return {model.parameterCount() * static_cast<std::int64_t>(sizeof(float)), 0, 0};
+}
+
+memory::NetworkNeed TextTask::learnerNeed(const experiment::StudentSpec& learner, const RunModel& teacher) const {
+    const bool isUnknown =
+        learner.start == StudentStart::Teacher && dynamic_cast<const TextModel*>(&teacher) == nullptr;
+    if (isUnknown) return {};
+    return memory::needOf(configOf(learner, dynamic_cast<const TextReader&>(teacher)));
+}
+
+/// Batches hold texts of like length: one has the longest of all.
+std::int64_t TextTask::mostAtOnce(size_t items, const RunModel& teacher) const {
+    const auto& reader = dynamic_cast<const TextReader&>(teacher);
+    data::TextSubset longest = m_splits.train;
+    const data::TextDataset& dataset = *longest.dataset;
+    const auto end = longest.indices.begin() + static_cast<std::ptrdiff_t>(std::min(items, longest.count()));
+    std::partial_sort(longest.indices.begin(), end, longest.indices.end(),
+                      [&](std::uint32_t a, std::uint32_t b) { return dataset.bytes(a) > dataset.bytes(b); });
+    longest.indices.erase(end, longest.indices.end());
+    return nn::TextSource(longest, reader.tokenizer(), reader.maxLength(), m_device).tokenCount();
+}
+
+std::int64_t TextTask::answeredAtOnce(const RunModel& teacher) const {
+    return mostAtOnce(nn::TextSource::kInferenceBatch, teacher);
+}
+
 std::unique_ptr<RunModel> TextTask::makeStudent(std::uint64_t seed, RunModel& teacherModel, Upbringing upbringing) {
     auto& teacher = dynamic_cast<TextReader&>(teacherModel);
     const experiment::StudentSpec& spec = m_experiment.student;

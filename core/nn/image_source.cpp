@@ -8,7 +8,6 @@ namespace distillab::nn {
 namespace {
 
 /// Large enough to keep every core busy, small enough for the caches of a small network.
-constexpr size_t kInferenceBatch = 250;
 
 /// Fewer images than this are written faster by one thread than handed to two.
 constexpr std::int64_t kItemsPerThread = 32;

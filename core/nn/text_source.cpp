@@ -13,7 +13,6 @@ namespace distillab::nn {
 namespace {
 
 /// Enough rows for every matrix product, short enough to keep texts of one batch alike in length.
-constexpr size_t kInferenceBatch = 32;
 
 /// Texts are sorted by length within windows of this many batches: order stays random, padding small.
 constexpr size_t kBatchesPerWindow = 50;

@@ -98,6 +98,21 @@ export: {onnx: {enabled: false}}
         QVERIFY(!QFileInfo::exists(path(u"deleted"_s)));
     }
 
+    void aRunThatWillNotFitIntoMemoryIsRefusedBeforeItBegins() {
+        qputenv("DISTILLAB_MEMORY_MIB", "100");
+        const Outcome refused = cli({u"run"_s, u"experiment.yaml"_s, u"--out"_s, u"large"_s});
+        qunsetenv("DISTILLAB_MEMORY_MIB");
+        QCOMPARE(refused.code, 2);
+        QVERIFY2(refused.err.contains("the run would take about "), refused.err);
+        QVERIFY2(refused.err.contains("of which 100 MiB are left\nLower "), refused.err);
+        QVERIFY(!QFileInfo::exists(path(u"large"_s)));
+        qputenv("DISTILLAB_MEMORY_MIB", "2000");
+        const Outcome taken = cli({u"run"_s, u"experiment.yaml"_s, u"--out"_s, u"large"_s});
+        qunsetenv("DISTILLAB_MEMORY_MIB");
+        QVERIFY2(taken.code == 0, taken.err);
+        QVERIFY2(taken.err.contains("The run will take about "), taken.err);
+    }
+
     void aSecondProgramOnOneRunIsRefusedAndAStaleLockIsNone() {
         const auto first = start(longRun(u"shared"_s));
         QVERIFY(waitForFile(*first, experiment::RunFolder(path(u"shared"_s)).checkpointFile()));

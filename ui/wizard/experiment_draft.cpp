@@ -8,8 +8,10 @@
 #include "core/experiment/samples.h"
 #include "core/hub/known_models.h"
 #include "core/library/runs_folder.h"
+#include "core/memory/available_memory.h"
 #include "core/models/registry.h"
 #include "ui/widgets/problem_text.h"
+#include "ui/wizard/memory_need.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -575,7 +577,6 @@ QString ExperimentDraft::textStudentProblem() const {
     return modelProblem({student.model, 1.0}, modelInput());
 }
 
-/// The student as it will be built; nothing while that is not known.
 std::optional<models::TransformerConfig> ExperimentDraft::studentConfig() const {
     const std::optional<ModelInput> input = modelInput();
     if (!input) return {};
@@ -614,6 +615,7 @@ QString ExperimentDraft::reviewProblem() const {
 QString ExperimentDraft::warning(Step step) const {
     if (step == Step::Student) return studentWarning();
     if (step == Step::Teacher) return assistantsWarning();
+    if (step == Step::Review) return memoryWarning(*this, memory::memoryBudget());
     if (step == Step::Softening && !m_experiment.distill.listensToTeacher()) {
         return m_experiment.distill.alpha.most() == 0
                    ? tr("With alpha 0 the teacher is not heard: the student learns from the labels alone.")

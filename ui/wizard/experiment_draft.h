@@ -109,6 +109,8 @@ public:
     std::optional<ModelChoice> teacher() const { return m_teacherModel; }
     std::optional<ModelSize> teacherSize() const;
     std::optional<ModelSize> studentSize() const;
+    /// Of a text student, as it will be built; nothing while that is not known.
+    std::optional<models::TransformerConfig> studentConfig() const;
     TrainingPlan plan() const;
 
 signals:
@@ -142,7 +144,6 @@ private:
     std::optional<ModelSize> assistantSize(const experiment::AssistantSpec& assistant) const;
     QString studentProblem() const;
     QString textStudentProblem() const;
-    std::optional<models::TransformerConfig> studentConfig() const;
     QString reviewProblem() const;
     QString studentWarning() const;
     QString refusal(Step step) const;

@@ -8,6 +8,7 @@
 #include "ui/widgets/theme.h"
 #include "ui/widgets/two_columns.h"
 #include "ui/wizard/fields.h"
+#include "ui/wizard/memory_need.h"
 #include "ui/wizard/table_preview_model.h"
 
 #include <QDir>
@@ -255,6 +256,9 @@ ReviewPage::Rows ReviewPage::distillRows() const {
         rows << std::pair(tr("Examples drawn"), samplingText(distill.sampling.by));
     }
     rows << trainingRows(distill.training);
+    if (const auto memory = memoryEstimateOf(draft())) {
+        rows << std::pair(tr("Memory needed"), tr("about %1").arg(report::bytesText(memory->total())));
+    }
     return rows << std::pair(tr("Student without teacher"),
                              distill.baseline ? tr("trained, too, for comparison") : tr("no"));
 }

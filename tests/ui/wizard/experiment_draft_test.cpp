@@ -5,6 +5,7 @@
 #include "tests/support/test_main.h"
 #include "tests/ui/isolated_settings.h"
 #include "tests/ui/run_folders.h"
+#include "ui/wizard/memory_need.h"
 
 #include <QDir>
 #include <QFile>
@@ -64,6 +65,24 @@ private Q_SLOTS:
         QVERIFY(m_draft->isComplete(Step::Data));
         QCOMPARE(m_draft->firstIncomplete(), Step::Review);
         QVERIFY(m_draft->isComplete(Step::Review));
+    }
+
+    void warnsOfARunThatWillNotFitIntoMemory() {
+        QVERIFY(!memoryEstimateOf(*m_draft));  // nothing is known yet
+        m_draft->setPreview(previewOf(1000));
+        const auto small = memoryEstimateOf(*m_draft);
+        QVERIFY(small.has_value());
+        QVERIFY(memoryWarning(*m_draft, small->total()).isEmpty());
+        QVERIFY(memoryWarning(*m_draft, 0).isEmpty());  // nobody knows
+        m_draft->edit([](auto& e) { e.teacher.training.batchSize = 1000; });
+        QVERIFY(memoryEstimateOf(*m_draft)->total() > small->total());
+        QVERIFY2(memoryWarning(*m_draft, small->total()).contains(u"Lower teacher.batch_size (now 1000)"),
+                 qPrintable(memoryWarning(*m_draft, small->total())));
+        qputenv("DISTILLAB_MEMORY_MIB", "50");
+        const QString warning = m_draft->warning(Step::Review);
+        qunsetenv("DISTILLAB_MEMORY_MIB");
+        QVERIFY2(warning.contains(u"there is room for 50 MiB"), qPrintable(warning));
+        QVERIFY(m_draft->isComplete(Step::Review));  // it warns; the run itself counts once more and refuses
     }
 
     void tellsWhatIsWrongWithTheData() {
