@@ -3555,6 +3555,10 @@
         <source>Put the earlier data back to go on with the run, or start a new one.</source>
         <translation>请恢复先前的数据以继续运行，或开始新的运行。</translation>
     </message>
+<message>
+        <source>The run will take about %1 of memory.</source>
+        <translation>此次运行约需 %1 内存。</translation>
+    </message>
 </context>
 <context>
     <name>distillab::Presets</name>
@@ -5032,7 +5036,11 @@
         <source>Give numbers from %1 to %2, for example 1, 2, 4, 8.</source>
         <translation>请给出 %1 到 %2 的数，例如 1, 2, 4, 8。</translation>
     </message>
-</context>
+<message>
+        <source>Give numbers above 0 and up to %1, for example 1, 2, 4, 8.</source>
+        <translation>请给出大于 0 且不超过 %1 的数，例如 1, 2, 4, 8。</translation>
+    </message>
+    </context>
 <context>
     <name>distillab::SweepFolder</name>
     <message>
@@ -9579,6 +9587,14 @@
         <source>ONNX file</source>
         <translation>ONNX 文件</translation>
     </message>
+<message>
+        <source>Memory needed</source>
+        <translation>所需内存</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>约 %1</translation>
+    </message>
 </context>
 <context>
     <name>distillab::ui::RunColours</name>
@@ -11767,6 +11783,52 @@ Run it?</source>
     <message>
         <source>Ask for an ONNX file instead: it holds no program.</source>
         <translation>请改用 ONNX 文件：其中没有程序。</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::MemoryEstimate</name>
+    <message>
+        <source>%1.batch_size (now %2)</source>
+        <translation>%1.batch_size（现为 %2）</translation>
+    </message>
+    <message>
+        <source>the size of the student</source>
+        <translation>学生模型的大小</translation>
+    </message>
+    <message>
+        <source>the size of the teacher</source>
+        <translation>教师模型的大小</translation>
+    </message>
+    <message>
+        <source>the size of the teacher (teacher.model)</source>
+        <translation>教师模型的大小（teacher.model）</translation>
+    </message>
+    <message>
+        <source>the number or size of the teachers</source>
+        <translation>教师模型的数量或大小</translation>
+    </message>
+    <message>
+        <source>Lower %1, or close other programs.</source>
+        <translation>请减小%1，或关闭其他程序。</translation>
+    </message>
+    <message>
+        <source>, or </source>
+        <translation>，或</translation>
+    </message>
+    <message>
+        <source>the run would take about %1 of memory, of which %2 are left</source>
+        <translation>此次运行约需 %1 内存，而可用的只有 %2</translation>
+    </message>
+    <message>
+        <source>%1.batch_size (now %2) or data.max_length (now %3)</source>
+        <translation>%1.batch_size（现为 %2）或 data.max_length（现为 %3）</translation>
+    </message>
+</context>
+<context>
+    <name>distillab::ui::MemoryNeed</name>
+    <message>
+        <source>This run will take about %1 of memory, and there is room for %2. %3</source>
+        <translation>此次运行约需 %1 内存，而可用的只有 %2。%3</translation>
     </message>
 </context>
 </TS>
