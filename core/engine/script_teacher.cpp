@@ -31,7 +31,7 @@ ScriptTeacher::ScriptTeacher(const QString& file) : BlackBox(file, torch::kCPU),
     const QString program = QCoreApplication::applicationDirPath() + u"/distillab-cli"_s;
     m_process->setStandardErrorFile(QProcess::nullDevice());  // what the stranger's program prints
     m_process->start(program,
-                    {u"host-script"_s, QString::number(at::get_num_threads()), QFileInfo(file).absoluteFilePath()});
+                     {u"host-script"_s, QString::number(at::get_num_threads()), QFileInfo(file).absoluteFilePath()});
     if (!m_process->waitForStarted()) {
         throw WorkError(
             Text::tr("the process for the teacher's program cannot be started: %1").arg(m_process->errorString()),
@@ -75,7 +75,7 @@ void ScriptTeacher::send(const torch::Tensor& tensor) {
     m_process->putChar(static_cast<char>(isFloat ? HostedArray::Type::F32 : HostedArray::Type::I64));
     m_process->putChar(static_cast<char>(values.dim()));
     m_process->write(reinterpret_cast<const char*>(values.sizes().data()),
-                    static_cast<qint64>(values.sizes().size() * sizeof(std::int64_t)));
+                     static_cast<qint64>(values.sizes().size() * sizeof(std::int64_t)));
     m_process->write(static_cast<const char*>(values.data_ptr()), static_cast<qint64>(values.nbytes()));
 }
 
