@@ -20,8 +20,8 @@ reviews=$(path texts)
 mkdir "$scratch/pictures"
 ln -s "$(path images)"/train-* "$scratch/pictures"
 # Eight sentences in a row are a long text.
-iconv -f latin1 -t utf8 "$reviews" | awk -F'\t' 'BEGIN {OFS = "\t"} {text = text " " $3; sum += $2}
-    NR % 8 == 0 {print NR, sum, text; text = ""; sum = 0}' > "$scratch/long.tsv"
+iconv -f latin1 -t utf8 "$reviews" | awk -F'\t' 'BEGIN {print "text,label"} {gsub(/"/, ""); text = text " " $3; sum += $2}
+    NR % 8 == 0 {printf "\"%s\",%s\n", text, (sum > 0 ? "good" : "bad"); text = ""; sum = 0}' > "$scratch/long.csv"
 
 # run NAME EXPERIMENT --set…: prints its line of the table
 run() {
@@ -52,7 +52,10 @@ mobilenet-v2-batch-64() {
 minilm-bert-tiny() { texts "$FUNCNAME"; }
 minilm-batch-128() { texts "$FUNCNAME" --set teacher.finetune.batch_size=128 --set distill.batch_size=128; }
 minilm-length-256() {
-    texts "$FUNCNAME" --set data.train="$scratch/long.tsv" --set data.limit=120 --set data.max_length=256
+    sed '/positive_above/d' "$scratch/texts/experiment.yaml" > "$scratch/texts/long.yaml"
+    mkdir -p "$scratch/long" && mv "$scratch/texts/long.yaml" "$scratch/long/experiment.yaml"
+    run "$FUNCNAME" long --set data.train="$scratch/long.csv" --set data.text=text --set data.label=label \
+        --set data.limit=120 --set data.max_length=256 --set teacher.finetune.epochs=1
 }
 minilm-distilbert() {
     texts "$FUNCNAME" --set data.limit=120 --set student.model=distilbert --set student.project_embeddings=false

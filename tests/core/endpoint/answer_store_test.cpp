@@ -1,5 +1,8 @@
 #include "core/endpoint/answer_store.h"
 
+#include "core/base/files.h"
+#include "tests/support/caught.h"
+#include "tests/support/small_disk.h"
 #include "tests/support/test_main.h"
 
 #include <QFile>
@@ -12,6 +15,16 @@
 using namespace distillab;
 using namespace distillab::endpoint;
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+ChatReply replyOf(const QString& text) {
+    ChatReply reply;
+    reply.text = text;
+    return reply;
+}
+
+}  // namespace
 
 class AnswerStoreTest : public QObject {
     Q_OBJECT
@@ -59,6 +72,27 @@ private Q_SLOTS:
                                           QFile::WriteOther | QFile::ExeOther;
         QVERIFY(!(QFile::permissions(path) & others));
         QVERIFY(!(QFile::permissions(QFileInfo(path).path()) & others));
+    }
+
+    void answersThatFindNoRoomAreKeptOnceThereIsSome() {
+        const test::SmallDisk disk(64 << 10);
+        if (!disk.isMounted()) QSKIP(qPrintable(disk.reason()));
+        const QString path = disk.path(u"answers.jsonl"_s);
+        {
+            AnswerStore store(path);
+            store.add("a", "j", replyOf(u"first"_s));
+            store.commit();
+            disk.fill();
+            for (int i = 0; i < 40; ++i) store.add("b" + QByteArray::number(i), "j", replyOf(QString(200, u'x')));
+            QVERIFY(test::caught<DiskRefused>([&] { store.commit(); }).has_value());
+            QVERIFY(test::caught<DiskRefused>([&] { store.commit(); }).has_value());
+            disk.makeRoom();
+            store.commit();
+        }
+        const AnswerStore store(path);
+        QCOMPARE(store.damagedLines(), 0);
+        QCOMPARE(store.spentBy("j").requests, 41);  // none twice: each has its price
+        QVERIFY(store.find("b39") != nullptr);
     }
 
 private:
