@@ -43,8 +43,8 @@ double numberOf(const QCommandLineParser& words, const QString& option, double l
     bool isNumber = false;
     const double value = words.value(option).toDouble(&isNumber);
     if (!isNumber || value < least || value > most) {
-        throw RequestError(Text::tr("“%1” is no number from %2 to %3").arg(words.value(option)).arg(least).arg(most),
-                           u"--"_s + option);
+        throw RequestError(Text::tr("“%1” is no number").arg(words.value(option)), u"--"_s + option,
+                           Text::tr("Give a number from %1 to %2.").arg(least).arg(most, 0, 'g', 7));
     }
     return value;
 }

@@ -65,6 +65,8 @@ void RunControl::insist(const std::function<void()>& writing) {
             if (!m_listener.met) throw;
             // Whoever stops while the disk is full has the last checkpoint: no other can be written.
             if (stopRequested()) throw Stopped();
+            // Before anybody is told: whoever is, may answer at once.
+            forgetResume();
             if (isToTell) m_listener.met(refusal);
             wasTold = true;
         }
@@ -72,9 +74,13 @@ void RunControl::insist(const std::function<void()>& writing) {
     }
 }
 
+void RunControl::forgetResume() {
+    const std::lock_guard lock(m_mutex);
+    m_resumed = false;
+}
+
 bool RunControl::waitForNextTry() {
     std::unique_lock lock(m_mutex);
-    m_resumed = false;
     m_changed.wait_for(lock, m_listener.betweenTries, [this] { return m_resumed || m_stopped; });
     return m_resumed;
 }

@@ -40,6 +40,7 @@ public:
     void insist(const std::function<void()>& writing);
 
 private:
+    void forgetResume();
     /// @return whether it ended by resume()
     bool waitForNextTry();
 
@@ -47,7 +48,7 @@ private:
     std::condition_variable m_changed;
     bool m_paused = false;
     bool m_stopped = false;
-    bool m_resumed = false;  ///< since the wait for a disk began
+    bool m_resumed = false;  ///< since a disk last refused
     ObstacleListener m_listener;
 };
 

@@ -100,7 +100,7 @@ private Q_SLOTS:
         row("measure no file", {u"measure"_s, u"nowhere"_s}, "names of models");
         row("measure pictures of no size", {u"measure"_s, u"cnn-tiny"_s, u"--picture"_s, u"28x28"_s}, "28x28x1");
         row("measure texts and pictures", {u"measure"_s, u"cnn-tiny"_s, u"bert-tiny"_s}, "names of models");
-        row("measure with few words", {u"measure"_s, u"bert-tiny"_s, u"--vocabulary"_s, u"5"_s}, "from 32 to");
+        row("measure with few words", {u"measure"_s, u"bert-tiny"_s, u"--vocabulary"_s, u"5"_s}, "from 32 to 1000000");
         row("text", {u"predict"_s, u"."_s, u"--text"_s, u"good"_s}, "there is no model in this folder");
         row("no image", {u"predict"_s, u"."_s}, "no question was given");
         row("image and input", {u"predict"_s, u"."_s, u"--image"_s, u"a.png"_s, u"--input"_s, u"b.txt"_s},

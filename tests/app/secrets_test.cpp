@@ -161,8 +161,8 @@ private Q_SLOTS:
         const Outcome allowed = test::runProgram(u"unshare"_s, {u"-rn"_s, u"true"_s}, m_scratch->path());
         if (allowed.code != 0) QSKIP("no network of its own can be made here (unshare -rn)");
         const auto inside = [&](const QString& words) {
-            const QString script = counters + u" > before; "_s + test::programPath(u"distillab-cli"_s) + u' ' + words +
-                                   u"; echo code $?; "_s + counters + u" > after"_s;
+            const QString script = counters + u" > before; '"_s + test::programPath(u"distillab-cli"_s) + u"' "_s +
+                                   words + u"; echo code $?; "_s + counters + u" > after"_s;
             return finish(*start(u"unshare"_s, {u"-rn"_s, u"sh"_s, u"-c"_s, script}));
         };
         const auto isQuiet = [&] { return readFile(path(u"before"_s)) == readFile(path(u"after"_s)); };
