@@ -4,7 +4,6 @@
 #include "core/base/spelling.h"
 #include "core/report/text_table.h"
 #include "core/session/engine.h"
-#include "core/session/script_hosting.h"
 
 #include <QCoreApplication>
 #include <QGuiApplication>
@@ -118,12 +117,6 @@ int runVerb(Verb verb, const QStringList& words, Console& console) {
     return verb.run(parser, console);
 }
 
-int hostScript(const QString& file, int threads) {
-    auto* host = dynamic_cast<session::ScriptHosting*>(&session::loadEngine());
-    if (host == nullptr) throw WorkError(Text::tr("this engine runs no programs of others"));
-    return host->hostScript(file, std::max(threads, 1));
-}
-
 int dispatch(const QStringList& arguments, Console& console) {
     if (arguments.size() < 2) {
         console.say(generalHelp());
@@ -139,7 +132,9 @@ int dispatch(const QStringList& arguments, Console& console) {
         return kExitDone;
     }
     // Not for people: the engine starts it for a teacher that is a stranger's program.
-    if (first == u"host-script" && arguments.size() == 4) return hostScript(arguments[3], arguments[2].toInt());
+    if (first == u"host-script" && arguments.size() == 4) {
+        return session::loadEngine().hostScript(arguments[3], std::max(arguments[2].toInt(), 1));
+    }
     return runVerb(findVerb(first), arguments.mid(1), console);
 }
 

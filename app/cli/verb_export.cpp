@@ -101,7 +101,8 @@ int execute(const QCommandLineParser& words, Console& console) {
 Verb exportVerb() {
     return {
         u"export"_s,
-        u"RUN_DIR --out DIR [--precision fp32|int8|fp16|both] [--max-drop POINTS] [--weight-bits auto|7|8] [--license NAME]"_s,
+        u"RUN_DIR --out DIR [--precision fp32|int8|fp16|both] [--max-drop POINTS] [--weight-bits auto|7|8] "
+        u"[--license NAME]"_s,
         Text::tr("Writes a run's student as a bundle: verified ONNX files, and what a program needs to use them."),
         1,
         {{u"license"_s, Text::tr("Licence of the student, for its model card: apache-2.0."), u"NAME"_s},

@@ -14,7 +14,6 @@
 #include "core/report/goal.h"
 #include "core/report/measurement_words.h"
 #include "core/session/engine.h"
-#include "core/session/measuring.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -108,7 +107,7 @@ std::vector<measure::UntrainedNetwork> networksOf(const QCommandLineParser& word
 report::Measurement measureWords(const QCommandLineParser& words, RunControl& control) {
     const QStringList all = words.positionalArguments();
     if (all.size() == 1 && experiment::RunFolder(all.constFirst()).isRun()) {
-        return session::measuringOf(session::loadEngine()).measure(requireRunWithStudent(all.constFirst()), control);
+        return session::loadEngine().measure(requireRunWithStudent(all.constFirst()), control);
     }
     if (const auto networks = networksOf(words); !networks.empty()) return measure::measureUntrained(networks, control);
     std::vector<measure::Candidate> candidates;

@@ -43,6 +43,10 @@ std::optional<Refusal> refusalOf(int error, const QString& path) {
     }
 }
 
+void throwIfRefused(int error, const QString& path) {
+    if (const auto refusal = refusalOf(error, path)) throw DiskRefused(refusal->message, path, refusal->remedy);
+}
+
 /// QSaveFile takes a write that was cut short, as by a disk that fills up, for a good one, and overlooks what only
 /// shows when the content is forced to the disk; this one does neither.
 class WholeFile : public QSaveFile {
@@ -79,7 +83,7 @@ private:
 }  // namespace
 
 void throwUnwritable(const QString& path, int error, const QString& reason) {
-    if (const auto refusal = refusalOf(error, path)) throw DiskRefused(refusal->message, path, refusal->remedy);
+    throwIfRefused(error, path);
     const QString why = reason.isEmpty() ? qt_error_string(error) : reason;
     throw WorkError(Text::tr("the file cannot be written: %1").arg(why), path,
                     Text::tr("Check that the disk has space and that you may write to this folder."));
@@ -120,7 +124,7 @@ QByteArray readFile(const QString& path) {
 void makeFolder(const QString& path) {
     errno = 0;
     if (QDir().mkpath(path)) return;
-    if (const auto refusal = refusalOf(errno, path)) throw DiskRefused(refusal->message, path, refusal->remedy);
+    throwIfRefused(errno, path);
     throw WorkError(Text::tr("the folder cannot be created"), path, Text::tr("Choose a folder that you may write to."));
 }
 

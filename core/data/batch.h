@@ -8,6 +8,11 @@
 
 namespace distillab::data {
 
+/// Items that a network answers at a time, outside of training. Pictures: enough to keep every core busy, few enough
+/// for the caches of a small network. Texts: enough rows for every matrix product, few enough to be alike in length.
+inline constexpr size_t kPicturesAnsweredAtOnce = 250;
+inline constexpr size_t kTextsAnsweredAtOnce = 32;
+
 /// Per-channel mean and standard deviation of pixel values scaled to 0…1.
 struct Normalization {
     std::vector<double> mean;

@@ -27,14 +27,6 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(distillab::BlackBox)
 };
 
-torch::Tensor maskOf(const nn::Batch& batch) {
-    return batch.attentionMask.defined() ? batch.attentionMask.to(torch::kInt64) : torch::ones_like(batch.input);
-}
-
-torch::Tensor typesOf(const nn::Batch& batch) {
-    return batch.tokenTypes.defined() ? batch.tokenTypes : torch::zeros_like(batch.input);
-}
-
 template <typename Value>
 std::vector<Value> valuesOf(const torch::Tensor& tensor) {
     const torch::Tensor values = tensor.to(torch::kCPU).contiguous();
@@ -101,8 +93,8 @@ private:
         if (input.type == deploy::ElementType::I64 && input.shape.size() == 2) {
             torch::Tensor values;
             if (input.name == deploy::kInputIds) values = batch.input;
-            if (input.name == deploy::kAttentionMask) values = maskOf(batch);
-            if (input.name == deploy::kTokenTypeIds) values = typesOf(batch);
+            if (input.name == deploy::kAttentionMask) values = attentionMaskOf(batch);
+            if (input.name == deploy::kTokenTypeIds) values = tokenTypesOf(batch);
             if (values.defined()) {
                 // A file with a fixed length wants every text filled up to it.
                 const std::int64_t missing = input.shape[1] > 0 ? input.shape[1] - values.size(1) : 0;
@@ -122,6 +114,14 @@ private:
 };
 
 }  // namespace
+
+torch::Tensor attentionMaskOf(const nn::Batch& batch) {
+    return batch.attentionMask.defined() ? batch.attentionMask.to(torch::kInt64) : torch::ones_like(batch.input);
+}
+
+torch::Tensor tokenTypesOf(const nn::Batch& batch) {
+    return batch.tokenTypes.defined() ? batch.tokenTypes : torch::zeros_like(batch.input);
+}
 
 BlackBox::BlackBox(const QString& file, torch::Device device) : Model(device), m_file(file) {
     const models::MappedFile mapped(file);

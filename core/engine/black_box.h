@@ -65,4 +65,9 @@ private:
     torch::Tensor m_order;  ///< undefined: as they come
 };
 
+/// What a batch of texts leaves out, as a file wants it spelt out: every token counts, and is of the first text.
+/// 64-bit whole numbers [items, tokens].
+torch::Tensor attentionMaskOf(const nn::Batch& batch);
+torch::Tensor tokenTypesOf(const nn::Batch& batch);
+
 }  // namespace distillab::engine

@@ -214,7 +214,7 @@ std::int64_t ImageTask::mostAtOnce(size_t items, const RunModel& /*teacher*/) co
 }
 
 std::int64_t ImageTask::answeredAtOnce(const RunModel& /*teacher*/) const {
-    return static_cast<std::int64_t>(nn::ImageSource::kInferenceBatch);
+    return static_cast<std::int64_t>(data::kPicturesAnsweredAtOnce);
 }
 
 double ImageTask::learnerCost(const experiment::StudentSpec& learner, const RunModel& /*teacher*/) const {

@@ -6,11 +6,14 @@
 #include <ATen/Parallel.h>
 #include <torch/script.h>
 
+#include <QByteArray>
+
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstdio>
 #include <optional>
+#include <vector>
 
 namespace distillab::engine {
 namespace {
@@ -71,7 +74,7 @@ std::optional<std::vector<torch::Tensor>> readQuestion() {
         if (!readAll(head, sizeof head)) return std::nullopt;
         std::vector<std::int64_t> shape(head[1]);
         if (!readAll(shape.data(), shape.size() * sizeof(std::int64_t))) return std::nullopt;
-        const bool isFloat = static_cast<HostedArray::Type>(head[0]) == HostedArray::Type::F32;
+        const bool isFloat = static_cast<HostedType>(head[0]) == HostedType::F32;
         tensors.push_back(torch::empty(shape, isFloat ? torch::kFloat32 : torch::kInt64));
         if (!readAll(tensors.back().data_ptr(), tensors.back().nbytes())) return std::nullopt;
     }

@@ -1,22 +1,17 @@
 #pragma once
 
-#include <QByteArray>
 #include <QString>
 
 #include <cstdint>
-#include <vector>
 
 /// A TorchScript file is a program of strangers. It runs in a process of its own, `distillab-cli host-script`, which
 /// has given up its rights (core/base/sandbox.h): this is what is said between that process and ours, over its standard
 /// input and output. Numbers are those of the machine: both ends are the same program.
 namespace distillab::engine {
 
-/// What a model is asked: token ids, attention mask and token types of texts, or pictures. Numbers as in nn::Batch.
-struct HostedArray {
-    enum class Type : std::uint8_t { F32, I64 } type = Type::F32;
-    std::vector<std::int64_t> shape;
-    QByteArray bytes;
-};
+/// Of an array that a model is asked about: pictures, or of texts the token ids, attention mask and token types, each
+/// as in nn::Batch. Before it go this, the number of its dimensions and its shape.
+enum class HostedType : std::uint8_t { F32, I64 };
 
 /// More is no answer of a classifier, but an attempt to fill our memory.
 inline constexpr std::int64_t kMostHostedClasses = 1 << 16;

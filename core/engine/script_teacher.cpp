@@ -65,14 +65,14 @@ void ScriptTeacher::send(const nn::Batch& batch) {
     m_process->putChar(isText ? 3 : 1);
     send(batch.input);
     if (!isText) return;
-    send(batch.attentionMask.defined() ? batch.attentionMask.to(torch::kInt64) : torch::ones_like(batch.input));
-    send(batch.tokenTypes.defined() ? batch.tokenTypes : torch::zeros_like(batch.input));
+    send(attentionMaskOf(batch));
+    send(tokenTypesOf(batch));
 }
 
 void ScriptTeacher::send(const torch::Tensor& tensor) {
     const torch::Tensor values = tensor.to(torch::kCPU).contiguous();
     const bool isFloat = values.scalar_type() == torch::kFloat32;
-    m_process->putChar(static_cast<char>(isFloat ? HostedArray::Type::F32 : HostedArray::Type::I64));
+    m_process->putChar(static_cast<char>(isFloat ? HostedType::F32 : HostedType::I64));
     m_process->putChar(static_cast<char>(values.dim()));
     m_process->write(reinterpret_cast<const char*>(values.sizes().data()),
                      static_cast<qint64>(values.sizes().size() * sizeof(std::int64_t)));

@@ -520,7 +520,7 @@ std::int64_t TextTask::mostAtOnce(size_t items, const RunModel& teacher) const {
 }
 
 std::int64_t TextTask::answeredAtOnce(const RunModel& teacher) const {
-    return mostAtOnce(nn::TextSource::kInferenceBatch, teacher);
+    return mostAtOnce(data::kTextsAnsweredAtOnce, teacher);
 }
 
 std::unique_ptr<RunModel> TextTask::makeStudent(std::uint64_t seed, RunModel& teacherModel, Upbringing upbringing) {

@@ -17,8 +17,6 @@
 #include "core/report/metrics_log.h"
 #include "core/report/run_failure.h"
 #include "core/session/engine.h"
-#include "core/session/measuring.h"
-#include "core/session/script_hosting.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -44,7 +42,7 @@ void keepFailure(const QString& runFolder, const report::RunFailure& failure) {
     }
 }
 
-class TorchEngine : public session::Engine, public session::Measuring, public session::ScriptHosting {
+class TorchEngine : public session::Engine {
 public:
     TorchEngine() { useThreads(0); }
 

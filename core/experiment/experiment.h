@@ -154,7 +154,7 @@ QString assistantsText(const TeacherSpec& teacher);
 
 /// What the student minimises, see LossSpec for the total.
 struct Recipe {
-    Course temperature = 4.0;  ///< T in (0, 100]; larger is softer
+    Course temperature = 4.0;  ///< T in [0.01, 100]; larger is softer
     Course alpha = 0.7;        ///< weight of the teacher's answers, in [0, 1]
     std::vector<LossSpec> losses = {{.loss = Loss::SoftTargets}, {.loss = Loss::HardLabels}};
 

@@ -7,8 +7,6 @@
 namespace distillab::nn {
 namespace {
 
-/// Large enough to keep every core busy, small enough for the caches of a small network.
-
 /// Fewer images than this are written faster by one thread than handed to two.
 constexpr std::int64_t kItemsPerThread = 32;
 
@@ -22,7 +20,7 @@ ImageSource::ImageSource(data::Subset subset, const data::Normalization& normali
       m_augmentation(augmentation),
       m_device(device) {}
 
-size_t ImageSource::inferenceBatchSize() const { return kInferenceBatch; }
+size_t ImageSource::inferenceBatchSize() const { return data::kPicturesAnsweredAtOnce; }
 
 void ImageSource::addContentTo(ContentHash& hash) const {
     const data::ImageShape shape = m_subset.dataset->shape;

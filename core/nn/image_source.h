@@ -8,9 +8,6 @@ namespace distillab::nn {
 /// Images of a split as normalised batches [n, channels, height, width], filled into one reused tensor.
 class ImageSource : public ItemSource {
 public:
-    /// Answered at a time.
-    static constexpr size_t kInferenceBatch = 250;
-
     ImageSource(data::Subset subset, const data::Normalization& normalization, data::Augmentation augmentation,
                 torch::Device device);
 

@@ -12,8 +12,6 @@
 namespace distillab::nn {
 namespace {
 
-/// Enough rows for every matrix product, short enough to keep texts of one batch alike in length.
-
 /// Texts are sorted by length within windows of this many batches: order stays random, padding small.
 constexpr size_t kBatchesPerWindow = 50;
 
@@ -139,7 +137,7 @@ std::vector<std::uint32_t> TextSource::inferenceOrder() const {
     return order;
 }
 
-size_t TextSource::inferenceBatchSize() const { return kInferenceBatch; }
+size_t TextSource::inferenceBatchSize() const { return data::kTextsAnsweredAtOnce; }
 
 void TextSource::addContentTo(ContentHash& hash) const {
     if (isKept()) {

@@ -13,8 +13,6 @@ namespace distillab::nn {
 class TextSource : public ItemSource {
 public:
     static constexpr size_t kMostKept = 500'000;
-    /// Answered at a time.
-    static constexpr size_t kInferenceBatch = 32;
 
     /// @param maxLength  tokens kept of each text, special ones included
     TextSource(data::TextSubset subset, tokenizers::Tokenizer tokenizer, int maxLength, torch::Device device);

@@ -52,6 +52,8 @@ QString mbText(double megabytes) { return QString::number(megabytes, 'f', megaby
 
 QString numberOf(double value) { return QString::number(value, 'g', 4); }
 
+QString markOf(bool isMet) { return isMet ? u"✓ "_s : u"✗ "_s; }
+
 /// "✓ bert-tiny in int8: one item about 0.3 ms, file 4.4 MB, memory 12 MB"
 QString forecastLine(const QString& name, const GoalVerdict& verdict) {
     QStringList values;
@@ -59,9 +61,8 @@ QString forecastLine(const QString& name, const GoalVerdict& verdict) {
         const QString text = check.limit == Limit::Latency ? millisecondsText(check.value) : mbText(check.value);
         values << (check.isMet() ? text : Text::tr("%1 (too much)").arg(text));
     }
-    const QString sentence = verdict.isMet() ? Text::tr("✓ %1 in %2: one item about %3, file %4, memory %5")
-                                             : Text::tr("✗ %1 in %2: one item about %3, file %4, memory %5");
-    return sentence.arg(name, verdict.precision, values[1], values[0], values[2]);
+    return markOf(verdict.isMet()) + Text::tr("%1 in %2: one item about %3, file %4, memory %5")
+                                         .arg(name, verdict.precision, values[1], values[0], values[2]);
 }
 
 }  // namespace
@@ -129,7 +130,7 @@ QString goalText(const GoalVerdict& verdict) {
     QStringList lines{goalHeadline(verdict)};
     const double slowdown = verdict.goal.limits().slowdown;
     for (const GoalCheck& check : verdict.checks) {
-        lines << (check.isMet() ? u"✓ "_s : u"✗ "_s) + checkText(check, slowdown);
+        lines << markOf(check.isMet()) + checkText(check, slowdown);
     }
     if (!verdict.isMet(Limit::Size) || !verdict.isMet(Limit::Memory)) {
         lines << (verdict.precision == u"int8" ? Text::tr("A smaller student, or a narrower one, would help.")

@@ -4,7 +4,6 @@
 #include "core/base/files.h"
 #include "core/experiment/run_folder.h"
 #include "core/report/json.h"
-#include "core/report/metrics_stream.h"
 #include "core/report/run_report.h"
 
 #include <QCoreApplication>

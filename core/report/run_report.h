@@ -10,6 +10,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -162,6 +163,11 @@ struct MetricsHistory {
 /// Ignores a torn last line. A missing file gives an empty history. The lessons of the run's assistants, each of which
 /// has a folder and a file of its own, are the phase Assistants.
 MetricsHistory readMetrics(const QString& runFolder);
+
+/// Hands on the steps that readMetrics() would give, one after the other and each phase's in their order, without ever
+/// holding all of them: a run of many hours has millions.
+/// @throws RequestError naming the line that is no measurement
+void forEachStep(const QString& runFolder, const std::function<void(const StepMetrics&)>& take);
 
 /// The lessons of one assistant after the other as one course: their steps and epochs are counted on.
 class AssistantCourse {

@@ -8,7 +8,6 @@
 
 #include <QCoreApplication>
 #include <QPointer>
-#include <QThreadPool>
 
 #include <algorithm>
 
@@ -152,9 +151,7 @@ DataPreview makePreview(const experiment::DataSpec& spec, const experiment::Teac
 
 }  // namespace
 
-PreviewLoader::PreviewLoader(QObject* parent) : QObject(parent) {}
-
-PreviewLoader::~PreviewLoader() { m_pool.waitForDone(); }
+PreviewLoader::PreviewLoader(QObject* parent) : QObject(parent), m_work(this) {}
 
 void PreviewLoader::load(const experiment::Experiment& experiment) {
     start([experiment] {
@@ -170,21 +167,11 @@ void PreviewLoader::loadWithTeacher(const experiment::Experiment& experiment, co
 }
 
 void PreviewLoader::start(const std::function<DataPreview()>& work) {
-    const quint64 request = ++m_request;
-    m_pool.clear();  // what has not begun is no longer wanted
-    const auto deliver = [this, request](auto signal, const auto& value) {
-        QMetaObject::invokeMethod(
-            this,
-            [this, request, signal, value] {
-                if (request == m_request) Q_EMIT(this->*signal)(value);
-            },
-            Qt::QueuedConnection);
-    };
-    m_pool.start([=] {
+    m_work.start([this, work](RunControl&, const LatestWork::Tell&) -> LatestWork::News {
         try {
-            deliver(&PreviewLoader::ready, work());
+            return [this, preview = work()] { Q_EMIT ready(preview); };
         } catch (const Error& error) {
-            deliver(&PreviewLoader::failed, toProblem(error));
+            return [this, problem = toProblem(error)] { Q_EMIT failed(problem); };
         }
     });
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/latest_work.h"
 #include "core/data/image_dataset.h"
 #include "core/data/load_text.h"
 #include "core/experiment/experiment.h"
@@ -8,7 +9,6 @@
 
 #include <QImage>
 #include <QObject>
-#include <QThreadPool>
 
 #include <functional>
 #include <memory>
@@ -50,7 +50,6 @@ class PreviewLoader : public QObject {
     Q_OBJECT
 public:
     explicit PreviewLoader(QObject* parent = nullptr);
-    ~PreviewLoader() override;
 
 public Q_SLOTS:
     /// Reads the experiment's data. A stand-in answers for the teacher.
@@ -67,8 +66,7 @@ Q_SIGNALS:
 private:
     void start(const std::function<DataPreview()>& work);
 
-    quint64 m_request = 0;
-    QThreadPool m_pool;  ///< its own, so that waiting for it waits for nothing else
+    LatestWork m_work;
 };
 
 }  // namespace distillab::session

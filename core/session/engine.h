@@ -3,6 +3,7 @@
 #include "core/base/run_control.h"
 #include "core/data/image_dataset.h"
 #include "core/experiment/experiment.h"
+#include "core/report/measurement.h"
 #include "core/report/run_events.h"
 #include "core/report/run_report.h"
 
@@ -78,6 +79,16 @@ public:
     /// Asks teacher and student of a finished run for its test items again and writes test_answers.csv: for runs of a
     /// version that did not.
     virtual void writeTestAnswers(const QString& runFolder, RunControl& control) = 0;
+
+    /// Measures a finished run's ONNX files, and its teacher as one, in processes of their own, and writes
+    /// measurement.json. Files that are not there are written for the while; so is the teacher's.
+    virtual report::Measurement measure(const QString& runFolder, RunControl& control) = 0;
+
+    /// Runs a stranger's TorchScript file in this process, which is given up for it: answers what comes on standard
+    /// input, on standard output, until the input ends, and has no rights any more from then on. For
+    /// `distillab-cli host-script` alone.
+    /// @return the program's exit code
+    virtual int hostScript(const QString& file, int threads) = 0;
 };
 
 /// Loads the engine's module (and Torch with it) on first use. Thread-safe.

@@ -4,7 +4,6 @@
 #include "core/experiment/document.h"
 #include "core/experiment/run_folder.h"
 #include "core/session/engine.h"
-#include "core/session/measuring.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -71,7 +70,7 @@ struct TrainingSession::Worker : public QObject, public report::RunListener {
 
     void measure(const QString& runFolder) {
         try {
-            const report::Measurement measurement = measuringOf(m_provider()).measure(runFolder, control);
+            const report::Measurement measurement = m_provider().measure(runFolder, control);
             finish(&TrainingSession::measured, runFolder, measurement);
         } catch (const Stopped&) {
             finish(&TrainingSession::measureFailed, runFolder,

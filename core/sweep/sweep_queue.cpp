@@ -57,11 +57,11 @@ void SweepQueue::complete(std::function<void(const SweepFolder&)> work, std::fun
         } catch (const Error& error) {
             problem = session::toProblem(error);
         }
-        const auto goOn = [this, next, problem] {
+        const auto done = [this, next, problem] {
             m_completes = false;
             problem ? end(Ending::Failed, *problem) : next();
         };
-        QMetaObject::invokeMethod(this, goOn, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, done, Qt::QueuedConnection);
     });
 }
 

@@ -49,7 +49,7 @@
         <translation>教师文件夹</translation>
     </message>
     <message>
-        <source>Teacher's answers kept on disk</source>
+        <source>Teacher&apos;s answers kept on disk</source>
         <translation>教师答案保存到磁盘</translation>
     </message>
     <message>
@@ -81,7 +81,7 @@
         <translation>温度</translation>
     </message>
     <message>
-        <source>Alpha, the teacher's weight</source>
+        <source>Alpha, the teacher&apos;s weight</source>
         <translation>Alpha，教师的权重</translation>
     </message>
     <message>
@@ -104,7 +104,7 @@
         <translation>请把密钥放进环境变量 %1。</translation>
     </message>
     <message>
-        <source>The system's keychain does not answer.</source>
+        <source>The system&apos;s keychain does not answer.</source>
         <translation>系统钥匙串没有响应。</translation>
     </message>
     <message>
@@ -112,7 +112,7 @@
         <translation>此系统没有钥匙串。</translation>
     </message>
     <message>
-        <source>The system's keychain refuses: %1.</source>
+        <source>The system&apos;s keychain refuses: %1.</source>
         <translation>系统钥匙串拒绝访问：%1。</translation>
     </message>
     <message>
@@ -120,15 +120,15 @@
         <translation>密钥中含有密钥不可能有的字符</translation>
     </message>
     <message>
-        <source>Copy the key again from the provider's page.</source>
+        <source>Copy the key again from the provider&apos;s page.</source>
         <translation>请从服务商的页面重新复制密钥。</translation>
     </message>
     <message>
-        <source>the system's keychain</source>
+        <source>the system&apos;s keychain</source>
         <translation>系统钥匙串</translation>
     </message>
     <message>
-        <source>The system's keychain has no key for %1.</source>
+        <source>The system&apos;s keychain has no key for %1.</source>
         <translation>系统钥匙串中没有 %1 的密钥。</translation>
     </message>
 </context>
@@ -206,15 +206,15 @@
         <translation>请去掉比较这些内容的损失，或选择模型文件夹。</translation>
     </message>
     <message>
-        <source>the file's answers are no usable numbers: some are NaN, infinite or far too large</source>
+        <source>the file&apos;s answers are no usable numbers: some are NaN, infinite or far too large</source>
         <translation>该文件的回答不是可用的数：其中有 NaN、无穷大或过大的值</translation>
     </message>
     <message>
         <source>Choose another teacher: no student can learn from this one.</source>
         <translation>请另选教师：没有学生能向它学习。</translation>
     </message>
-<message>
-        <source>the process for the teacher's program cannot be started: %1</source>
+    <message>
+        <source>the process for the teacher&apos;s program cannot be started: %1</source>
         <translation>无法启动运行教师程序的进程：%1</translation>
     </message>
     <message>
@@ -226,7 +226,7 @@
         <translation>请改用 ONNX 文件：其中没有程序。</translation>
     </message>
     <message>
-        <source>the process in which the teacher's program runs has ended, or answers nonsense</source>
+        <source>the process in which the teacher&apos;s program runs has ended, or answers nonsense</source>
         <translation>运行教师程序的进程已经结束，或者给出了无意义的回答</translation>
     </message>
     <message>
@@ -257,7 +257,7 @@
         <translation>请选择一个空文件夹，或新建一个。</translation>
     </message>
     <message>
-        <source>the student's files are not as DistilLab writes them: %1</source>
+        <source>the student&apos;s files are not as DistilLab writes them: %1</source>
         <translation>学生的文件不是 DistilLab 所写的样子：%1</translation>
     </message>
     <message>
@@ -268,7 +268,7 @@
 <context>
     <name>distillab::Chat</name>
     <message>
-        <source>the server's answer is no JSON</source>
+        <source>the server&apos;s answer is no JSON</source>
         <translation>服务器的回答不是 JSON</translation>
     </message>
     <message>
@@ -276,11 +276,11 @@
         <translation>服务器报告错误：%1</translation>
     </message>
     <message>
-        <source>the server's answer holds no choice</source>
+        <source>the server&apos;s answer holds no choice</source>
         <translation>服务器的回答中没有任何候选内容</translation>
     </message>
     <message>
-        <source>the server's content filter withheld the answer</source>
+        <source>the server&apos;s content filter withheld the answer</source>
         <translation>服务器的内容过滤器拦下了回答</translation>
     </message>
     <message>
@@ -292,7 +292,7 @@
         <translation>回答还没开始就被截断：允许的词元太少</translation>
     </message>
     <message>
-        <source>the server's answer is empty</source>
+        <source>the server&apos;s answer is empty</source>
         <translation>服务器的回答是空的</translation>
     </message>
 </context>
@@ -346,7 +346,7 @@
         <translation>服务器拒绝了请求</translation>
     </message>
     <message>
-        <source>Put the right key into the environment variable %1, or into the system's keychain.</source>
+        <source>Put the right key into the environment variable %1, or into the system&apos;s keychain.</source>
         <translation>请把正确的密钥放进环境变量 %1 或系统钥匙串。</translation>
     </message>
     <message>
@@ -354,7 +354,7 @@
         <translation>请给账户充值后再继续。</translation>
     </message>
     <message>
-        <source>Check the model's name and the address: for many servers it ends with /v1.</source>
+        <source>Check the model&apos;s name and the address: for many servers it ends with /v1.</source>
         <translation>请检查模型名称和地址：许多服务器的地址以 /v1 结尾。</translation>
     </message>
     <message>
@@ -386,7 +386,7 @@
         <translation>再得到一个回答就可能超过费用上限 %1</translation>
     </message>
     <message>
-        <source>the server's answer is larger than %1 MiB</source>
+        <source>the server&apos;s answer is larger than %1 MiB</source>
         <translation>服务器的回答超过 %1 MiB</translation>
     </message>
     <message>
@@ -724,8 +724,8 @@
         <translation>文件中没有任何一行是含文本或数字的 JSON 对象</translation>
     </message>
     <message>
-        <source>Write one object per line, for example {"text": "…", "label": 1}.</source>
-        <translation>请每行写一个对象，例如 {"text": "…", "label": 1}。</translation>
+        <source>Write one object per line, for example {&quot;text&quot;: &quot;…&quot;, &quot;label&quot;: 1}.</source>
+        <translation>请每行写一个对象，例如 {&quot;text&quot;: &quot;…&quot;, &quot;label&quot;: 1}。</translation>
     </message>
     <message>
         <source>the rating “%1” is no number</source>
@@ -776,7 +776,7 @@
         <translation>%1（%3 行中有 %2 行无法使用）</translation>
     </message>
     <message>
-        <source>Name the file's encoding as data.encoding, or set data.skip_bad_rows to leave such rows out.</source>
+        <source>Name the file&apos;s encoding as data.encoding, or set data.skip_bad_rows to leave such rows out.</source>
         <translation>请用 data.encoding 指定文件的编码，或设置 data.skip_bad_rows 以跳过这样的行。</translation>
     </message>
     <message>
@@ -977,7 +977,7 @@
 <context>
     <name>distillab::EndpointOptions</name>
     <message>
-        <source>the endpoint's address is no web address</source>
+        <source>the endpoint&apos;s address is no web address</source>
         <translation>端点的地址不是网址</translation>
     </message>
     <message>
@@ -985,7 +985,7 @@
         <translation>地址形如 https://api.example.com/v1 或 http://127.0.0.1:8000/v1。</translation>
     </message>
     <message>
-        <source>the endpoint's address has more than scheme, host and path</source>
+        <source>the endpoint&apos;s address has more than scheme, host and path</source>
         <translation>端点的地址里除协议、主机和路径外还有别的内容</translation>
     </message>
     <message>
@@ -1001,7 +1001,7 @@
         <translation>请使用 https。若是您自己的网络，distillab-cli teach 提供 --allow-plain。</translation>
     </message>
     <message>
-        <source>the endpoint's model has no name</source>
+        <source>the endpoint&apos;s model has no name</source>
         <translation>没有填写端点的模型名称</translation>
     </message>
     <message>
@@ -1025,11 +1025,11 @@
         <translation>上限和价格不能为负数</translation>
     </message>
     <message>
-        <source>what is given as name of the key's environment variable is no name of one</source>
+        <source>what is given as name of the key&apos;s environment variable is no name of one</source>
         <translation>作为密钥环境变量名给出的内容不是变量名</translation>
     </message>
     <message>
-        <source>Put the key itself into an environment variable, and give the variable's name.</source>
+        <source>Put the key itself into an environment variable, and give the variable&apos;s name.</source>
         <translation>请把密钥本身放入环境变量，并给出该变量的名称。</translation>
     </message>
 </context>
@@ -1340,7 +1340,7 @@
         <translation>“%1”没有指明层</translation>
     </message>
     <message>
-        <source>Write uniform, middle, last, or pairs of the student's and the teacher's layers, the first being 0: 0:0,1:3.</source>
+        <source>Write uniform, middle, last, or pairs of the student&apos;s and the teacher&apos;s layers, the first being 0: 0:0,1:3.</source>
         <translation>请写 uniform、middle、last，或学生与教师成对的层，第一层为 0：0:0,1:3。</translation>
     </message>
     <message>
@@ -1408,7 +1408,7 @@
         <translation>请写 uniform、middle 或 last。</translation>
     </message>
     <message>
-        <source>items are to be drawn by the teacher's answers, but no loss listens to the teacher</source>
+        <source>items are to be drawn by the teacher&apos;s answers, but no loss listens to the teacher</source>
         <translation>要按教师的回答抽取样本，但没有任何损失听教师的</translation>
     </message>
     <message>
@@ -1556,15 +1556,11 @@
         <source>Give yourself the right to write to %1.</source>
         <translation>请为自己取得写入 %1 的权限。</translation>
     </message>
-<message>
-        <source>there is no room for all of it</source>
-        <translation>空间不足，无法全部写入</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>distillab::GivenModel</name>
     <message>
-        <source>there is no tokenizer beside the teacher's file</source>
+        <source>there is no tokenizer beside the teacher&apos;s file</source>
         <translation>教师文件旁没有分词器</translation>
     </message>
     <message>
@@ -1608,7 +1604,7 @@
         <translation>教师认识 %1 个类别，数据有 %2 个</translation>
     </message>
     <message>
-        <source>Nothing names the classes of the teacher's file: they are taken to be, in this order, %1.</source>
+        <source>Nothing names the classes of the teacher&apos;s file: they are taken to be, in this order, %1.</source>
         <translation>没有任何内容说明教师文件的类别：按此顺序理解为 %1。</translation>
     </message>
     <message>
@@ -1707,20 +1703,16 @@
         <translation>%1（超出）</translation>
     </message>
     <message>
-        <source>✓ %1 in %2: one item about %3, file %4, memory %5</source>
-        <translation>✓ %1（%2）：每条约 %3，文件 %4，内存 %5</translation>
-    </message>
-    <message>
-        <source>✗ %1 in %2: one item about %3, file %4, memory %5</source>
-        <translation>✗ %1（%2）：每条约 %3，文件 %4，内存 %5</translation>
-    </message>
-    <message>
         <source>– %1: %2</source>
         <translation>– %1：%2</translation>
     </message>
     <message>
         <source>Other programs were at work meanwhile: the times are too long.</source>
         <translation>测量时有其他程序在运行：测得的时间偏长。</translation>
+    </message>
+    <message>
+        <source>%1 in %2: one item about %3, file %4, memory %5</source>
+        <translation>%1（%2）：每条约 %3，文件 %4，内存 %5</translation>
     </message>
 </context>
 <context>
@@ -1730,7 +1722,7 @@
         <translation>学生不适合%1</translation>
     </message>
     <message>
-        <source>The goal's limits are assumptions of ours: whoever knows the device sets them by hand. Else a smaller or narrower student, or one in int8, takes less.</source>
+        <source>The goal&apos;s limits are assumptions of ours: whoever knows the device sets them by hand. Else a smaller or narrower student, or one in int8, takes less.</source>
         <translation>目标的限制是我们的假定：了解设备的人可以手动设置。否则，更小或更窄的学生，或 int8 学生，占用更少。</translation>
     </message>
 </context>
@@ -1765,7 +1757,7 @@
         <translation>分发文件中有同名的文件和文件夹</translation>
     </message>
     <message>
-        <source>the hand-out's list of files is damaged</source>
+        <source>the hand-out&apos;s list of files is damaged</source>
         <translation>分发文件的文件列表已损坏</translation>
     </message>
     <message>
@@ -1849,8 +1841,8 @@
         <translation>不能分发这个名称的文件</translation>
     </message>
     <message>
-        <source>Give it a shorter name without : * ? " &lt; &gt; | or \.</source>
-        <translation>请改用较短的名称，其中不含 : * ? " &lt; &gt; | 或 \。</translation>
+        <source>Give it a shorter name without : * ? &quot; &lt; &gt; | or \.</source>
+        <translation>请改用较短的名称，其中不含 : * ? &quot; &lt; &gt; | 或 \。</translation>
     </message>
     <message>
         <source>this is not the folder of a run</source>
@@ -1945,7 +1937,7 @@
     </message>
     <message>
         <source>en</source>
-        <comment>language code of this translation, for the page's lang attribute</comment>
+        <comment>language code of this translation, for the page&apos;s lang attribute</comment>
         <translation>zh-CN</translation>
     </message>
     <message>
@@ -1960,7 +1952,7 @@
 <context>
     <name>distillab::HttpClient</name>
     <message>
-        <source>the hub's address is no web address</source>
+        <source>the hub&apos;s address is no web address</source>
         <translation>模型库的地址不是有效的网址</translation>
     </message>
     <message>
@@ -2007,15 +1999,15 @@
 <context>
     <name>distillab::Hub</name>
     <message>
-        <source>"%1" is no name of a model on the hub</source>
+        <source>&quot;%1&quot; is no name of a model on the hub</source>
         <translation>“%1”不是模型库中的模型名称</translation>
     </message>
     <message>
-        <source>A name looks like "owner/name": letters, digits, ".", "_" and "-".</source>
+        <source>A name looks like &quot;owner/name&quot;: letters, digits, &quot;.&quot;, &quot;_&quot; and &quot;-&quot;.</source>
         <translation>名称的形式为“所有者/名称”：由字母、数字、“.”、“_”和“-”组成。</translation>
     </message>
     <message>
-        <source>"%1" is no name of a branch, tag or commit</source>
+        <source>&quot;%1&quot; is no name of a branch, tag or commit</source>
         <translation>“%1”不是分支、标签或提交的名称</translation>
     </message>
     <message>
@@ -2023,7 +2015,7 @@
         <translation>它没有 config.json</translation>
     </message>
     <message>
-        <source>its list of the model's files is none</source>
+        <source>its list of the model&apos;s files is none</source>
         <translation>它给出的模型文件列表无效</translation>
     </message>
     <message>
@@ -2099,7 +2091,7 @@
         <translation>请检查网络和代理；可用 HF_ENDPOINT 指定镜像。已收到的部分会保留，下次将从那里继续。</translation>
     </message>
     <message>
-        <source>the model has no revision "%1"</source>
+        <source>the model has no revision &quot;%1&quot;</source>
         <translation>模型没有版本“%1”</translation>
     </message>
     <message>
@@ -2197,7 +2189,7 @@
         <translation>请选择另一个教师，或设置 data.image_size。</translation>
     </message>
     <message>
-        <source>The teacher's file does not tell how it wants brightness: it gets pictures as the student does, mean 0 and deviation 1 over the training pictures.</source>
+        <source>The teacher&apos;s file does not tell how it wants brightness: it gets pictures as the student does, mean 0 and deviation 1 over the training pictures.</source>
         <translation>教师文件没有说明亮度如何处理：它得到与学生相同的图片，即在训练图片上均值为 0、标准差为 1。</translation>
     </message>
     <message>
@@ -2264,7 +2256,7 @@
         <translation>8 个中等宽度的层，介于小型与 BERT base 之间。</translation>
     </message>
     <message>
-        <source>The classic of distillation: 6 of BERT's 12 layers, nearly its accuracy.</source>
+        <source>The classic of distillation: 6 of BERT&apos;s 12 layers, nearly its accuracy.</source>
         <translation>蒸馏的经典：取 BERT 12 层中的 6 层，准确率接近。</translation>
     </message>
     <message>
@@ -2342,7 +2334,7 @@
 <context>
     <name>distillab::LayerGraph</name>
     <message>
-        <source>the model's layer "%1" finds no room in images of %2 x %3 pixels</source>
+        <source>the model&apos;s layer &quot;%1&quot; finds no room in images of %2 x %3 pixels</source>
         <translation>对于 %2 x %3 像素的图像，模型的层“%1”放不下</translation>
     </message>
     <message>
@@ -2497,7 +2489,7 @@
         <translation>请在文件头中写“experiment: fashion-mnist”。</translation>
     </message>
     <message>
-        <source>the link's experiment is not sound: %1</source>
+        <source>the link&apos;s experiment is not sound: %1</source>
         <translation>链接的实验有问题：%1</translation>
     </message>
     <message>
@@ -2552,7 +2544,7 @@
         <translation>软目标</translation>
     </message>
     <message>
-        <source>How far the student's answers are from the teacher's, both softened by the temperature T. Hinton, Vinyals, Dean (2015).</source>
+        <source>How far the student&apos;s answers are from the teacher&apos;s, both softened by the temperature T. Hinton, Vinyals, Dean (2015).</source>
         <translation>学生的回答与教师的回答相差多远，两者都经温度 T 软化。Hinton、Vinyals、Dean（2015）。</translation>
     </message>
     <message>
@@ -2560,7 +2552,7 @@
         <translation>硬标签</translation>
     </message>
     <message>
-        <source>How far the student's answers are from the labels: cross-entropy, with label smoothing if wished.</source>
+        <source>How far the student&apos;s answers are from the labels: cross-entropy, with label smoothing if wished.</source>
         <translation>学生的回答与标签相差多远：交叉熵，可加标签平滑。</translation>
     </message>
     <message>
@@ -2798,7 +2790,7 @@
         <translation>单线程逐个回答时，该进程占用内存的最大值。</translation>
     </message>
     <message>
-        <source>of it the model's</source>
+        <source>of it the model&apos;s</source>
         <translation>其中模型占用</translation>
     </message>
     <message>
@@ -2880,10 +2872,42 @@
     </message>
 </context>
 <context>
-    <name>distillab::Measuring</name>
+    <name>distillab::MemoryEstimate</name>
     <message>
-        <source>this engine does not measure</source>
-        <translation>此引擎不支持测量</translation>
+        <source>%1.batch_size (now %2)</source>
+        <translation>%1.batch_size（现为 %2）</translation>
+    </message>
+    <message>
+        <source>the size of the student</source>
+        <translation>学生模型的大小</translation>
+    </message>
+    <message>
+        <source>the size of the teacher</source>
+        <translation>教师模型的大小</translation>
+    </message>
+    <message>
+        <source>the size of the teacher (teacher.model)</source>
+        <translation>教师模型的大小（teacher.model）</translation>
+    </message>
+    <message>
+        <source>the number or size of the teachers</source>
+        <translation>教师模型的数量或大小</translation>
+    </message>
+    <message>
+        <source>Lower %1, or close other programs.</source>
+        <translation>请减小%1，或关闭其他程序。</translation>
+    </message>
+    <message>
+        <source>, or </source>
+        <translation>，或</translation>
+    </message>
+    <message>
+        <source>the run would take about %1 of memory, of which %2 are left</source>
+        <translation>此次运行约需 %1 内存，而可用的只有 %2</translation>
+    </message>
+    <message>
+        <source>%1.batch_size (now %2) or data.max_length (now %3)</source>
+        <translation>%1.batch_size（现为 %2）或 data.max_length（现为 %3）</translation>
     </message>
 </context>
 <context>
@@ -2914,24 +2938,12 @@
         <translation>另一个程序正在处理这次运行：%1</translation>
     </message>
     <message>
-        <source>the run's folder was deleted or moved while the run was at work</source>
+        <source>the run&apos;s folder was deleted or moved while the run was at work</source>
         <translation>运行进行时，它的文件夹被删除或移走了</translation>
     </message>
     <message>
         <source>If it was moved, put it back and resume the run: its last checkpoint is in it. If it was deleted, start the run again.</source>
         <translation>若是移走了，请移回并继续运行：最后的检查点在其中。若已删除，请重新开始。</translation>
-    </message>
-<message>
-        <source>the measurements cannot be written: %1</source>
-        <translation>无法写入测量数据：%1</translation>
-    </message>
-    <message>
-        <source>Check that the disk has space and that you may write to this folder.</source>
-        <translation>请检查磁盘是否有空间，以及您是否有权写入该文件夹。</translation>
-    </message>
-    <message>
-        <source>Make room on the disk, then resume the run.</source>
-        <translation>请腾出磁盘空间，然后继续这次运行。</translation>
     </message>
     <message>
         <source>the measurements cannot be read: %1</source>
@@ -3015,7 +3027,7 @@
         <translation>温度</translation>
     </message>
     <message>
-        <source>alpha, the teacher's weight</source>
+        <source>alpha, the teacher&apos;s weight</source>
         <translation>alpha，教师的权重</translation>
     </message>
     <message>
@@ -3086,7 +3098,7 @@
     </message>
     <message>
         <source>en</source>
-        <extracomment>The name of the model card's file: "en", or in Chinese "zh_CN".</extracomment>
+        <extracomment>The name of the model card&apos;s file: &quot;en&quot;, or in Chinese &quot;zh_CN&quot;.</extracomment>
         <translation>zh_CN</translation>
     </message>
 </context>
@@ -3101,7 +3113,7 @@
         <translation>请选择某次运行的 student 或 teacher 文件夹。</translation>
     </message>
     <message>
-        <source>its model_type is another program's</source>
+        <source>its model_type is another program&apos;s</source>
         <translation>它的 model_type 属于其他程序</translation>
     </message>
     <message>
@@ -3113,7 +3125,7 @@
         <translation>张量“%1”含有不是数的值（NaN 或无穷大）</translation>
     </message>
     <message>
-        <source>The model's training failed, or the file is damaged: choose another model, or copy it again.</source>
+        <source>The model&apos;s training failed, or the file is damaged: choose another model, or copy it again.</source>
         <translation>该模型训练失败或文件已损坏：请另选模型，或重新复制。</translation>
     </message>
 </context>
@@ -3135,23 +3147,23 @@
         <translation>请选择由蒸馏工坊 DistilLab 导出的 ONNX 文件。</translation>
     </message>
     <message>
-        <source>the model's metadata "%1" must be a list of %2 entries</source>
+        <source>the model&apos;s metadata &quot;%1&quot; must be a list of %2 entries</source>
         <translation>模型元数据“%1”必须是含 %2 项的列表</translation>
     </message>
     <message>
-        <source>the model's input is no batch of images</source>
+        <source>the model&apos;s input is no batch of images</source>
         <translation>模型的输入不是一批图像</translation>
     </message>
     <message>
-        <source>the model's metadata "image_std" must hold numbers above 0</source>
+        <source>the model&apos;s metadata &quot;image_std&quot; must hold numbers above 0</source>
         <translation>模型元数据“image_std”中的数必须大于 0</translation>
     </message>
     <message>
-        <source>the model's inputs are no batch of texts</source>
+        <source>the model&apos;s inputs are no batch of texts</source>
         <translation>模型的输入不是一批文本</translation>
     </message>
     <message>
-        <source>the model's metadata "max_length" must be a number of tokens</source>
+        <source>the model&apos;s metadata &quot;max_length&quot; must be a number of tokens</source>
         <translation>模型元数据“max_length”必须是词元数</translation>
     </message>
 </context>
@@ -3206,18 +3218,6 @@
         <source>the older model cannot be removed</source>
         <translation>无法删除旧模型</translation>
     </message>
-<message>
-        <source>there is no room for all of it</source>
-        <translation>空间不足，无法全部写入</translation>
-    </message>
-    <message>
-        <source>the file cannot be written: %1</source>
-        <translation>无法写入文件：%1</translation>
-    </message>
-    <message>
-        <source>Check that the disk has space and that you may write to this folder.</source>
-        <translation>请检查磁盘是否有空间，以及您是否有权写入该文件夹。</translation>
-    </message>
 </context>
 <context>
     <name>distillab::OnnxModel</name>
@@ -3234,7 +3234,7 @@
         <translation>ONNX Runtime 无法描述该模型：%1</translation>
     </message>
     <message>
-        <source>the model's input "%1" is no batch of numbers that DistilLab writes</source>
+        <source>the model&apos;s input &quot;%1&quot; is no batch of numbers that DistilLab writes</source>
         <translation>模型的输入“%1”不是蒸馏工坊 DistilLab 所写的那种一批数值</translation>
     </message>
     <message>
@@ -3242,11 +3242,11 @@
         <translation>分类器只有一个输出，而该模型有 %1 个</translation>
     </message>
     <message>
-        <source>the model's output is no batch of class scores</source>
+        <source>the model&apos;s output is no batch of class scores</source>
         <translation>模型的输出不是一批类别得分</translation>
     </message>
     <message>
-        <source>the model's metadata "labels" must be a list of %1 entries</source>
+        <source>the model&apos;s metadata &quot;labels&quot; must be a list of %1 entries</source>
         <translation>模型元数据“labels”必须是含 %1 项的列表</translation>
     </message>
     <message>
@@ -3254,7 +3254,7 @@
         <translation>ONNX Runtime 无法运行该模型：%1</translation>
     </message>
     <message>
-        <source>the input "%1" has %2 values, its shape has room for %3</source>
+        <source>the input &quot;%1&quot; has %2 values, its shape has room for %3</source>
         <translation>输入“%1”有 %2 个值，而其形状可容纳 %3 个</translation>
     </message>
     <message>
@@ -3281,11 +3281,11 @@
 <context>
     <name>distillab::OnnxWriter</name>
     <message>
-        <source>the weights "%1" are missing for the ONNX export</source>
+        <source>the weights &quot;%1&quot; are missing for the ONNX export</source>
         <translation>缺少 ONNX 导出所需的权重“%1”</translation>
     </message>
     <message>
-        <source>the weights "%1" have not the shape or type that the model needs</source>
+        <source>the weights &quot;%1&quot; have not the shape or type that the model needs</source>
         <translation>权重“%1”的形状或类型与模型的要求不符</translation>
     </message>
 </context>
@@ -3555,7 +3555,7 @@
         <source>Put the earlier data back to go on with the run, or start a new one.</source>
         <translation>请恢复先前的数据以继续运行，或开始新的运行。</translation>
     </message>
-<message>
+    <message>
         <source>The run will take about %1 of memory.</source>
         <translation>此次运行约需 %1 内存。</translation>
     </message>
@@ -3567,7 +3567,7 @@
         <translation>经典</translation>
     </message>
     <message>
-        <source>The teacher's softened answers, and a little of the labels. Hinton, Vinyals, Dean (2015).</source>
+        <source>The teacher&apos;s softened answers, and a little of the labels. Hinton, Vinyals, Dean (2015).</source>
         <translation>教师软化后的回答，加上少许标签。Hinton、Vinyals、Dean（2015）。</translation>
     </message>
     <message>
@@ -3603,7 +3603,7 @@
         <translation>解耦</translation>
     </message>
     <message>
-        <source>The teacher's certainty and its view of the other classes, weighed apart. Zhao et al. (2022).</source>
+        <source>The teacher&apos;s certainty and its view of the other classes, weighed apart. Zhao et al. (2022).</source>
         <translation>教师的把握和它对其他类别的看法，分开加权。Zhao 等（2022）。</translation>
     </message>
     <message>
@@ -3611,22 +3611,22 @@
         <translation>bert-tiny 最佳</translation>
     </message>
     <message>
-        <source>The best that was found for bert-tiny on movie reviews. Also sets the student: it begins with the teacher's words and is written in half precision. Give it texts without labels, too.</source>
+        <source>The best that was found for bert-tiny on movie reviews. Also sets the student: it begins with the teacher&apos;s words and is written in half precision. Give it texts without labels, too.</source>
         <translation>在影评上为 bert-tiny 找到的最佳配方。它还会设置学生：以教师的词嵌入起步，并以半精度保存。最好再提供一些没有标签的文本。</translation>
     </message>
 </context>
 <context>
     <name>distillab::PromptFile</name>
     <message>
-        <source>Every line is an object: {"prompt": "…"} or {"messages": [{"role": "user", "content": "…"}]}, with an "id" if you like.</source>
-        <translation>每行是一个对象：{"prompt": "…"} 或 {"messages": [{"role": "user", "content": "…"}]}，可以另加 "id"。</translation>
+        <source>Every line is an object: {&quot;prompt&quot;: &quot;…&quot;} or {&quot;messages&quot;: [{&quot;role&quot;: &quot;user&quot;, &quot;content&quot;: &quot;…&quot;}]}, with an &quot;id&quot; if you like.</source>
+        <translation>每行是一个对象：{&quot;prompt&quot;: &quot;…&quot;} 或 {&quot;messages&quot;: [{&quot;role&quot;: &quot;user&quot;, &quot;content&quot;: &quot;…&quot;}]}，可以另加 &quot;id&quot;。</translation>
     </message>
     <message>
         <source>a message is no object</source>
         <translation>有一条消息不是对象</translation>
     </message>
     <message>
-        <source>a message's role is not system, user or assistant</source>
+        <source>a message&apos;s role is not system, user or assistant</source>
         <translation>有一条消息的角色不是 system、user 或 assistant</translation>
     </message>
     <message>
@@ -3739,11 +3739,11 @@
         <translation>可用的模型：%1。</translation>
     </message>
     <message>
-        <source>there is no model called "%1"</source>
+        <source>there is no model called &quot;%1&quot;</source>
         <translation>没有名为“%1”的模型</translation>
     </message>
     <message>
-        <source>Did you mean "%1"? %2</source>
+        <source>Did you mean &quot;%1&quot;? %2</source>
         <translation>您是想写“%1”吗？%2</translation>
     </message>
 </context>
@@ -3786,7 +3786,7 @@
         <translation>%1；其中 %2 正确</translation>
     </message>
     <message>
-        <source>student's accuracy</source>
+        <source>student&apos;s accuracy</source>
         <translation>学生的准确率</translation>
     </message>
     <message>
@@ -3918,7 +3918,7 @@
         <translation>F1</translation>
     </message>
     <message>
-        <source>Teacher's F1</source>
+        <source>Teacher&apos;s F1</source>
         <translation>教师的 F1</translation>
     </message>
     <message>
@@ -3938,7 +3938,7 @@
         <translation>精确率：被判为此类的句子中确属此类的比例。召回率：此类句子中被找出的比例。F1 综合两者。</translation>
     </message>
     <message>
-        <source>The student's surest mistakes</source>
+        <source>The student&apos;s surest mistakes</source>
         <translation>学生最有把握的错误</translation>
     </message>
     <message>
@@ -3982,7 +3982,7 @@
         <translation>不相同（检查了 %1 个）</translation>
     </message>
     <message>
-        <source>Opset %1. Checked after writing: its answers (logits) against the engine's on test items. Times: ONNX Runtime, one item at a time, one thread.</source>
+        <source>Opset %1. Checked after writing: its answers (logits) against the engine&apos;s on test items. Times: ONNX Runtime, one item at a time, one thread.</source>
         <translation>Opset %1。写出后经过检查：在测试样本上将其回答（logits）与引擎的相对照。用时：ONNX Runtime，每次一个样本，单线程。</translation>
     </message>
     <message>
@@ -3994,7 +3994,7 @@
         <translation>温度</translation>
     </message>
     <message>
-        <source>Alpha, the teacher's weight</source>
+        <source>Alpha, the teacher&apos;s weight</source>
         <translation>Alpha，教师的权重</translation>
     </message>
     <message>
@@ -4271,7 +4271,7 @@
         <translation>真实类别</translation>
     </message>
     <message>
-        <source>the student's answer</source>
+        <source>the student&apos;s answer</source>
         <translation>学生的回答</translation>
     </message>
 </context>
@@ -4366,7 +4366,7 @@
         <translation>int8 教师</translation>
     </message>
     <message>
-        <source>Teacher's answers kept</source>
+        <source>Teacher&apos;s answers kept</source>
         <translation>保存教师的回答</translation>
     </message>
     <message>
@@ -4386,7 +4386,7 @@
         <translation>初始采用的层</translation>
     </message>
     <message>
-        <source>Teacher's word embeddings</source>
+        <source>Teacher&apos;s word embeddings</source>
         <translation>采用教师的词嵌入</translation>
     </message>
     <message>
@@ -4418,7 +4418,7 @@
         <translation>抽取强度</translation>
     </message>
     <message>
-        <source>Threshold for the teacher's labels</source>
+        <source>Threshold for the teacher&apos;s labels</source>
         <translation>教师标签的阈值</translation>
     </message>
     <message>
@@ -4458,7 +4458,7 @@
         <translation>教师的%1</translation>
     </message>
     <message>
-        <source>%1 of the teacher's fine-tuning</source>
+        <source>%1 of the teacher&apos;s fine-tuning</source>
         <translation>教师微调的%1</translation>
     </message>
     <message>
@@ -4510,7 +4510,7 @@
         <translation>磁盘占用</translation>
     </message>
     <message>
-        <source>Bytes of the student's weights in safetensors format.</source>
+        <source>Bytes of the student&apos;s weights in safetensors format.</source>
         <translation>学生权重以 safetensors 格式存储的字节数。</translation>
     </message>
     <message>
@@ -4550,7 +4550,7 @@
         <translation>最大内存</translation>
     </message>
     <message>
-        <source>The most that the engine's process held at a time.</source>
+        <source>The most that the engine&apos;s process held at a time.</source>
         <translation>引擎进程同时占用的最大内存。</translation>
     </message>
     <message>
@@ -4574,7 +4574,7 @@
         <translation>每个样本的时间，单独测量</translation>
     </message>
     <message>
-        <source>Median time for one example on one thread, of the student's fastest ONNX file in a process of its own.</source>
+        <source>Median time for one example on one thread, of the student&apos;s fastest ONNX file in a process of its own.</source>
         <translation>学生最快的 ONNX 文件在单独进程中、单线程处理一个样本的时间中位数。</translation>
     </message>
     <message>
@@ -4716,7 +4716,7 @@
         <translation>文件已损坏，或不是 safetensors 文件：请重新复制或下载。</translation>
     </message>
     <message>
-        <source>tensor "%1": %2</source>
+        <source>tensor &quot;%1&quot;: %2</source>
         <translation>张量“%1”：%2</translation>
     </message>
     <message numerus="yes">
@@ -4726,7 +4726,7 @@
         </translation>
     </message>
     <message>
-        <source>the header claims %1 bytes, more than the format's %2</source>
+        <source>the header claims %1 bytes, more than the format&apos;s %2</source>
         <translation>文件头声称有 %1 字节，超过该格式的上限 %2</translation>
     </message>
     <message>
@@ -4758,11 +4758,11 @@
         <translation>它的条目不是 JSON 对象</translation>
     </message>
     <message>
-        <source>"data_offsets" must be a begin and an end</source>
+        <source>&quot;data_offsets&quot; must be a begin and an end</source>
         <translation>“data_offsets”必须是起点和终点</translation>
     </message>
     <message>
-        <source>the file ends inside tensor "%1", which claims the bytes up to %2</source>
+        <source>the file ends inside tensor &quot;%1&quot;, which claims the bytes up to %2</source>
         <translation>文件在张量“%1”内就结束了，该张量声称数据直到第 %2 字节</translation>
     </message>
     <message>
@@ -4770,15 +4770,15 @@
         <translation>形状为 %2 的 %1 个值与其 %3 字节不符</translation>
     </message>
     <message>
-        <source>"dtype" is missing</source>
+        <source>&quot;dtype&quot; is missing</source>
         <translation>缺少“dtype”</translation>
     </message>
     <message>
-        <source>"%1" must be a list of whole numbers</source>
+        <source>&quot;%1&quot; must be a list of whole numbers</source>
         <translation>“%1”必须是整数列表</translation>
     </message>
     <message>
-        <source>tensor "%1" overlaps the one before it</source>
+        <source>tensor &quot;%1&quot; overlaps the one before it</source>
         <translation>张量“%1”与前一个张量重叠</translation>
     </message>
     <message>
@@ -4786,7 +4786,7 @@
         <translation>有 %1 字节不属于任何张量</translation>
     </message>
     <message>
-        <source>values of type "%1" cannot be read</source>
+        <source>values of type &quot;%1&quot; cannot be read</source>
         <translation>无法读取类型为“%1”的值</translation>
     </message>
 </context>
@@ -4849,7 +4849,7 @@
         <translation>约 7 分钟</translation>
     </message>
     <message>
-        <source>IMDB, the tutorial's recipe</source>
+        <source>IMDB, the tutorial&apos;s recipe</source>
         <translation>IMDB：教程的配方</translation>
     </message>
     <message>
@@ -4870,13 +4870,24 @@
     </message>
 </context>
 <context>
+    <name>distillab::Sandbox</name>
+    <message>
+        <source>the system cannot lock a program in: %1</source>
+        <translation>系统无法把程序隔离起来：%1</translation>
+    </message>
+    <message>
+        <source>Ask for an ONNX file instead: it holds no program.</source>
+        <translation>请改用 ONNX 文件：其中没有程序。</translation>
+    </message>
+</context>
+<context>
     <name>distillab::SpeedRules</name>
     <message>
         <source>The run took %1, of these %2 (%3) for training the teacher.</source>
         <translation>本次运行用时 %1，其中 %2（%3）用于训练教师。</translation>
     </message>
     <message>
-        <source>This run's teacher can teach the next student as it is; it need not be trained again.</source>
+        <source>This run&apos;s teacher can teach the next student as it is; it need not be trained again.</source>
         <translation>本次运行的教师可以直接教下一个学生，无须重新训练。</translation>
     </message>
     <message>
@@ -4888,7 +4899,7 @@
         <translation>不平移、不翻转时，教师的答案只需计算一次并保存下来。</translation>
     </message>
     <message>
-        <source>The run took %1, of these %2 (%3) for the teacher's answers.</source>
+        <source>The run took %1, of these %2 (%3) for the teacher&apos;s answers.</source>
         <translation>本次运行用时 %1，其中 %2（%3）用于计算教师的答案。</translation>
     </message>
     <message>
@@ -4946,7 +4957,7 @@
         <translation>它的层从 0 到 %1。</translation>
     </message>
     <message>
-        <source>the teacher's vocabulary has %1 words, the student's %2</source>
+        <source>the teacher&apos;s vocabulary has %1 words, the student&apos;s %2</source>
         <translation>教师的词表有 %1 个词，学生的有 %2 个</translation>
     </message>
     <message>
@@ -4954,7 +4965,7 @@
         <translation>只有两者使用同一个分词器时才能投影词嵌入。</translation>
     </message>
     <message>
-        <source>the teacher's embeddings are %1 wide, the student's %2: nothing to project</source>
+        <source>the teacher&apos;s embeddings are %1 wide, the student&apos;s %2: nothing to project</source>
         <translation>教师的词嵌入宽度为 %1，学生的为 %2：没有可投影的内容</translation>
     </message>
     <message>
@@ -5036,11 +5047,7 @@
         <source>Give numbers from %1 to %2, for example 1, 2, 4, 8.</source>
         <translation>请给出 %1 到 %2 的数，例如 1, 2, 4, 8。</translation>
     </message>
-<message>
-        <source>Give numbers above 0 and up to %1, for example 1, 2, 4, 8.</source>
-        <translation>请给出大于 0 且不超过 %1 的数，例如 1, 2, 4, 8。</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>distillab::SweepFolder</name>
     <message>
@@ -5146,7 +5153,7 @@
 <context>
     <name>distillab::TargetFile</name>
     <message>
-        <source>there is no room for the teacher's answers</source>
+        <source>there is no room for the teacher&apos;s answers</source>
         <translation>没有空间存放教师的回答</translation>
     </message>
 </context>
@@ -5165,30 +5172,30 @@
         <translation>它已损坏</translation>
     </message>
     <message>
-        <source>The cache's file %1 cannot be used, %2; the teacher is asked anew.</source>
+        <source>The cache&apos;s file %1 cannot be used, %2; the teacher is asked anew.</source>
         <translation>缓存文件 %1 无法使用，%2；将重新询问教师。</translation>
     </message>
     <message>
-        <source>The teacher's answers would take %1, for which there is no room in %2; they are not kept.</source>
+        <source>The teacher&apos;s answers would take %1, for which there is no room in %2; they are not kept.</source>
         <translation>教师的回答需要 %1，%2 中没有空间；不予保存。</translation>
     </message>
     <message>
-        <source>The teacher's answers to %L1 items will take %2 in %3.</source>
+        <source>The teacher&apos;s answers to %L1 items will take %2 in %3.</source>
         <translation>教师对 %L1 个样本的回答将在 %3 中占用 %2。</translation>
     </message>
     <message>
-        <source>The teacher's answers are not kept: %1.</source>
+        <source>The teacher&apos;s answers are not kept: %1.</source>
         <translation>教师的回答没有保存：%1。</translation>
     </message>
 </context>
 <context>
     <name>distillab::TeacherAnswers</name>
     <message>
-        <source>The teacher's answers to %L1 items were found in the cache (%2).</source>
+        <source>The teacher&apos;s answers to %L1 items were found in the cache (%2).</source>
         <translation>在缓存中找到了教师对 %L1 个样本的回答（%2）。</translation>
     </message>
     <message>
-        <source>The teacher's answers to %L1 items are computed and kept (%2, %3 s).</source>
+        <source>The teacher&apos;s answers to %L1 items are computed and kept (%2, %3 s).</source>
         <translation>教师对 %L1 个样本的回答已算出并保存（%2，%3 秒）。</translation>
     </message>
     <message>
@@ -5243,7 +5250,7 @@
         <translation>温度使所有答案几乎相同</translation>
     </message>
     <message>
-        <source>Targets that are nearly even tell the classes apart no more; a lower temperature lets the teacher's opinion show.</source>
+        <source>Targets that are nearly even tell the classes apart no more; a lower temperature lets the teacher&apos;s opinion show.</source>
         <translation>几乎平均的目标无法区分类别；降低温度才能看出教师的看法。</translation>
     </message>
     <message>
@@ -5259,7 +5266,7 @@
         <translation>学生太小，装不下教师的知识</translation>
     </message>
     <message>
-        <source>The student reached %1, its teacher %2; they agree on %3 of the test items. The student's training loss fell by only %4 in the last fifth of its epochs, and it has %5 parameters to the teacher's %6.</source>
+        <source>The student reached %1, its teacher %2; they agree on %3 of the test items. The student&apos;s training loss fell by only %4 in the last fifth of its epochs, and it has %5 parameters to the teacher&apos;s %6.</source>
         <translation>学生达到 %1，教师达到 %2；两者在 %3 的测试样本上答案一致。在最后五分之一的轮次里，学生的训练损失只下降了 %4；学生有 %5 个参数，教师有 %6 个。</translation>
     </message>
     <message>
@@ -5270,26 +5277,26 @@
 <context>
     <name>distillab::TeacherTargets</name>
     <message>
-        <source>The cache's file %1 is damaged; the teacher is asked as the training goes.</source>
+        <source>The cache&apos;s file %1 is damaged; the teacher is asked as the training goes.</source>
         <translation>缓存文件 %1 已损坏；训练时将直接询问教师。</translation>
     </message>
     <message>
-        <source>the teacher's answers are no usable numbers: some are NaN, infinite or far too large</source>
+        <source>the teacher&apos;s answers are no usable numbers: some are NaN, infinite or far too large</source>
         <translation>教师的回答不是可用的数：其中有 NaN、无穷大或过大的值</translation>
     </message>
     <message>
         <source>Choose another teacher, or, where it was trained here, lower its learning rate.</source>
         <translation>请另选教师；若是在此训练的，请降低其学习率。</translation>
     </message>
-<message>
+    <message>
         <source>the teacher</source>
         <translation>教师</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>distillab::Tensor</name>
     <message>
-        <source>tensor "%1" holds %2 values, not floating-point numbers</source>
+        <source>tensor &quot;%1&quot; holds %2 values, not floating-point numbers</source>
         <translation>张量“%1”存放的是 %2 值，不是浮点数</translation>
     </message>
 </context>
@@ -5306,11 +5313,11 @@
         <translation>该文件属于其他模型：请选择为此模型制作的文件。</translation>
     </message>
     <message>
-        <source>there is no tensor "%1"</source>
+        <source>there is no tensor &quot;%1&quot;</source>
         <translation>没有张量“%1”</translation>
     </message>
     <message>
-        <source>tensor "%1" is %2 %3, expected is %4 %5</source>
+        <source>tensor &quot;%1&quot; is %2 %3, expected is %4 %5</source>
         <translation>张量“%1”为 %2 %3，应为 %4 %5</translation>
     </message>
     <message>
@@ -5393,7 +5400,7 @@
         <translation>“%1”不是层</translation>
     </message>
     <message>
-        <source>Write the numbers of the teacher's layers, the first being 0: 0,2,4.</source>
+        <source>Write the numbers of the teacher&apos;s layers, the first being 0: 0,2,4.</source>
         <translation>请写出教师各层的编号，第一层为 0：0,2,4。</translation>
     </message>
     <message>
@@ -5445,7 +5452,7 @@
         <translation>教师在 %L2 个测试样本中的 %L1 个上接受评测。</translation>
     </message>
     <message>
-        <source>the teacher's tokenizer has no token that stands for a masked word</source>
+        <source>the teacher&apos;s tokenizer has no token that stands for a masked word</source>
         <translation>教师的分词器没有表示被遮盖词的词元</translation>
     </message>
     <message>
@@ -5461,7 +5468,7 @@
         <translation>其助教的层</translation>
     </message>
     <message>
-        <source>%1 compares token with token, and this model has a tokenizer of its own, which cuts texts otherwise than its teacher's</source>
+        <source>%1 compares token with token, and this model has a tokenizer of its own, which cuts texts otherwise than its teacher&apos;s</source>
         <translation>%1 逐个比较词元，而这个模型有自己的分词器，它切分文本的方式与教师的不同</translation>
     </message>
     <message>
@@ -5506,7 +5513,7 @@
         <translation>此处应为以空格隔开的两个词元</translation>
     </message>
     <message>
-        <source>the vocabulary has no token "%1"</source>
+        <source>the vocabulary has no token &quot;%1&quot;</source>
         <translation>词表中没有词元“%1”</translation>
     </message>
     <message>
@@ -5518,7 +5525,7 @@
         <translation>请缩短文本，或选择使用其他分词器的模型。</translation>
     </message>
     <message>
-        <source>the regular expression "%1" is not understood (%2)</source>
+        <source>the regular expression &quot;%1&quot; is not understood (%2)</source>
         <translation>无法理解正则表达式“%1”（%2）</translation>
     </message>
     <message>
@@ -5526,7 +5533,7 @@
         <translation>文件已损坏，或不是 Hugging Face 的分词器：请重新复制或下载。</translation>
     </message>
     <message>
-        <source>"%1" is not supported here</source>
+        <source>&quot;%1&quot; is not supported here</source>
         <translation>不支持“%1”</translation>
     </message>
     <message>
@@ -5534,7 +5541,7 @@
         <translation>请选择分词器不含此组件的模型。</translation>
     </message>
     <message>
-        <source>"%1" is missing</source>
+        <source>&quot;%1&quot; is missing</source>
         <translation>缺少“%1”</translation>
     </message>
     <message>
@@ -5574,7 +5581,7 @@
         <translation>此处应为 0 到 %1 之间的整数</translation>
     </message>
     <message>
-        <source>the id %1 belongs to the token "%2" already</source>
+        <source>the id %1 belongs to the token &quot;%2&quot; already</source>
         <translation>编号 %1 已属于词元“%2”</translation>
     </message>
     <message>
@@ -5586,7 +5593,7 @@
         <translation>第二个模板</translation>
     </message>
     <message>
-        <source>"A" or "B" is expected here</source>
+        <source>&quot;A&quot; or &quot;B&quot; is expected here</source>
         <translation>此处应为“A”或“B”</translation>
     </message>
     <message>
@@ -5606,7 +5613,7 @@
         <translation>编号远超词表的 %1 个词元</translation>
     </message>
     <message>
-        <source>there is no token "%1"</source>
+        <source>there is no token &quot;%1&quot;</source>
         <translation>没有词元“%1”</translation>
     </message>
     <message>
@@ -5638,7 +5645,7 @@
         <translation>请选择适用于该语言文本的模型。</translation>
     </message>
     <message>
-        <source>the token for unknown words, "%1", is not in the vocabulary</source>
+        <source>the token for unknown words, &quot;%1&quot;, is not in the vocabulary</source>
         <translation>表示未知词的词元“%1”不在词表中</translation>
     </message>
 </context>
@@ -5653,11 +5660,11 @@
         <translation>文件中没有张量字典</translation>
     </message>
     <message>
-        <source>Save the model's state_dict() with torch.save, or as safetensors.</source>
+        <source>Save the model&apos;s state_dict() with torch.save, or as safetensors.</source>
         <translation>请用 torch.save 保存模型的 state_dict()，或另存为 safetensors。</translation>
     </message>
     <message>
-        <source>tensor "%1" repeats its numbers up to %2 bytes</source>
+        <source>tensor &quot;%1&quot; repeats its numbers up to %2 bytes</source>
         <translation>张量“%1”重复其数值，达 %2 字节</translation>
     </message>
     <message>
@@ -5665,7 +5672,7 @@
         <translation>请保存连续的张量，或另存为 safetensors。</translation>
     </message>
     <message>
-        <source>storage "%1" should hold %2 %3 values, but has %4 bytes</source>
+        <source>storage &quot;%1&quot; should hold %2 %3 values, but has %4 bytes</source>
         <translation>存储“%1”应有 %2 个 %3 值，实际为 %4 字节</translation>
     </message>
     <message>
@@ -5677,7 +5684,7 @@
         <translation>该 zip 压缩包不是由 torch.save 写成：其中没有 data.pkl</translation>
     </message>
     <message>
-        <source>Choose a file with a model's weights.</source>
+        <source>Choose a file with a model&apos;s weights.</source>
         <translation>请选择含有模型权重的文件。</translation>
     </message>
     <message>
@@ -5697,7 +5704,7 @@
         <translation>data.pkl 超过 %1 字节</translation>
     </message>
     <message>
-        <source>there is no storage "%1"</source>
+        <source>there is no storage &quot;%1&quot;</source>
         <translation>没有存储“%1”</translation>
     </message>
     <message>
@@ -5725,7 +5732,7 @@
         <translation>这不是 torch.save 的文件</translation>
     </message>
     <message>
-        <source>Choose a file with a model's weights: model.safetensors or pytorch_model.bin.</source>
+        <source>Choose a file with a model&apos;s weights: model.safetensors or pytorch_model.bin.</source>
         <translation>请选择含有模型权重的文件：model.safetensors 或 pytorch_model.bin。</translation>
     </message>
 </context>
@@ -5775,11 +5782,11 @@
         <translation>步子太大会越过本该走下去的谷底；小一些的步子才能找到它。</translation>
     </message>
     <message>
-        <source>In its last epoch the student's loss was %1 on the items it trains on and %2 on the validation items it does not.</source>
+        <source>In its last epoch the student&apos;s loss was %1 on the items it trains on and %2 on the validation items it does not.</source>
         <translation>最后一轮中，学生在训练样本上的损失为 %1，在未用于训练的验证样本上为 %2。</translation>
     </message>
     <message>
-        <source>The student's loss on the validation items was least after epoch %1, %2; by epoch %3 it had risen to %4, while the loss on the training items went on falling.</source>
+        <source>The student&apos;s loss on the validation items was least after epoch %1, %2; by epoch %3 it had risen to %4, while the loss on the training items went on falling.</source>
         <translation>学生在验证样本上的损失在第 %1 轮后最低，为 %2；到第 %3 轮已升到 %4，而训练样本上的损失仍在下降。</translation>
     </message>
     <message>
@@ -5815,11 +5822,11 @@
         <translation>时间用完时学生还在进步</translation>
     </message>
     <message>
-        <source>The student reached %1, its teacher %2. Within its only epoch the student's training loss fell by %3.</source>
+        <source>The student reached %1, its teacher %2. Within its only epoch the student&apos;s training loss fell by %3.</source>
         <translation>学生达到 %1，教师达到 %2。在仅有的一轮中，学生的训练损失下降了 %3。</translation>
     </message>
     <message>
-        <source>The student reached %1, its teacher %2. In the last fifth of its epochs the student's training loss still fell by %3, and its last epoch was its best.</source>
+        <source>The student reached %1, its teacher %2. In the last fifth of its epochs the student&apos;s training loss still fell by %3, and its last epoch was its best.</source>
         <translation>学生达到 %1，教师达到 %2。在最后五分之一的轮次里，学生的训练损失仍下降了 %3，而且最后一轮最好。</translation>
     </message>
     <message>
@@ -5864,11 +5871,11 @@
 <context>
     <name>distillab::TransformerConfig</name>
     <message>
-        <source>the model's config.json is no valid JSON: %1</source>
+        <source>the model&apos;s config.json is no valid JSON: %1</source>
         <translation>模型的 config.json 不是有效的 JSON：%1</translation>
     </message>
     <message>
-        <source>the model's config.json holds no JSON object</source>
+        <source>the model&apos;s config.json holds no JSON object</source>
         <translation>模型的 config.json 中没有 JSON 对象</translation>
     </message>
     <message>
@@ -5904,16 +5911,16 @@
         <translation>请修正该文件或选择其他模型。</translation>
     </message>
     <message>
-        <source>"model_type" is missing</source>
-        <translation>缺少 "model_type"</translation>
+        <source>&quot;model_type&quot; is missing</source>
+        <translation>缺少 &quot;model_type&quot;</translation>
     </message>
     <message>
-        <source>"model_type" is "%1", which DistilLab cannot compute</source>
-        <translation>"model_type" 为 "%1"，蒸馏工坊无法计算这种模型</translation>
+        <source>&quot;model_type&quot; is &quot;%1&quot;, which DistilLab cannot compute</source>
+        <translation>&quot;model_type&quot; 为 &quot;%1&quot;，蒸馏工坊无法计算这种模型</translation>
     </message>
     <message>
-        <source>cannot be false with "use_bottleneck" and without "use_bottleneck_attention"</source>
-        <translation>在启用 "use_bottleneck" 而未启用 "use_bottleneck_attention" 时不能为 false</translation>
+        <source>cannot be false with &quot;use_bottleneck&quot; and without &quot;use_bottleneck_attention&quot;</source>
+        <translation>在启用 &quot;use_bottleneck&quot; 而未启用 &quot;use_bottleneck_attention&quot; 时不能为 false</translation>
     </message>
     <message>
         <source>is %1, which does not divide the width of %2</source>
@@ -5944,7 +5951,7 @@
         <translation>6 层、宽 384 的 MiniLM（Wang 等，2020）：接近 BERT，大小仅为其五分之一</translation>
     </message>
     <message>
-        <source>MobileBERT of 24 thin layers (Sun et al. 2020): nearly BERT's accuracy, made for phones</source>
+        <source>MobileBERT of 24 thin layers (Sun et al. 2020): nearly BERT&apos;s accuracy, made for phones</source>
         <translation>24 个窄层的 MobileBERT（Sun 等，2020）：准确率接近 BERT，为手机而设计</translation>
     </message>
     <message>
@@ -5982,12 +5989,12 @@
         <translation>文本模型有：%1。</translation>
     </message>
     <message>
-        <source>there is no text model called "%1"</source>
-        <translation>没有名为 "%1" 的文本模型</translation>
+        <source>there is no text model called &quot;%1&quot;</source>
+        <translation>没有名为 &quot;%1&quot; 的文本模型</translation>
     </message>
     <message>
-        <source>Did you mean "%1"? %2</source>
-        <translation>您是不是想用 "%1"？%2</translation>
+        <source>Did you mean &quot;%1&quot;? %2</source>
+        <translation>您是不是想用 &quot;%1&quot;？%2</translation>
     </message>
 </context>
 <context>
@@ -6012,7 +6019,7 @@
         <translation>引擎算出了非数值的结果</translation>
     </message>
     <message>
-        <source>its logits differ from the engine's by up to %1, allowed is %2</source>
+        <source>its logits differ from the engine&apos;s by up to %1, allowed is %2</source>
         <translation>它的 logits 与引擎的差异达 %1，允许的上限为 %2</translation>
     </message>
     <message>
@@ -6032,7 +6039,7 @@
         <translation>在检查的 %2 项中，它对 %1 项的回答与引擎不同</translation>
     </message>
     <message>
-        <source>the engine's logits are of another size</source>
+        <source>the engine&apos;s logits are of another size</source>
         <translation>引擎的 logits 个数不符</translation>
     </message>
 </context>
@@ -6086,11 +6093,11 @@
         <translation>请选择 Hugging Face 布局的文件夹。</translation>
     </message>
     <message>
-        <source>the index has no "weight_map"</source>
+        <source>the index has no &quot;weight_map&quot;</source>
         <translation>索引中没有“weight_map”</translation>
     </message>
     <message>
-        <source>tensor "%1" is said to be in %2, which is no plain file name</source>
+        <source>tensor &quot;%1&quot; is said to be in %2, which is no plain file name</source>
         <translation>张量“%1”据称位于 %2，而这不是普通的文件名</translation>
     </message>
 </context>
@@ -6268,35 +6275,35 @@
         <translation>zip 压缩包声称有超过 %1 个条目</translation>
     </message>
     <message>
-        <source>the zip archive's list of entries is damaged at entry %1</source>
+        <source>the zip archive&apos;s list of entries is damaged at entry %1</source>
         <translation>zip 压缩包的条目列表在第 %1 项损坏</translation>
     </message>
     <message>
-        <source>the zip archive lists "%1" twice</source>
+        <source>the zip archive lists &quot;%1&quot; twice</source>
         <translation>zip 压缩包中“%1”出现了两次</translation>
     </message>
     <message>
-        <source>the zip archive has no entry "%1"</source>
+        <source>the zip archive has no entry &quot;%1&quot;</source>
         <translation>zip 压缩包中没有条目“%1”</translation>
     </message>
     <message>
-        <source>the entry "%1" cannot be opened</source>
+        <source>the entry &quot;%1&quot; cannot be opened</source>
         <translation>无法打开条目“%1”</translation>
     </message>
     <message>
-        <source>the entry "%1" reaches beyond the end of the file</source>
+        <source>the entry &quot;%1&quot; reaches beyond the end of the file</source>
         <translation>条目“%1”超出了文件末尾</translation>
     </message>
     <message>
-        <source>the entry "%1" is compressed in a way that is not read, or too large</source>
+        <source>the entry &quot;%1&quot; is compressed in a way that is not read, or too large</source>
         <translation>条目“%1”的压缩方式不受支持，或者过大</translation>
     </message>
     <message>
-        <source>the entry "%1" does not unpack to its size</source>
+        <source>the entry &quot;%1&quot; does not unpack to its size</source>
         <translation>条目“%1”解压后的大小不符</translation>
     </message>
     <message>
-        <source>the entry "%1" does not have its checksum</source>
+        <source>the entry &quot;%1&quot; does not have its checksum</source>
         <translation>条目“%1”的校验和不符</translation>
     </message>
 </context>
@@ -6375,7 +6382,7 @@
         <translation>用时 %1</translation>
     </message>
     <message>
-        <source>The network's own time for this one question, on one machine, after a first answer that warmed it up; reading a picture or making tokens is not counted.</source>
+        <source>The network&apos;s own time for this one question, on one machine, after a first answer that warmed it up; reading a picture or making tokens is not counted.</source>
         <translation>网络回答这一个问题所用的时间：在本机上，先热身回答一次之后测得；读取图片和切分词元不计在内。</translation>
     </message>
     <message>
@@ -6766,7 +6773,7 @@
         <translation>步</translation>
     </message>
     <message>
-        <source>Seconds of the student's training</source>
+        <source>Seconds of the student&apos;s training</source>
         <translation>学生训练的秒数</translation>
     </message>
     <message>
@@ -7142,7 +7149,7 @@
         <translation>请给这次运行起个名字。</translation>
     </message>
     <message>
-        <source>Give the whole path of the run's folder, from the root.</source>
+        <source>Give the whole path of the run&apos;s folder, from the root.</source>
         <translation>请给出运行文件夹从根目录开始的完整路径。</translation>
     </message>
     <message>
@@ -7196,7 +7203,7 @@
         <translation>请从列表中选择模型，或按“所有者/名称”填写。</translation>
     </message>
     <message>
-        <source>Choose the folder of the teacher's model.</source>
+        <source>Choose the folder of the teacher&apos;s model.</source>
         <translation>请选择教师模型的文件夹。</translation>
     </message>
     <message>
@@ -7220,7 +7227,7 @@
         <translation>教师没有第 %1 层；它的层是 0 到 %2。</translation>
     </message>
     <message>
-        <source>The teacher's embeddings are narrower than this student's: there is nothing to project. Choose a smaller student, or begin from scratch.</source>
+        <source>The teacher&apos;s embeddings are narrower than this student&apos;s: there is nothing to project. Choose a smaller student, or begin from scratch.</source>
         <translation>教师的词嵌入比这个学生的还窄，无从投影。请选择更小的学生，或从零开始。</translation>
     </message>
     <message>
@@ -7236,7 +7243,7 @@
         <translation>请填写服务器的地址。</translation>
     </message>
     <message>
-        <source>Give the model's name as the server knows it.</source>
+        <source>Give the model&apos;s name as the server knows it.</source>
         <translation>请填写服务器所用的模型名称。</translation>
     </message>
     <message>
@@ -7370,7 +7377,7 @@
         <translation>学生</translation>
     </message>
     <message>
-        <source>How far the student is from the teacher: KL = Σ p ln(p / q) in nats, p the teacher's and q the student's probabilities at temperature T. The loss of soft targets is T² · KL: the factor keeps its pull on the student alike at every temperature.</source>
+        <source>How far the student is from the teacher: KL = Σ p ln(p / q) in nats, p the teacher&apos;s and q the student&apos;s probabilities at temperature T. The loss of soft targets is T² · KL: the factor keeps its pull on the student alike at every temperature.</source>
         <translation>学生离教师有多远：KL = Σ p ln(p / q)，单位为奈特，p 和 q 分别是温度 T 下教师和学生的概率。软目标的损失是 T² · KL：这个系数使它在任何温度下对学生的牵引都差不多。</translation>
     </message>
     <message>
@@ -7378,7 +7385,7 @@
         <translation>这一项的损失</translation>
     </message>
     <message>
-        <source>This run'&amp;s: %1</source>
+        <source>This run&apos;&amp;s: %1</source>
         <comment>a temperature</comment>
         <translation>本次运行：%1(&amp;S)</translation>
     </message>
@@ -7566,7 +7573,7 @@
         <translation>其他教师 %1 的权重</translation>
     </message>
     <message>
-        <source>How much it counts beside the first teacher's 1.</source>
+        <source>How much it counts beside the first teacher&apos;s 1.</source>
         <translation>相对第一位教师的 1，它占多少分量。</translation>
     </message>
     <message>
@@ -8014,7 +8021,7 @@
     </message>
     <message>
         <source>en</source>
-        <comment>folder of this language's lessons</comment>
+        <comment>folder of this language&apos;s lessons</comment>
         <translation>zh_CN</translation>
     </message>
     <message numerus="yes">
@@ -8094,7 +8101,7 @@
         <translation>这一项的损失随温度的变化</translation>
     </message>
     <message>
-        <source>Loss of this item: T² · Σ p ln(p / q), p the teacher's and q the student's probabilities at temperature T. Click or drag to choose a temperature.</source>
+        <source>Loss of this item: T² · Σ p ln(p / q), p the teacher&apos;s and q the student&apos;s probabilities at temperature T. Click or drag to choose a temperature.</source>
         <translation>这一项的损失：T² · Σ p ln(p / q)，p 和 q 分别是温度 T 下教师和学生的概率。点击或拖动可选择温度。</translation>
     </message>
     <message>
@@ -8188,11 +8195,11 @@
         <translation>指定的层</translation>
     </message>
     <message>
-        <source>Pairs of layers, the student's and the teacher's</source>
+        <source>Pairs of layers, the student&apos;s and the teacher&apos;s</source>
         <translation>成对的层：学生的和教师的</translation>
     </message>
     <message>
-        <source>Pairs of the student's and the teacher's layers, the first being 0.</source>
+        <source>Pairs of the student&apos;s and the teacher&apos;s layers, the first being 0.</source>
         <translation>学生的层与教师的层成对列出，第一层为 0。</translation>
     </message>
     <message>
@@ -8459,6 +8466,13 @@
     </message>
 </context>
 <context>
+    <name>distillab::ui::MemoryNeed</name>
+    <message>
+        <source>This run will take about %1 of memory, and there is room for %2. %3</source>
+        <translation>此次运行约需 %1 内存，而可用的只有 %2。%3</translation>
+    </message>
+</context>
+<context>
     <name>distillab::ui::MonitorPage</name>
     <message>
         <source>This run cannot be shown</source>
@@ -8492,7 +8506,7 @@
         <translation>另存为 &amp;PDF…</translation>
     </message>
     <message>
-        <source>The report with its plots, the confusion matrix and the student's surest mistakes, on A4 paper.</source>
+        <source>The report with its plots, the confusion matrix and the student&apos;s surest mistakes, on A4 paper.</source>
         <translation>A4 纸报告，含曲线图、混淆矩阵和学生最有把握的错误。</translation>
     </message>
     <message>
@@ -8803,7 +8817,7 @@
         <translation>%2 个无标签的行中有 %1 个得到了标签：教师的把握至少为 %3。</translation>
     </message>
     <message>
-        <source>Their labels were only hidden: %1 of the teacher's are right.</source>
+        <source>Their labels were only hidden: %1 of the teacher&apos;s are right.</source>
         <translation>它们的标签只是被隐藏：教师给出的标签有 %1 正确。</translation>
     </message>
     <message>
@@ -8840,7 +8854,7 @@
         <translation>把握上限</translation>
     </message>
     <message>
-        <source>Rows with the teacher's labels</source>
+        <source>Rows with the teacher&apos;s labels</source>
         <translation>带有教师标签的行</translation>
     </message>
     <message>
@@ -9121,7 +9135,7 @@
         <translation>教师的层</translation>
     </message>
     <message>
-        <source>%1, begins with the teacher's words</source>
+        <source>%1, begins with the teacher&apos;s words</source>
         <translation>%1，以教师的词嵌入起步</translation>
     </message>
     <message>
@@ -9450,7 +9464,7 @@
         <translation>教师的第 %1 层</translation>
     </message>
     <message>
-        <source>the teacher's words, projected</source>
+        <source>the teacher&apos;s words, projected</source>
         <translation>教师的词嵌入（投影）</translation>
     </message>
     <message>
@@ -9540,7 +9554,7 @@
     </message>
     <message>
         <source>Own</source>
-        <comment>a recipe of the user's own</comment>
+        <comment>a recipe of the user&apos;s own</comment>
         <translation>自定义</translation>
     </message>
     <message>
@@ -9587,7 +9601,7 @@
         <source>ONNX file</source>
         <translation>ONNX 文件</translation>
     </message>
-<message>
+    <message>
         <source>Memory needed</source>
         <translation>所需内存</translation>
     </message>
@@ -9673,7 +9687,7 @@
         <translation>颜色(&amp;C)</translation>
     </message>
     <message>
-        <source>Colour of the run's curves.</source>
+        <source>Colour of the run&apos;s curves.</source>
         <translation>这次运行的曲线颜色。</translation>
     </message>
     <message>
@@ -9858,7 +9872,7 @@
         <translation>备注</translation>
     </message>
     <message>
-        <source>A tick before the name lays the run's curves over those of the others.</source>
+        <source>A tick before the name lays the run&apos;s curves over those of the others.</source>
         <translation>勾选名称前的方框，可把这次运行的曲线与其他运行叠放。</translation>
     </message>
     <message>
@@ -9866,11 +9880,11 @@
         <translation>置顶的运行留在顶部。</translation>
     </message>
     <message>
-        <source>Temperature: larger makes the teacher's answers softer.</source>
+        <source>Temperature: larger makes the teacher&apos;s answers softer.</source>
         <translation>温度：越大，教师的回答越柔和。</translation>
     </message>
     <message>
-        <source>Alpha: weight of the teacher's answers; the labels get the rest.</source>
+        <source>Alpha: weight of the teacher&apos;s answers; the labels get the rest.</source>
         <translation>Alpha：教师回答的权重；其余归标签。</translation>
     </message>
     <message>
@@ -9882,7 +9896,7 @@
         <translation>学生与教师给出相同答案的测试样本所占的比例。</translation>
     </message>
     <message>
-        <source>Bytes of the student's weights in safetensors format.</source>
+        <source>Bytes of the student&apos;s weights in safetensors format.</source>
         <translation>学生权重以 safetensors 格式存储的字节数。</translation>
     </message>
     <message>
@@ -10028,7 +10042,7 @@
         <translation>抽取了哪些例子会在第一轮之后显示。</translation>
     </message>
     <message>
-        <source>The teacher's doubt: entropy of its answer</source>
+        <source>The teacher&apos;s doubt: entropy of its answer</source>
         <translation>教师的犹豫：其回答的熵</translation>
     </message>
     <message>
@@ -10075,7 +10089,7 @@
         <comment>size of the text</comment>
         <translation>%1 %</translation>
     </message>
-<message>
+    <message>
         <source>Work &amp;offline</source>
         <translation>离线工作(&amp;O)</translation>
     </message>
@@ -10170,7 +10184,7 @@
         <translation>换一个例子(&amp;X)</translation>
     </message>
     <message>
-        <source>%1 % of the lesson comes from the teacher's soft targets, %2 % from the labels.</source>
+        <source>%1 % of the lesson comes from the teacher&apos;s soft targets, %2 % from the labels.</source>
         <translation>课程的 %1 % 来自教师的软目标，%2 % 来自标签。</translation>
     </message>
     <message>
@@ -10195,7 +10209,7 @@
     </message>
     <message>
         <source>“%1”</source>
-        <comment>an example's text</comment>
+        <comment>an example&apos;s text</comment>
         <translation>“%1”</translation>
     </message>
     <message>
@@ -10209,7 +10223,7 @@
     </message>
     <message>
         <source>Own</source>
-        <comment>a recipe of the user's own</comment>
+        <comment>a recipe of the user&apos;s own</comment>
         <translation>自定义</translation>
     </message>
     <message>
@@ -10245,7 +10259,7 @@
         <translation>一视同仁</translation>
     </message>
     <message>
-        <source>The teacher's doubts</source>
+        <source>The teacher&apos;s doubts</source>
         <translation>教师没把握的</translation>
     </message>
     <message>
@@ -10277,7 +10291,7 @@
         <translation>这是开始时的温度；结束时为 %1。</translation>
     </message>
     <message>
-        <source>%1 % of the lesson comes from the teacher's answers at the start, %2 % at the end; the rest comes from the labels.</source>
+        <source>%1 % of the lesson comes from the teacher&apos;s answers at the start, %2 % at the end; the rest comes from the labels.</source>
         <translation>课程在开始时有 %1 % 来自教师的回答，结束时为 %2 %；其余来自标签。</translation>
     </message>
     <message>
@@ -10293,7 +10307,7 @@
         <translation>在 logits z 变成概率之前，先除以温度 T。Hinton、Vinyals、Dean（2015），式 1。</translation>
     </message>
     <message>
-        <source>Alpha weighs the teacher's softened answers against the labels; T² keeps the two comparable when the temperature changes.</source>
+        <source>Alpha weighs the teacher&apos;s softened answers against the labels; T² keeps the two comparable when the temperature changes.</source>
         <translation>Alpha 在教师软化后的答案与标签之间分配权重；T² 使两者在温度改变时仍可比较。</translation>
     </message>
 </context>
@@ -10432,7 +10446,7 @@
         <translation>半精度权重(&amp;P)</translation>
     </message>
     <message>
-        <source>The student's file takes half the bytes; each weight keeps its first three digits, which rarely changes an answer.</source>
+        <source>The student&apos;s file takes half the bytes; each weight keeps its first three digits, which rarely changes an answer.</source>
         <translation>学生的文件大小减半；每个权重保留前三位数字，很少会改变回答。</translation>
     </message>
     <message>
@@ -10473,7 +10487,7 @@
         <translation>未说明；例如 apache-2.0</translation>
     </message>
     <message>
-        <source>Stands in the model card of every export. Ask what the teacher's licence and the data's allow.</source>
+        <source>Stands in the model card of every export. Ask what the teacher&apos;s licence and the data&apos;s allow.</source>
         <translation>写入每次导出的模型卡。请先弄清教师和数据的许可是否允许。</translation>
     </message>
     <message>
@@ -10492,11 +10506,11 @@
         <translation>从零开始：随机权重(&amp;R)</translation>
     </message>
     <message>
-        <source>The teacher's w&amp;ords</source>
+        <source>The teacher&apos;s w&amp;ords</source>
         <translation>教师的词嵌入(&amp;O)</translation>
     </message>
     <message>
-        <source>Its embeddings, projected to the student's width by PCA: a good start for small students.</source>
+        <source>Its embeddings, projected to the student&apos;s width by PCA: a good start for small students.</source>
         <translation>用 PCA 把教师的词嵌入投影到学生的宽度：对小学生是很好的起点。</translation>
     </message>
     <message>
@@ -10532,7 +10546,7 @@
         <translation>学生与教师同宽；不填则每隔一层取一层。</translation>
     </message>
     <message>
-        <source>Folder of the student's tokenizer</source>
+        <source>Folder of the student&apos;s tokenizer</source>
         <translation>学生分词器的文件夹</translation>
     </message>
     <message>
@@ -10795,7 +10809,7 @@ per text</source>
         <translation>各值用逗号分隔。温度越高，越能看出教师还考虑过什么。</translation>
     </message>
     <message>
-        <source>From 0 to 1: how much the teacher's answers count beside the labels.</source>
+        <source>From 0 to 1: how much the teacher&apos;s answers count beside the labels.</source>
         <translation>0 到 1：与标签相比，教师的回答占多大分量。</translation>
     </message>
     <message>
@@ -10935,7 +10949,7 @@ per text</source>
         <translation>同时从标签和软目标中学习，比独自学习学得更好。</translation>
     </message>
     <message>
-        <source>&amp;Reset all pages to the sample's settings</source>
+        <source>&amp;Reset all pages to the sample&apos;s settings</source>
         <translation>将所有页面重置为示例的设置(&amp;R)</translation>
     </message>
     <message>
@@ -11053,7 +11067,7 @@ Run it?</source>
         <translation>TorchScript 文件(&amp;H)</translation>
     </message>
     <message>
-        <source>&amp;Keep the teacher's answers for later runs</source>
+        <source>&amp;Keep the teacher&apos;s answers for later runs</source>
         <translation>保留教师的回答供以后的运行使用(&amp;K)</translation>
     </message>
     <message>
@@ -11263,7 +11277,7 @@ Run it?</source>
         <translation>它是什么</translation>
     </message>
     <message>
-        <source>Folder of the teacher's model</source>
+        <source>Folder of the teacher&apos;s model</source>
         <translation>教师模型的文件夹</translation>
     </message>
     <message>
@@ -11271,7 +11285,7 @@ Run it?</source>
         <translation>浏览(&amp;W)…</translation>
     </message>
     <message>
-        <source>As Hugging Face lays it out: config.json, the weights and the tokenizer's files. BERT, RoBERTa, DistilBERT, MobileBERT and ELECTRA are known.</source>
+        <source>As Hugging Face lays it out: config.json, the weights and the tokenizer&apos;s files. BERT, RoBERTa, DistilBERT, MobileBERT and ELECTRA are known.</source>
         <translation>按 Hugging Face 的布局：config.json、权重和分词器文件。支持 BERT、RoBERTa、DistilBERT、MobileBERT 和 ELECTRA。</translation>
     </message>
     <message>
@@ -11589,7 +11603,7 @@ Run it?</source>
         <translation>把握不足的行会略去。</translation>
     </message>
     <message>
-        <source>&amp;The teacher's answer becomes the label</source>
+        <source>&amp;The teacher&apos;s answer becomes the label</source>
         <translation>以教师的回答为标签(&amp;T)</translation>
     </message>
     <message>
@@ -11601,7 +11615,7 @@ Run it?</source>
         <translation>每条训练文本随机改动后的副本，由教师回答。</translation>
     </message>
     <message>
-        <source>The share of a copy's words that are hidden.</source>
+        <source>The share of a copy&apos;s words that are hidden.</source>
         <translation>副本中被隐藏的词所占的比例。</translation>
     </message>
     <message>
@@ -11617,7 +11631,7 @@ Run it?</source>
         <translation>把握至少：</translation>
     </message>
     <message>
-        <source>Otherwise rows without a label teach by the teacher's soft targets alone.</source>
+        <source>Otherwise rows without a label teach by the teacher&apos;s soft targets alone.</source>
         <translation>否则，没有标签的行只通过教师的软目标授课。</translation>
     </message>
     <message>
@@ -11761,74 +11775,6 @@ Run it?</source>
     <message>
         <source>Language of the window, zh_CN or en, instead of the chosen one.</source>
         <translation>窗口的语言，zh_CN 或 en，代替已选择的语言。</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::AnswerStore</name>
-    <message>
-        <source>the answers cannot be kept on disk: %1</source>
-        <translation>无法把回答保存到磁盘：%1</translation>
-    </message>
-    <message>
-        <source>Check that the disk has space and that you may write there; DISTILLAB_CACHE names another folder.</source>
-        <translation>请检查磁盘空间和写入权限；也可用环境变量 DISTILLAB_CACHE 指定另一个文件夹。</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::Sandbox</name>
-    <message>
-        <source>the system cannot lock a program in: %1</source>
-        <translation>系统无法把程序隔离起来：%1</translation>
-    </message>
-    <message>
-        <source>Ask for an ONNX file instead: it holds no program.</source>
-        <translation>请改用 ONNX 文件：其中没有程序。</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::MemoryEstimate</name>
-    <message>
-        <source>%1.batch_size (now %2)</source>
-        <translation>%1.batch_size（现为 %2）</translation>
-    </message>
-    <message>
-        <source>the size of the student</source>
-        <translation>学生模型的大小</translation>
-    </message>
-    <message>
-        <source>the size of the teacher</source>
-        <translation>教师模型的大小</translation>
-    </message>
-    <message>
-        <source>the size of the teacher (teacher.model)</source>
-        <translation>教师模型的大小（teacher.model）</translation>
-    </message>
-    <message>
-        <source>the number or size of the teachers</source>
-        <translation>教师模型的数量或大小</translation>
-    </message>
-    <message>
-        <source>Lower %1, or close other programs.</source>
-        <translation>请减小%1，或关闭其他程序。</translation>
-    </message>
-    <message>
-        <source>, or </source>
-        <translation>，或</translation>
-    </message>
-    <message>
-        <source>the run would take about %1 of memory, of which %2 are left</source>
-        <translation>此次运行约需 %1 内存，而可用的只有 %2</translation>
-    </message>
-    <message>
-        <source>%1.batch_size (now %2) or data.max_length (now %3)</source>
-        <translation>%1.batch_size（现为 %2）或 data.max_length（现为 %3）</translation>
-    </message>
-</context>
-<context>
-    <name>distillab::ui::MemoryNeed</name>
-    <message>
-        <source>This run will take about %1 of memory, and there is room for %2. %3</source>
-        <translation>此次运行约需 %1 内存，而可用的只有 %2。%3</translation>
     </message>
 </context>
 </TS>

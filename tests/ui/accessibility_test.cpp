@@ -1,6 +1,6 @@
 #include "core/experiment/samples.h"
+#include "tests/support/idle_engine.h"
 #include "tests/support/test_main.h"
-#include "tests/ui/idle_engine.h"
 #include "tests/ui/isolated_settings.h"
 #include "tests/ui/run_folders.h"
 #include "tests/ui/user.h"

@@ -3,7 +3,7 @@
 #include "core/experiment/samples.h"
 #include "core/report/metrics_log.h"
 #include "core/session/training_session.h"
-#include "tests/ui/idle_engine.h"
+#include "tests/support/idle_engine.h"
 #include "tests/ui/window_page.h"
 #include "ui/main_window.h"
 #include "ui/wizard/wizard.h"

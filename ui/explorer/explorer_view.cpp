@@ -67,7 +67,11 @@ std::vector<double> ownTemperatures(const experiment::Course& course) {
 }  // namespace
 
 ExplorerView::ExplorerView(TrainingSession& session, QWidget* parent)
-    : QWidget(parent), m_session(session), m_items(new ExplorerItems(this)), m_filter(new ExplorerFilter(m_items)) {
+    : QWidget(parent),
+      m_session(session),
+      m_items(new ExplorerItems(this)),
+      m_filter(new ExplorerFilter(m_items)),
+      m_reading(this) {
     auto* details = new QWidget;
     details->setProperty("role", u"page"_s);
     auto* column = new QVBoxLayout(details);
@@ -95,8 +99,6 @@ ExplorerView::ExplorerView(TrainingSession& session, QWidget* parent)
     connectControls();
     connectSession();
 }
-
-ExplorerView::~ExplorerView() { m_pool.waitForDone(); }
 
 QWidget* ExplorerView::makeEmptyPage() {
     auto* page = new QWidget;
@@ -296,7 +298,7 @@ void ExplorerView::connectSession() {
 void ExplorerView::setRun(const report::RunReport& report) {
     m_report = report;
     m_isRead = false;
-    ++m_request;  // what is read for the run before is no longer wanted
+    m_reading.cancel();  // of the run before
     m_items->setItems({}, {});
     m_pages->setCurrentIndex(0);
     m_state->clearMessage();
@@ -322,23 +324,16 @@ void ExplorerView::read() {
     m_isRead = true;
     m_make->hide();
     m_state->showHint(tr("Reading what teacher and student said…"));
-    const quint64 request = ++m_request;
-    m_pool.start([this, request, experiment = m_report.experiment, folder = m_report.runFolder] {
-        const auto deliver = [&](auto work) {
-            QMetaObject::invokeMethod(
-                this,
-                [this, request, work] {
-                    if (request == m_request) work();
-                },
-                Qt::QueuedConnection);
-        };
+    const auto work = [this, experiment = m_report.experiment, folder = m_report.runFolder](
+                          RunControl&, const LatestWork::Tell&) -> LatestWork::News {
         try {
             auto data = std::make_shared<std::optional<ExplorerData>>(readExplorerData(experiment, folder));
-            deliver([this, data] { take(std::move(*data)); });
+            return [this, data] { take(std::move(*data)); };
         } catch (const Error& error) {
-            deliver([this, problem = session::toProblem(error)] { showProblem(problem); });
+            return [this, problem = session::toProblem(error)] { showProblem(problem); };
         }
-    });
+    };
+    m_reading.start(work);
 }
 
 void ExplorerView::take(std::optional<ExplorerData> data) {

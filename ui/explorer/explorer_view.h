@@ -1,10 +1,10 @@
 #pragma once
 
+#include "core/base/latest_work.h"
 #include "core/report/run_report.h"
 #include "ui/explorer/explorer_data.h"
 #include "ui/explorer/explorer_items.h"
 
-#include <QThreadPool>
 #include <QWidget>
 
 class QComboBox;
@@ -34,7 +34,6 @@ class ExplorerView : public QWidget {
 public:
     /// @param session  makes the answers of a run that has none; must outlive the view
     ExplorerView(session::TrainingSession& session, QWidget* parent = nullptr);
-    ~ExplorerView() override;
 
     /// What is shown is read when the view is first seen.
     void setRun(const report::RunReport& report);
@@ -70,7 +69,6 @@ private:
     session::TrainingSession& m_session;
     report::RunReport m_report;
     bool m_isRead = false;
-    quint64 m_request = 0;
     std::optional<tokenizers::Tokenizer> m_tokenizer;
     int m_maxLength = 0;
     double m_temperature = 1;
@@ -102,7 +100,7 @@ private:
     QLabel* m_divergence;
     LossOverTemperature* m_loss;
     QWidget* m_lossPart;
-    QThreadPool m_pool;  ///< its own, so that waiting for it waits for nothing else
+    LatestWork m_reading;
 };
 
 }  // namespace distillab::ui

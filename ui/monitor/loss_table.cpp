@@ -1,7 +1,7 @@
 #include "ui/monitor/loss_table.h"
 
 #include "core/base/csv.h"
-#include "core/report/metrics_stream.h"
+#include "core/report/run_report.h"
 #include "ui/plot/plot_file.h"
 
 #include <QIODevice>

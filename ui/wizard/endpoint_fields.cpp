@@ -1,11 +1,12 @@
 #include "ui/wizard/endpoint_fields.h"
 
+#include "core/base/error.h"
+#include "core/endpoint/estimate.h"
 #include "core/endpoint/from_experiment.h"
 #include "core/report/wording.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/problem_text.h"
 #include "ui/widgets/theme.h"
-#include "ui/wizard/connection_test.h"
 #include "ui/wizard/experiment_draft.h"
 #include "ui/wizard/fields.h"
 
@@ -45,10 +46,24 @@ std::optional<endpoint::LabelText> firstText(const ExperimentDraft& draft) {
     return {};
 }
 
+endpoint::ConnectionReport reportOf(const endpoint::EndpointOptions& options, const endpoint::LabelTask& task,
+                                    const endpoint::LabelText& text, RunControl& control) {
+    try {
+        endpoint::checkOptions(options);
+        const endpoint::ApiKey key = endpoint::findKey(options.keyVariable, endpoint::chatUrl(options).host());
+        return endpoint::testConnection(options, task, text, key, control);
+    } catch (const Error& error) {
+        endpoint::ConnectionReport report;
+        report.problem = error.message();
+        report.remedy = error.remedy();
+        return report;
+    }
+}
+
 }  // namespace
 
 EndpointFields::EndpointFields(ExperimentDraft& draft, const QString& names, QWidget* parent)
-    : QWidget(parent), m_draft(draft) {
+    : QWidget(parent), m_draft(draft), m_connection(this) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(kLargeGap, 0, 0, 0);
     layout->setSpacing(kSmallGap);
@@ -174,11 +189,10 @@ void EndpointFields::refresh() {
     m_keyState->setText(keyState());
     m_effort->setText(effort());
     const bool isKnown = !endpoint.url.isEmpty() && !endpoint.model.isEmpty();
-    m_test->setEnabled(isKnown && !m_connection->isUnderWay() && firstText(m_draft).has_value());
+    m_test->setEnabled(isKnown && !m_connection.isUnderWay() && firstText(m_draft).has_value());
 }
 
 void EndpointFields::makeTest(const QString& names) {
-    m_connection = new ConnectionTest(this);
     m_test = new QPushButton(tr("Test the connect&ion"));
     m_test->setObjectName(names + u".test"_s);
     m_test->setAutoDefault(true);
@@ -191,7 +205,6 @@ void EndpointFields::makeTest(const QString& names) {
     qobject_cast<QBoxLayout*>(layout())->addLayout(row);
     layout()->addWidget(m_testResult);
     connect(m_test, &QPushButton::clicked, this, &EndpointFields::test);
-    connect(m_connection, &ConnectionTest::done, this, &EndpointFields::showTest);
     for (QLineEdit* field : {m_url, m_model, m_keyVariable}) {
         connect(field, &QLineEdit::textEdited, this, &EndpointFields::forgetTest);
     }
@@ -199,7 +212,7 @@ void EndpointFields::makeTest(const QString& names) {
 }
 
 void EndpointFields::forgetTest() {
-    m_connection->cancel();
+    m_connection.cancel();
     m_testResult->clearMessage();
     refresh();
 }
@@ -208,7 +221,11 @@ void EndpointFields::test() {
     const std::optional<endpoint::LabelText> text = firstText(m_draft);
     if (!text) return;
     const EndpointSpec& spec = m_draft.experiment().teacher.endpoint;
-    m_connection->start(endpoint::optionsOf(spec), endpoint::taskOf(spec, m_draft.preview()->classNames), *text);
+    const auto work = [this, text = *text, options = endpoint::optionsOf(spec),
+                       task = endpoint::taskOf(spec, m_draft.preview()->classNames)](RunControl& control, const auto&) {
+        return [this, report = reportOf(options, task, text, control)] { showTest(report); };
+    };
+    m_connection.start(work);
     m_testResult->showHint(tr("Waiting for the answer…"));
     refresh();
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/latest_work.h"
+
 #include <QWidget>
 
 class QDoubleSpinBox;
@@ -15,7 +17,6 @@ struct ConnectionReport;
 
 namespace distillab::ui {
 
-class ConnectionTest;
 class ExperimentDraft;
 class MessageLine;
 
@@ -58,7 +59,7 @@ private:
     QDoubleSpinBox* m_priceOut;
     QDoubleSpinBox* m_temperature;
     QSpinBox* m_judge;
-    ConnectionTest* m_connection;
+    LatestWork m_connection;
     QPushButton* m_test;
     MessageLine* m_testResult;
 };

@@ -1,9 +1,11 @@
 #include "ui/wizard/goal_fields.h"
 
+#include "core/base/error.h"
 #include "core/models/registry.h"
 #include "core/models/transformer_config.h"
-#include "core/report/goal.h"
+#include "core/session/training_session.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/problem_text.h"
 #include "ui/widgets/theme.h"
 #include "ui/wizard/fields.h"
 
@@ -14,6 +16,8 @@
 #include <QHideEvent>
 #include <QPushButton>
 #include <QToolButton>
+
+#include <utility>
 
 namespace distillab::ui {
 
@@ -28,11 +32,12 @@ GoalFields::GoalFields(ExperimentDraft& draft, QWidget* parent)
       m_device(new QComboBox),
       m_limits(makeLabel({}, TextRole::Muted)),
       m_forecast(makeLabel({}, TextRole::Body)),
-      m_candidates(makeLabel({}, TextRole::Muted)),
+      m_candidatesText(makeLabel({}, TextRole::Muted)),
       m_measure(new QPushButton),
       m_speeds(makeLabel({}, TextRole::Body)),
       m_more(makeFold(u"wizard.student.goal.more"_s, tr("Limits of my &device"))),
-      m_byHand(new QWidget) {
+      m_byHand(new QWidget),
+      m_measuring(this) {
     m_device->setObjectName(u"wizard.student.goal"_s);
     m_device->addItem(tr("Not decided yet"), static_cast<int>(Device::None));
     m_device->addItem(tr("Phone"), static_cast<int>(Device::Phone));
@@ -41,24 +46,13 @@ GoalFields::GoalFields(ExperimentDraft& draft, QWidget* parent)
     m_device->addItem(tr("Browser"), static_cast<int>(Device::Browser));
     m_limits->setObjectName(u"wizard.student.goal.limits"_s);
     m_forecast->setObjectName(u"wizard.student.goal.forecast"_s);
-    m_candidates->setObjectName(u"wizard.student.goal.candidates"_s);
+    m_candidatesText->setObjectName(u"wizard.student.goal.candidates"_s);
     m_speeds->setObjectName(u"wizard.student.goal.speeds"_s);
     m_measure->setObjectName(u"wizard.student.goal.measure"_s);
     m_measure->setToolTip(
         tr("Each model is written with random weights and timed by a process of its own: what it takes "
            "to run does not depend on what it has learnt. Takes about half a minute."));
     connect(m_measure, &QPushButton::clicked, this, &GoalFields::measureOrStop);
-    connect(&m_forecasts, &SpeedForecast::progressed, this,
-            [this](double share) { m_speeds->setText(tr("Measuring… %1 %").arg(static_cast<int>(100 * share))); });
-    connect(&m_forecasts, &SpeedForecast::done, this, [this](const report::Measurement& measurement) {
-        m_measurement = measurement;
-        showSpeeds();
-    });
-    connect(&m_forecasts, &SpeedForecast::failed, this, [this](const QString& problem) {
-        showSpeeds();
-        m_speeds->setText(problem);
-        m_speeds->show();
-    });
 
     auto* row = new QHBoxLayout;
     row->addWidget(makeFieldLabel(tr("Where &it is to run:"), m_device));
@@ -66,7 +60,7 @@ GoalFields::GoalFields(ExperimentDraft& draft, QWidget* parent)
     row->addStretch(1);
     content()->addLayout(row);
     content()->addWidget(m_forecast);
-    content()->addWidget(m_candidates);
+    content()->addWidget(m_candidatesText);
     content()->addWidget(m_measure, 0, Qt::AlignLeft);
     content()->addWidget(m_speeds);
     content()->addWidget(m_limits);
@@ -110,85 +104,101 @@ void GoalFields::refresh() {
     const std::optional<ModelSize> size = m_draft.studentSize();
     m_forecast->setVisible(isSet && size);
     if (isSet && size) m_forecast->setText(report::forecastText(goal, size->parameters));
-    const QString others = isSet ? candidates() : QString();
-    m_candidates->setText(others);
-    m_candidates->setVisible(!others.isEmpty());
+    listCandidates();
+    m_candidatesText->setText(candidatesText());
+    m_candidatesText->setVisible(!m_candidatesText->text().isEmpty());
     if (isSet) {
         m_limits->setText(report::limitsText(goal) + u' ' +
                           tr("Speed and memory are measured at the end of the run and held against this."));
     }
-    if (m_asked != smallEnough()) {  // of other data, or under other limits
-        m_forecasts.cancel();
-        m_asked.clear();
-        m_measurement.reset();
-    }
-    if (!m_forecasts.isUnderWay()) showSpeeds();
+    if (!m_measuring.isUnderWay()) showSpeeds();
 }
 
-void GoalFields::measureOrStop() {
-    if (m_forecasts.isUnderWay()) {
-        m_forecasts.cancel();
-        return showSpeeds();
-    }
-    m_asked = smallEnough();
-    m_measurement.reset();
-    m_forecasts.start(m_asked);
-    m_measure->setText(tr("Stop meas&uring"));
-    m_speeds->setText(tr("Measuring… %1 %").arg(0));
-    m_speeds->show();
-}
-
-/// Nobody waits for it on another page, and a run that is started would be disturbed.
-void GoalFields::hideEvent(QHideEvent* event) {
-    Card::hideEvent(event);
-    if (event->spontaneous() || !m_forecasts.isUnderWay()) return;
-    m_forecasts.cancel();
-    showSpeeds();
-}
-
-void GoalFields::showSpeeds() {
-    const GoalSpec& goal = m_draft.experiment().goal;
-    m_measure->setText(tr("Meas&ure their speed"));
-    m_measure->setVisible(goal.isSet() && !smallEnough().empty());
-    m_speeds->setVisible(goal.isSet() && m_measurement);
-    if (!m_measurement) return;
-    const QString items = m_draft.isText() ? tr("Measured here, with texts of %n token(s), for the device:", nullptr,
-                                                m_measurement->generatedTokens)
-                                           : tr("Measured here, for the device:");
-    m_speeds->setText(items + u'\n' + report::measuredForecast(goal, *m_measurement));
-}
-
-std::vector<measure::UntrainedNetwork> GoalFields::smallEnough() const {
+void GoalFields::listCandidates() {
+    const std::vector<measure::UntrainedNetwork> before = std::exchange(m_candidates, {});
+    m_sizes.clear();
     const std::optional<ModelInput> input = m_draft.modelInput();
     const GoalSpec& goal = m_draft.experiment().goal;
-    if (!input || !goal.isSet()) return {};
-    std::vector<measure::UntrainedNetwork> networks;
-    for (const models::ModelInfo& model : input->isText() ? models::listTextModels() : models::listModels()) {
+    if (input && goal.isSet()) {
         const double width = input->isText() ? 1 : m_draft.experiment().student.width;
-        const std::optional<ModelSize> size = trySizeOf({model.name, width}, *input);
-        if (!size || report::forecastSize(goal, size->parameters) == SizeForecast::TooLarge) continue;
-        networks.push_back({model.name, width, input->shape, input->classes, input->vocabulary, input->tokens});
+        for (const models::ModelInfo& model : input->isText() ? models::listTextModels() : models::listModels()) {
+            const std::optional<ModelSize> size = trySizeOf({model.name, width}, *input);
+            if (!size) continue;
+            const SizeForecast forecast = report::forecastSize(goal, size->parameters);
+            if (forecast == SizeForecast::TooLarge) continue;
+            m_candidates.push_back({model.name, width, input->shape, input->classes, input->vocabulary, input->tokens});
+            m_sizes.push_back(forecast);
+        }
     }
-    return networks;
+    if (m_candidates == before) return;
+    m_measuring.cancel();  // of other data, or under other limits
+    m_measurement.reset();
 }
 
-QString GoalFields::candidates() const {
-    const std::optional<ModelInput> input = m_draft.modelInput();
-    if (!input) return {};
+QString GoalFields::candidatesText() const {
+    if (!m_draft.experiment().goal.isSet() || !m_draft.modelInput()) return {};
     QStringList fits;
     QStringList inInt8;
-    for (const models::ModelInfo& model : input->isText() ? models::listTextModels() : models::listModels()) {
-        const std::optional<ModelSize> size = trySizeOf({model.name, m_draft.experiment().student.width}, *input);
-        if (!size) continue;
-        const SizeForecast forecast = report::forecastSize(m_draft.experiment().goal, size->parameters);
-        if (forecast == SizeForecast::Fits) fits << model.name;
-        if (forecast == SizeForecast::FitsInInt8) inInt8 << model.name;
+    for (size_t i = 0; i < m_candidates.size(); ++i) {
+        (m_sizes[i] == SizeForecast::Fits ? fits : inInt8) << m_candidates[i].model;
     }
     const QString separator = tr(", ");
     QStringList sentences;
     if (!fits.isEmpty()) sentences << tr("Small enough: %1.").arg(fits.join(separator));
     if (!inInt8.isEmpty()) sentences << tr("In int8 alone: %1.").arg(inInt8.join(separator));
     return sentences.isEmpty() ? tr("None of the models is small enough, not even in int8.") : sentences.join(u' ');
+}
+
+void GoalFields::measureOrStop() {
+    if (m_measuring.isUnderWay()) {
+        m_measuring.cancel();
+        return showSpeeds();
+    }
+    m_measurement.reset();
+    const auto showShare = [this](double share) {
+        m_speeds->setText(tr("Measuring… %1 %").arg(static_cast<int>(100 * share)));
+    };
+    const auto work = [this, showShare, networks = m_candidates](RunControl& control,
+                                                                 const LatestWork::Tell& tell) -> LatestWork::News {
+        const auto tellShare = [&](double share) { tell([showShare, share] { showShare(share); }); };
+        try {
+            return [this, measurement = measure::measureUntrained(networks, control, tellShare)] {
+                m_measurement = measurement;
+                showSpeeds();
+            };
+        } catch (const Error& error) {
+            return [this, problem = problemText(session::toProblem(error))] { showProblem(problem); };
+        }
+    };
+    m_measuring.start(work);
+    m_measure->setText(tr("Stop meas&uring"));
+    showShare(0);
+    m_speeds->show();
+}
+
+void GoalFields::showProblem(const QString& problem) {
+    showSpeeds();
+    m_speeds->setText(problem);
+    m_speeds->show();
+}
+
+/// Nobody waits for it on another page, and a run that is started would be disturbed.
+void GoalFields::hideEvent(QHideEvent* event) {
+    Card::hideEvent(event);
+    if (event->spontaneous() || !m_measuring.isUnderWay()) return;
+    m_measuring.cancel();
+    showSpeeds();
+}
+
+void GoalFields::showSpeeds() {
+    m_measure->setText(tr("Meas&ure their speed"));
+    m_measure->setVisible(!m_candidates.empty());
+    m_speeds->setVisible(m_measurement.has_value());
+    if (!m_measurement) return;
+    const QString items = m_draft.isText() ? tr("Measured here, with texts of %n token(s), for the device:", nullptr,
+                                                m_measurement->generatedTokens)
+                                           : tr("Measured here, for the device:");
+    m_speeds->setText(items + u'\n' + report::measuredForecast(m_draft.experiment().goal, *m_measurement));
 }
 
 }  // namespace distillab::ui

@@ -1,8 +1,10 @@
 #pragma once
 
+#include "core/base/latest_work.h"
+#include "core/measure/untrained.h"
+#include "core/report/goal.h"
 #include "ui/widgets/card.h"
 #include "ui/wizard/experiment_draft.h"
-#include "ui/wizard/speed_forecast.h"
 
 #include <optional>
 #include <vector>
@@ -28,11 +30,12 @@ protected:
 
 private:
     QDoubleSpinBox* makeLimit(const QString& name, const QString& suffix, double experiment::GoalSpec::* value);
-    QString candidates() const;
     /// The networks that are small enough, at least in int8.
-    std::vector<measure::UntrainedNetwork> smallEnough() const;
+    void listCandidates();
+    QString candidatesText() const;
     void measureOrStop();
     void showSpeeds();
+    void showProblem(const QString& problem);
 
     /// A limit that may be set by hand.
     struct Field {
@@ -44,15 +47,16 @@ private:
     QComboBox* m_device;
     QLabel* m_limits;
     QLabel* m_forecast;
-    QLabel* m_candidates;
+    QLabel* m_candidatesText;
     QPushButton* m_measure;
     QLabel* m_speeds;
-    SpeedForecast m_forecasts;
-    std::vector<measure::UntrainedNetwork> m_asked;    ///< what is being measured, or was
-    std::optional<report::Measurement> m_measurement;  ///< of them
+    std::vector<measure::UntrainedNetwork> m_candidates;
+    std::vector<report::SizeForecast> m_sizes;         ///< of each candidate
+    std::optional<report::Measurement> m_measurement;  ///< of the candidates
     QToolButton* m_more;
     QWidget* m_byHand;
     QList<Field> m_fields;
+    LatestWork m_measuring;
 };
 
 }  // namespace distillab::ui

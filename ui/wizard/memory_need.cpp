@@ -1,5 +1,6 @@
 #include "ui/wizard/memory_need.h"
 
+#include "core/data/batch.h"
 #include "core/models/registry.h"
 #include "core/report/wording.h"
 #include "ui/wizard/experiment_draft.h"
@@ -15,9 +16,6 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(distillab::ui::MemoryNeed)
 };
 
-/// Pictures and texts that the engine answers at a time.
-constexpr int kPicturesAtOnce = 250;
-constexpr int kTextsAtOnce = 32;
 /// Letters of a token, few rather than many: what does not fit is to be noticed.
 constexpr double kLettersOfAToken = 3;
 
@@ -67,11 +65,11 @@ std::optional<memory::Estimate> memoryEstimateOf(const ExperimentDraft& draft) {
         if (draft.textTeacher() && !draft.teacherIsReady() && !draft.teacherOnlyAnswers()) {
             run.teacherTraining = trainingOf(draft, run.teacher, experiment.teacher.finetune);
         }
-        run.answeredAtOnce = longestTexts(draft, kTextsAtOnce);
+        run.answeredAtOnce = longestTexts(draft, data::kTextsAnsweredAtOnce);
     } else {
         student = pictureNeed({experiment.student.model, experiment.student.width}, *input);
         run.data = items * static_cast<std::int64_t>(input->shape.size());
-        run.answeredAtOnce = kPicturesAtOnce;
+        run.answeredAtOnce = data::kPicturesAnsweredAtOnce;
         if (const auto teacher = draft.teacher()) run.teacher = pictureNeed(*teacher, *input).value_or(run.teacher);
         if (experiment.teacher.source == experiment::TeacherSource::Train) {
             run.teacherTraining = trainingOf(draft, run.teacher, experiment.teacher.training);

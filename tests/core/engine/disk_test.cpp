@@ -4,6 +4,7 @@
 #include "core/experiment/run_folder.h"
 #include "core/report/run_report.h"
 #include "tests/core/engine/run_listener.h"
+#include "tests/core/engine/small_experiment.h"
 #include "tests/support/caught.h"
 #include "tests/support/small_disk.h"
 #include "tests/support/synthetic_images.h"
@@ -95,9 +96,7 @@ private Q_SLOTS:
         {
             test::RunListener listener;
             RunControl control;
-            listener.onStep = [&](const report::StepMetrics& metrics) {
-                if (metrics.phase == Phase::Distil && metrics.step == 8) disk.fill();
-            };
+            interfere(listener, [&] { disk.fill(); });
             control.setObstacleListener({[&](const Error&) { control.stop(); }, [] {}, std::chrono::hours(1)});
             QVERIFY_THROWS_EXCEPTION(Stopped, engine::runExperiment(experiment(), folder, false, listener, control));
         }
@@ -112,9 +111,7 @@ private Q_SLOTS:
         {
             test::RunListener listener;
             RunControl control;
-            listener.onStep = [&](const report::StepMetrics& metrics) {
-                if (metrics.phase == Phase::Distil && metrics.step == 8) disk.fill();
-            };
+            interfere(listener, [&] { disk.fill(); });
             QVERIFY_THROWS_EXCEPTION(DiskRefused,
                                      engine::runExperiment(experiment(), folder, false, listener, control));
         }
@@ -186,30 +183,22 @@ private Q_SLOTS:
     }
 
 private:
-    experiment::Experiment experiment() const {
-        experiment::Experiment e;
-        e.data.train = m_data;
-        e.data.seed = 7;
-        e.teacher.model = u"cnn-small"_s;
-        e.teacher.width = 0.25;
-        e.teacher.training.epochs = 1;
-        e.teacher.training.batchSize = 30;
-        e.student.model = u"cnn-tiny"_s;
-        e.distill.training.epochs = 2;
-        e.distill.training.batchSize = 30;
-        e.distill.baseline = false;
-        return e;
+    experiment::Experiment experiment() const { return test::smallExperiment(m_data, 30, 2); }
+
+    /// Does something in the middle of the student's training.
+    static void interfere(test::RunListener& listener, const std::function<void()>& deed) {
+        listener.onStep = [deed](const report::StepMetrics& metrics) {
+            if (metrics.phase == Phase::Distil && metrics.step == 8) deed();
+        };
     }
 
     QString path(const char* name) const { return m_scratch.filePath(QLatin1String(name)); }
 
     /// What ends a run that loses its folder in the middle of the student's training.
-    std::optional<WorkError> errorAfterStep(const QString& folder, const std::function<void()>& interfere) const {
+    std::optional<WorkError> errorAfterStep(const QString& folder, const std::function<void()>& deed) const {
         test::RunListener listener;
         RunControl control;
-        listener.onStep = [&](const report::StepMetrics& metrics) {
-            if (metrics.phase == Phase::Distil && metrics.step == 8) interfere();
-        };
+        interfere(listener, deed);
         return test::caught<WorkError>([&] { engine::runExperiment(experiment(), folder, false, listener, control); });
     }
 

@@ -4,6 +4,7 @@
 #include "core/experiment/run_folder.h"
 #include "core/teachers/target_store.h"
 #include "tests/core/engine/run_listener.h"
+#include "tests/core/engine/small_experiment.h"
 #include "tests/support/caught.h"
 #include "tests/support/synthetic_images.h"
 #include "tests/support/test_main.h"
@@ -121,17 +122,7 @@ private Q_SLOTS:
 
 private:
     experiment::Experiment experiment() const {
-        experiment::Experiment e;
-        e.data.train = m_data;
-        e.data.seed = 7;
-        e.teacher.model = u"cnn-small"_s;
-        e.teacher.width = 0.25;
-        e.teacher.training.epochs = 1;
-        e.teacher.training.batchSize = 60;
-        e.student.model = u"cnn-tiny"_s;
-        e.distill.training.epochs = 1;
-        e.distill.training.batchSize = 60;
-        e.distill.baseline = false;
+        experiment::Experiment e = test::smallExperiment(m_data, 60, 1);
         e.onnx.enabled = false;
         return e;
     }

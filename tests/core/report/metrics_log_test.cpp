@@ -2,7 +2,6 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
-#include "core/report/metrics_stream.h"
 #include "core/report/run_report.h"
 #include "tests/core/report/example_report.h"
 #include "tests/support/caught.h"

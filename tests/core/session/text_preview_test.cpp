@@ -2,8 +2,8 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
-#include "core/session/engine.h"
 #include "tests/support/caught.h"
+#include "tests/support/idle_engine.h"
 #include "tests/support/small_text_model.h"
 #include "tests/support/synthetic_texts.h"
 #include "tests/support/test_main.h"
@@ -22,21 +22,11 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 /// Says for each text that its first label has the logit 1, the second 2, and so on.
-class CountingEngine : public Engine {
+class CountingEngine : public test::IdleEngine {
 public:
     QString askedFolder;
     size_t asked = 0;
 
-    QString description() const override { return {}; }
-    report::RunReport run(const experiment::Experiment&, const QString&, bool, report::RunListener&,
-                          RunControl&) override {
-        return {};
-    }
-    report::ModelReport evaluate(const QString&, const QString&) override { return {}; }
-    report::OnnxReport exportOnnx(const QString&, const QString&, const std::optional<experiment::OnnxSpec>&,
-                                  RunControl&) override {
-        return {};
-    }
     std::vector<Prediction> predict(const QString& folder, const std::vector<Question>& questions) override {
         askedFolder = folder;
         asked = questions.size();
@@ -44,12 +34,6 @@ public:
         prediction.logits = {1, 2};
         return std::vector<Prediction>(questions.size(), prediction);
     }
-    ModelFacts describe(const QString& folder) override {
-        ModelFacts facts;
-        facts.name = folder;
-        return facts;
-    }
-    void writeTestAnswers(const QString&, RunControl&) override {}
 };
 
 size_t likeliest(const std::vector<double>& logits) {

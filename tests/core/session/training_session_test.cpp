@@ -2,7 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
-#include "core/session/engine.h"
+#include "tests/support/idle_engine.h"
 #include "tests/support/test_main.h"
 
 #include <QElapsedTimer>
@@ -17,7 +17,7 @@ using namespace distillab::session;
 namespace {
 
 /// An engine whose run steps until it is told otherwise, at a speed no widget could follow.
-class SteppingEngine : public Engine {
+class SteppingEngine : public test::IdleEngine {
 public:
     std::atomic<qint64> steps = 0;
     qint64 lastStep = 1'000'000'000;
@@ -47,7 +47,6 @@ public:
         report.runFolder = folder;
         return report;
     }
-    report::ModelReport evaluate(const QString&, const QString&) override { return {}; }
     report::OnnxReport exportOnnx(const QString&, const QString& folder, const std::optional<experiment::OnnxSpec>&,
                                   RunControl&) override {
         report::OnnxReport report;

@@ -5,8 +5,8 @@
 #include "core/experiment/document.h"
 #include "core/experiment/run_folder.h"
 #include "core/report/metrics_log.h"
-#include "core/session/engine.h"
 #include "tests/core/report/example_report.h"
+#include "tests/support/idle_engine.h"
 
 #include <QStringList>
 
@@ -57,7 +57,7 @@ inline report::RunReport writeFinished(const QString& runFolder, const experimen
 }
 
 /// Does runs in no time. What is asked of it is kept in `runs` and `experiments`.
-class QuickEngine : public session::Engine {
+class QuickEngine : public IdleEngine {
 public:
     std::atomic<qsizetype> begun = 0;  ///< runs so far, for other threads
     QStringList runs;
@@ -66,7 +66,6 @@ public:
     /// Called before a run is written: throws what the run shall fail of.
     std::function<void(const experiment::Experiment&, RunControl&)> trouble;
 
-    QString description() const override { return QStringLiteral("quick"); }
     report::RunReport run(const experiment::Experiment& experiment, const QString& folder, bool resume,
                           report::RunListener& listener, RunControl& control) override {
         runs << folder;
@@ -79,16 +78,6 @@ public:
         control.obey();
         return writeFinished(folder, experiment);
     }
-    report::ModelReport evaluate(const QString&, const QString&) override { return {}; }
-    report::OnnxReport exportOnnx(const QString&, const QString&, const std::optional<experiment::OnnxSpec>&,
-                                  RunControl&) override {
-        return {};
-    }
-    std::vector<session::Prediction> predict(const QString&, const std::vector<session::Question>&) override {
-        return {};
-    }
-    session::ModelFacts describe(const QString&) override { return {}; }
-    void writeTestAnswers(const QString&, RunControl&) override {}
 };
 
 }  // namespace distillab::test

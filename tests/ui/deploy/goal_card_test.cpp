@@ -1,10 +1,9 @@
 #include "ui/deploy/goal_card.h"
 
-#include "core/session/measuring.h"
 #include "core/session/training_session.h"
 #include "tests/core/report/example_measurement.h"
+#include "tests/support/idle_engine.h"
 #include "tests/support/test_main.h"
-#include "tests/ui/idle_engine.h"
 #include "tests/ui/user.h"
 #include "ui/deploy/measurement_card.h"
 
@@ -20,7 +19,7 @@ using experiment::Device;
 
 namespace {
 
-class MeasuringEngine : public test::IdleEngine, public session::Measuring {
+class MeasuringEngine : public test::IdleEngine {
 public:
     report::Measurement measure(const QString& runFolder, RunControl&) override {
         report::writeMeasurement(runFolder, test::exampleMeasurement());

@@ -2,11 +2,10 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
-#include "core/session/measuring.h"
 #include "core/session/training_session.h"
 #include "tests/core/report/example_measurement.h"
+#include "tests/support/idle_engine.h"
 #include "tests/support/test_main.h"
-#include "tests/ui/idle_engine.h"
 #include "tests/ui/user.h"
 
 #include <QBoxLayout>
@@ -25,7 +24,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 /// Measures what it is told to, or waits for a stop.
-class MeasuringEngine : public test::IdleEngine, public session::Measuring {
+class MeasuringEngine : public test::IdleEngine {
 public:
     std::atomic_bool waits = false;
     std::atomic_bool succeeds = true;

@@ -4,8 +4,8 @@
 #include "core/session/engine.h"
 #include "core/session/training_session.h"
 #include "tests/core/report/example_report.h"
+#include "tests/support/idle_engine.h"
 #include "tests/support/test_main.h"
-#include "tests/ui/idle_engine.h"
 #include "tests/ui/user.h"
 
 #include <QBoxLayout>

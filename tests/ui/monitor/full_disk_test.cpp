@@ -1,7 +1,7 @@
 #include "core/base/files.h"
 #include "core/experiment/samples.h"
+#include "tests/support/idle_engine.h"
 #include "tests/support/test_main.h"
-#include "tests/ui/idle_engine.h"
 #include "tests/ui/isolated_settings.h"
 #include "tests/ui/user.h"
 #include "tests/ui/window_page.h"

@@ -2,8 +2,8 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "tests/support/idle_engine.h"
 #include "tests/support/test_main.h"
-#include "tests/ui/idle_engine.h"
 #include "tests/ui/isolated_settings.h"
 #include "tests/ui/run_folders.h"
 #include "ui/playground/drawing_box.h"

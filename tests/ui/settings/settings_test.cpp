@@ -1,7 +1,7 @@
 #include "core/experiment/samples.h"
 #include "core/net/network.h"
+#include "tests/support/idle_engine.h"
 #include "tests/support/test_main.h"
-#include "tests/ui/idle_engine.h"
 #include "tests/ui/isolated_settings.h"
 #include "tests/ui/run_folders.h"
 #include "tests/ui/user.h"

@@ -23,6 +23,8 @@ public:
     }
     session::ModelFacts describe(const QString&) override { refuse(); }
     void writeTestAnswers(const QString&, RunControl&) override { refuse(); }
+    report::Measurement measure(const QString&, RunControl&) override { refuse(); }
+    int hostScript(const QString&, int) override { refuse(); }
 
 private:
     [[noreturn]] static void refuse() { throw WorkError(QStringLiteral("not asked for")); }
