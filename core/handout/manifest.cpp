@@ -71,8 +71,8 @@ Manifest manifestFromJson(const QByteArray& json, const QString& name) {
 }
 
 bool belongs(Kind kind, const QString& path) {
-    static const QStringList kOfRuns = {u"experiment.yaml"_s, u"metrics.jsonl"_s, u"report.json"_s,
-                                        u"test_answers.csv"_s, u"pseudo_labels.csv"_s};
+    static const QStringList kOfRuns = {u"experiment.yaml"_s,  u"metrics.jsonl"_s,    u"report.json"_s,
+                                        u"measurement.json"_s, u"test_answers.csv"_s, u"pseudo_labels.csv"_s};
     if (kind == Kind::Experiment) return path == u"experiment.yaml" || path.startsWith(u"data/");
     const bool ofModel = path.startsWith(u"student/") || path.startsWith(u"teacher/");
     return kOfRuns.contains(path) || (ofModel && path.count(u'/') == 1);

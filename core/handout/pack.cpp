@@ -9,6 +9,7 @@
 #include "core/handout/limits.h"
 #include "core/handout/manifest.h"
 #include "core/handout/portable_paths.h"
+#include "core/report/measurement.h"
 #include "core/report/run_report.h"
 
 #include <QCoreApplication>
@@ -104,6 +105,9 @@ std::vector<Part> partsOfRun(const experiment::RunFolder& run, const PackOptions
     report.dataDescription = QString::fromUtf8(withoutHome(report.dataDescription.toUtf8()));
     if (report.onnx) report.onnx->folder.clear();
     parts.push_back({u"report.json"_s, report::toJson(report)});
+    if (const auto measurement = report::soundMeasurement(run.path())) {
+        parts.push_back({u"measurement.json"_s, withoutHome(report::toJson(*measurement))});
+    }
     return parts;
 }
 

@@ -8,6 +8,7 @@
 #include "core/handout/archive_reader.h"
 #include "core/handout/portable_paths.h"
 #include "core/report/html_page.h"
+#include "core/report/measurement.h"
 #include "core/report/run_report.h"
 
 #include <QCoreApplication>
@@ -84,6 +85,13 @@ void writeEntry(const ArchiveReader& archive, const ManifestFile& listed, const 
     }
 }
 
+/// Nothing where the run was not measured. @throws RequestError naming `file` when it is damaged
+std::optional<report::Measurement> measurementIn(const QString& unpacked, const QString& file) {
+    const QString path = report::measurementFile(unpacked);
+    if (!QFileInfo::exists(path)) return std::nullopt;
+    return report::measurementFromJson(readFileUpTo(path, kMostReportBytes), file + u": measurement.json"_s);
+}
+
 /// The experiment and the report name folders: in `unpacked` they are rewritten for `final`, where they will lie.
 void settle(const QString& unpacked, const QString& final, Kind kind, const QString& file) {
     const experiment::RunFolder now(unpacked);
@@ -98,11 +106,13 @@ void settle(const QString& unpacked, const QString& final, Kind kind, const QStr
     report.runFolder = then.path();
     if (report.onnx) report.onnx->folder = then.onnxFolder();
     writeFileAtomically(now.reportJson(), report::toJson(report));
+    const std::optional<report::Measurement> measurement = measurementIn(now.path(), file);
     // Written here rather than packed: a page from somebody else could hold a program.
     const std::optional<report::TestAnswers> answers = report::readTestAnswers(now.path());
     const report::Mistakes mistakes =
         answers ? report::mistakesOf(*answers, report::kMistakesShown) : report::Mistakes();
-    writeFileAtomically(now.reportHtml(), report::toHtml(report, report::readMetrics(now.path()), mistakes));
+    writeFileAtomically(now.reportHtml(),
+                        report::toHtml(report, report::readMetrics(now.path()), mistakes, measurement));
 }
 
 void requireFree(const QString& folder) {

@@ -6,8 +6,10 @@
 #include "core/handout/archive_reader.h"
 #include "core/handout/pack.h"
 #include "core/handout/unpack.h"
+#include "core/report/measurement.h"
 #include "core/report/run_report.h"
 #include "core/report/test_answers.h"
+#include "tests/core/report/example_measurement.h"
 #include "tests/core/report/example_report.h"
 #include "tests/support/caught.h"
 #include "tests/support/test_main.h"
@@ -47,12 +49,16 @@ private Q_SLOTS:
         QCOMPARE(unpacked.kind, Kind::Run);
         QCOMPARE(unpacked.name, u"ada's run"_s);
         QCOMPARE(unpacked.path, path(u"elsewhere/run"_s));
-        QCOMPARE(filesIn(unpacked.path), (QStringList{u"experiment.yaml"_s, u"metrics.jsonl"_s, u"pseudo_labels.csv"_s,
-                                                      u"report.html"_s, u"report.json"_s, u"student/config.json"_s,
-                                                      u"student/model.safetensors"_s, u"test_answers.csv"_s}));
+        QCOMPARE(filesIn(unpacked.path),
+                 (QStringList{u"experiment.yaml"_s, u"measurement.json"_s, u"metrics.jsonl"_s, u"pseudo_labels.csv"_s,
+                              u"report.html"_s, u"report.json"_s, u"student/config.json"_s,
+                              u"student/model.safetensors"_s, u"test_answers.csv"_s}));
         for (const QString& same : {u"metrics.jsonl"_s, u"student/model.safetensors"_s, u"test_answers.csv"_s}) {
             QCOMPARE(readFile(unpacked.path + u'/' + same), readFile(run + u'/' + same));
         }
+        const auto measured = report::readMeasurement(unpacked.path);
+        QVERIFY(measured && report::toJson(*measured) == report::toJson(*report::readMeasurement(run)));
+        QVERIFY(readFile(unpacked.path + u"/report.html"_s).contains(measured->machine.toUtf8()));
         const report::RunReport before = report::readReport(run);
         const report::RunReport after = report::readReport(unpacked.path);
         QCOMPARE(after.runFolder, unpacked.path);
@@ -196,6 +202,7 @@ private:
         answers.classes = {u"bad"_s, u"good"_s};
         answers.items = {{.row = 0, .text = u"Good"_s, .label = 1, .teacher = {0, 2}, .student = {1, 0}}};
         report::writeTestAnswers(run, answers);
+        report::writeMeasurement(run, test::exampleMeasurement());
         return run;
     }
 
