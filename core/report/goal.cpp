@@ -48,7 +48,11 @@ bool isNearer(const QList<GoalCheck>& one, const QList<GoalCheck>& other) {
     return metOf(one) < one.size() && excessOf(one) < excessOf(other);
 }
 
-QString mbText(double megabytes) { return QString::number(megabytes, 'f', megabytes < 10 ? 1 : 0) + u" MB"_s; }
+QString mbText(double megabytes) {
+    constexpr double kKilobytes = 1000;
+    if (megabytes < 0.1) return QString::number(megabytes * kKilobytes, 'f', 0) + u" kB"_s;
+    return QString::number(megabytes, 'f', megabytes < 10 ? 1 : 0) + u" MB"_s;
+}
 
 QString numberOf(double value) { return QString::number(value, 'g', 4); }
 

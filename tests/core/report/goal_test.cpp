@@ -64,6 +64,8 @@ private slots:
         QVERIFY2(browser.startsWith(u"✓ bert-tiny in int8: one item about 5.00 ms, file 5.2 MB, memory "_s),
                  qPrintable(browser));
         QVERIFY(browser.endsWith(u"– bert-base: no memory"_s));
+        for (report::MeasuredModel& model : measured.models) model.bytes = 15'700;
+        QVERIFY(report::measuredForecast({.device = Device::Browser}, measured).contains(u"file 16 kB,"_s));
         measured.models.front().processorShare = 0.5;
         QVERIFY(report::measuredForecast({.device = Device::Browser}, measured).contains(u"Other programs"_s));
         const QString tight = report::measuredForecast({.device = Device::Browser, .latencyMs = 1}, measured);
