@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/deploy/onnx_check.h"
+#include "core/deploy/onnx_data_file.h"
 #include "core/deploy/verified_export.h"
 
 #include <QCoreApplication>
@@ -33,11 +34,11 @@ size_t answerOf(std::span<const float> logits) {
 }
 
 Candidate::Candidate(const ExportRequest& request, const QByteArray& model, QString path, RunControl& control,
-                     QString dataModel)
+                     const OnnxDataFile* data)
     : m_request(request),
       m_model(model),
       m_path(std::move(path)),
-      m_dataModel(std::move(dataModel)),
+      m_dataModel(data ? data->modelPath() : QString()),
       m_control(control) {
     if (items() == 0) fail(Text::tr("there are no test items to check it on"));
 }

@@ -27,10 +27,10 @@ public:
     };
 
     /// @param path  of the file that it is to become, for complaints
-    /// @param dataModel  path of the model beside its data, where it has some
+    /// @param data  that the model has beside it, complete
     /// @throws WorkError when there are no test items
     Candidate(const ExportRequest& request, const QByteArray& model, QString path, RunControl& control,
-              QString dataModel = {});
+              const OnnxDataFile* data = nullptr);
 
     size_t items() const { return m_request.targets.size(); }
     size_t classes() const { return static_cast<size_t>(m_request.classCount); }
@@ -56,7 +56,7 @@ private:
     const ExportRequest& m_request;
     const QByteArray& m_model;
     QString m_path;
-    QString m_dataModel;
+    QString m_dataModel;  ///< path of the model beside its data, where it has some
     RunControl& m_control;
 };
 

@@ -14,7 +14,7 @@ class OnnxDataFile;
 /// A model, and what it has to answer on a test split. Items are known by their places in the split.
 struct ExportRequest {
     QByteArray model;              ///< as writeOnnx() or writeTransformerOnnx() gives it, in f32
-    OnnxDataFile* data = nullptr;  ///< that these were given, for the same folder and file name
+    OnnxDataFile* data = nullptr;  ///< that these were given; complete
     int classCount = 0;
     std::vector<std::int64_t> targets;  ///< the right class of every test item
 
@@ -38,7 +38,8 @@ struct RoundedRequest {
 /// What a model is worth as a file, and the file: bytes that nobody has written yet.
 struct ProvenFile {
     report::OnnxFileReport report;
-    QByteArray bytes;  ///< empty where nothing is to be kept
+    QByteArray bytes;              ///< empty where nothing is to be kept
+    OnnxDataFile* data = nullptr;  ///< of a model that has its data beside it: bytes and data are in there
 };
 
 }  // namespace distillab::deploy

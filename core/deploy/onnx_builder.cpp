@@ -214,7 +214,9 @@ OnnxBuilder::DynamicallyQuantised OnnxBuilder::quantised(const std::string& valu
 }
 
 QByteArray OnnxBuilder::serialize() const {
-    QByteArray bytes(static_cast<qsizetype>(m_model->ByteSizeLong()), Qt::Uninitialized);
+    const auto size = static_cast<std::int64_t>(m_model->ByteSizeLong());
+    if (size > kMostBytesInModel) return {};
+    QByteArray bytes(size, Qt::Uninitialized);
     m_model->SerializeWithCachedSizesToArray(reinterpret_cast<std::uint8_t*>(bytes.data()));
     return bytes;
 }

@@ -88,6 +88,7 @@ public:
     /// A value quantised while the model runs; once, however many read it.
     DynamicallyQuantised quantised(const std::string& value);
 
+    /// Empty where that takes more than kMostBytesInModel.
     QByteArray serialize() const;
 
 private:

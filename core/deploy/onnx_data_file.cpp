@@ -51,15 +51,15 @@ std::int64_t OnnxDataFile::append(std::span<const std::byte> bytes) {
     return begin;
 }
 
-QString OnnxDataFile::complete(const QByteArray& model) {
+void OnnxDataFile::complete(const QByteArray& model) {
     if (::fsync(m_file.handle()) != 0) fail(qt_error_string(errno));
     m_file.close();
-    const QString path = m_scratch.filePath(m_modelName);
-    writeFileAtomically(path, model);
-    return path;
+    writeFileAtomically(modelPath(), model);
 }
 
-qint64 OnnxDataFile::bytes() const { return m_end + QFileInfo(m_scratch.filePath(m_modelName)).size(); }
+QString OnnxDataFile::modelPath() const { return m_scratch.filePath(m_modelName); }
+
+qint64 OnnxDataFile::bytes() const { return m_end + QFileInfo(modelPath()).size(); }
 
 void OnnxDataFile::moveIntoPlace() {
     // The model last, and no older one meanwhile: who finds a model finds its own data.

@@ -34,9 +34,10 @@ public:
     std::string location() const;
     /// @return where the bytes begin. @throws WorkError when the disk is full
     std::int64_t append(std::span<const std::byte> bytes);
-    /// Writes the model beside its data, and both to the disk. @return path by which the model can be opened
-    /// @throws WorkError when the disk is full
-    QString complete(const QByteArray& model);
+    /// Writes the model beside its data, and both to the disk. @throws WorkError when the disk is full
+    void complete(const QByteArray& model);
+    /// By which the model can be opened from when it is complete until it gets its place.
+    QString modelPath() const;
     /// Of both files together; known once they are complete.
     qint64 bytes() const;
 

@@ -63,16 +63,16 @@ public:
         m_control.obey();
         Trial whole = {.written = m_rounded.write(m_rounded.plan)};
         const bool quantises = m_rounded.plan.precision == WeightPrecision::Int8;
-        if (quantises && !std::ranges::any_of(whole.written.layers, isInt8)) {
-            report::OnnxFileReport nothing = describe(whole);
-            nothing.bytes = 0;
-            nothing.accuracy = report::kNotMeasured;
-            return {nothing, {}};
+        if (whole.written.bytes.isEmpty()) {
+            whole.written.layers.clear();
+            return untried(whole);
         }
+        if (quantises && !std::ranges::any_of(whole.written.layers, isInt8)) return untried(whole);
         measureF32();
         judge(whole);
         Trial best = whole;
-        if (quantises && !holds(best)) {
+        // Layers are ranked by files in which all others are f32: those of a model with data beside it have no room.
+        if (quantises && !holds(best) && !m_request.data) {
             rank(whole);
             best = fewestInF32(whole);
         }
@@ -91,7 +91,7 @@ private:
     };
 
     void measureF32() {
-        const Candidate f32(m_request, m_request.model, m_path, m_control);
+        const Candidate f32(m_request, m_request.model, m_path, m_control, m_request.data);
         OnnxModel model = f32.open(QThread::idealThreadCount());
         m_f32Logits = f32.logits(model, kBatchItems);
         m_f32Accuracy = f32.accuracyOf(m_f32Logits);
@@ -200,6 +200,13 @@ private:
         }
         for (report::LayerChoice& layer : report.layers) tellSensitivity(layer);
         return report;
+    }
+
+    ProvenFile untried(const Trial& trial) const {
+        report::OnnxFileReport nothing = describe(trial);
+        nothing.bytes = 0;
+        nothing.accuracy = report::kNotMeasured;
+        return {nothing, {}};
     }
 
     void tellSensitivity(report::LayerChoice& layer) const {

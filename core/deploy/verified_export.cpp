@@ -38,8 +38,7 @@ void demandTheEnginesAnswers(const Candidate& candidate, const Candidate::Compar
 
 ProvenFile prove(const ExportRequest& request, const QString& path, RunControl& control) {
     control.obey();
-    const QString dataModel = request.data ? request.data->complete(request.model) : QString();
-    const Candidate candidate(request, request.model, path, control, dataModel);
+    const Candidate candidate(request, request.model, path, control, request.data);
     candidate.check();
     report::OnnxFileReport report;
     report.precision = nameOf(WeightPrecision::F32);
@@ -59,20 +58,13 @@ ProvenFile prove(const ExportRequest& request, const QString& path, RunControl& 
     report.latencyMsP50 = latency.msP50;
     report.latencyMsP95 = latency.msP95;
     control.obey();
-    return {report, request.model};
+    return {report, request.model, request.data};
 }
 
-report::OnnxFileReport exportVerified(const ExportRequest& request, const QString& folder, const QString& fileName,
-                                      RunControl& control) {
-    const QString path = folder + u'/' + fileName;
-    const ProvenFile proven = prove(request, path, control);
-    if (request.data) {
-        request.data->moveIntoPlace();
-    } else {
-        writeFileAtomically(path, proven.bytes);
-        QFile::remove(path + QStringLiteral(".data"));  // of a larger model that had this name
-    }
-    return proven.report;
+void writeProven(const ProvenFile& proven, const QString& path) {
+    if (proven.data) return proven.data->moveIntoPlace();
+    writeFileAtomically(path, proven.bytes);
+    QFile::remove(path + QStringLiteral(".data"));  // of a larger model that had this name
 }
 
 }  // namespace distillab::deploy

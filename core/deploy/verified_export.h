@@ -17,9 +17,9 @@ inline constexpr double kLargestDifference = 1e-4;
 /// @throws WorkError saying which check failed and by how much; Stopped
 ProvenFile prove(const ExportRequest& request, const QString& path, RunControl& control);
 
-/// Writes `folder`/`fileName` and proves it, see prove(). The file, and its data with it, gets its name only after
-/// every check has passed; a failed check or a stop leaves nothing new behind.
-report::OnnxFileReport exportVerified(const ExportRequest& request, const QString& folder, const QString& fileName,
-                                      RunControl& control);
+/// Writes a file that was proven, whole or not at all; its data gets its place with it.
+/// @param path  where the file is to be; its data knows that by itself
+/// @throws WorkError when the disk is full
+void writeProven(const ProvenFile& proven, const QString& path);
 
 }  // namespace distillab::deploy

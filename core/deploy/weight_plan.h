@@ -39,7 +39,7 @@ struct WeightPlan {
 
 /// A serialized model and, of one in Int8, what became of its layers.
 struct WrittenModel {
-    QByteArray bytes;
+    QByteArray bytes;                         ///< empty where they are more than kMostBytesInModel
     std::vector<report::LayerChoice> layers;  ///< in the order of the graph
 };
 

@@ -36,7 +36,8 @@ deploy::ExportRequest requestFor(RunModel& model, nn::ItemSource& test, const QS
                                  deploy::OnnxDataFile* data) {
     deploy::ExportRequest request;
     request.data = data;
-    request.model = model.toOnnx(recipe, {}, request.data).bytes;
+    request.model = model.toOnnx(recipe, {}, data).bytes;
+    if (data) data->complete(request.model);
     request.classCount = static_cast<int>(model.model().classCount());
     for (size_t i = 0; i < test.count(); ++i) request.targets.push_back(test.label(i));
     request.inputs = [&](size_t first, size_t count) { return model.onnxInputs(loadFrom(test, first, count)); };
@@ -62,14 +63,6 @@ deploy::RoundedRequest roundedRequestFor(RunModel& model, nn::ItemSource& sample
     return request;
 }
 
-/// Of files in fewer bits that are not even tried.
-report::OnnxFileReport untried(const QString& format) {
-    report::OnnxFileReport report;
-    report.precision = format;
-    report.accuracy = report::kNotMeasured;
-    return report;
-}
-
 /// @param formats  those that are written
 void removeOthers(const QString& folder, const QStringList& formats) {
     for (const QString& format : {u"int8"_s, u"fp16"_s}) {
@@ -89,15 +82,7 @@ report::OnnxReport exportStudent(RunModel& student, Task& task, const experiment
     const deploy::ExportRequest request = requestFor(student, *test, recipe, data.get());
     report::OnnxReport onnx;
     onnx.folder = folder;
-    if (data) {
-        onnx.files.push_back(
-            deploy::exportVerified(request, folder, experiment::onnxFileName(formats.front()), control));
-        for (const QString& format : formats.mid(1)) onnx.notKept.push_back(untried(format));
-        removeOthers(folder, {});
-        student.saveBesideOnnx(folder);
-        return onnx;
-    }
-    std::vector<std::pair<QString, QByteArray>> files;
+    std::vector<std::pair<QString, deploy::ProvenFile>> files;
     QStringList kept;
     for (const QString& format : formats) {
         const QString path = folder + u'/' + experiment::onnxFileName(format);
@@ -108,13 +93,12 @@ report::OnnxReport exportStudent(RunModel& student, Task& task, const experiment
                 : deploy::proveRounded(
                       request, roundedRequestFor(student, *samples, recipe, precision, experiment.onnx), path, control);
         const bool keeps = !proven.bytes.isEmpty();
-        (keeps ? onnx.files : onnx.notKept).push_back(std::move(proven.report));
+        (keeps ? onnx.files : onnx.notKept).push_back(proven.report);
         if (!keeps) continue;
-        files.emplace_back(path, std::move(proven.bytes));
+        files.emplace_back(path, std::move(proven));
         kept << format;
     }
-    for (const auto& [path, bytes] : files) writeFileAtomically(path, bytes);
-    QFile::remove(folder + u'/' + experiment::onnxFileName(formats.front()) + u".data"_s);  // of a larger model
+    for (const auto& [path, proven] : files) deploy::writeProven(proven, path);
     removeOthers(folder, kept);
     student.saveBesideOnnx(folder);
     return onnx;

@@ -12,8 +12,7 @@ nn::Batch loadFrom(nn::ItemSource& items, size_t first, size_t count);
 /// Writes a run's student as `folder`/model.onnx, verified against itself on the test items, and in fewer bits as asked
 /// for (experiment::onnxFormats()), judged on the same items; beside them what their inputs are made with. Files of an
 /// earlier export that this one does not write are removed.
-/// A model with more bytes of weights than `mostBytesInModel` has them in a model.onnx.data beside it, and no files in
-/// fewer bits.
+/// A model with more bytes of weights than `mostBytesInModel` has them in a model.onnx.data beside it.
 /// @param experiment  the run's; its `onnx` says which files, all of it goes into their metadata
 /// @throws WorkError saying which check failed; Stopped. Neither leaves a file behind that looks finished
 report::OnnxReport exportStudent(RunModel& student, Task& task, const experiment::Experiment& experiment,

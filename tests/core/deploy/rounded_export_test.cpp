@@ -2,12 +2,14 @@
 
 #include "core/base/error.h"
 #include "core/deploy/model_signature.h"
+#include "core/deploy/onnx_data_file.h"
 #include "core/deploy/onnx_writer.h"
 #include "core/deploy/verified_export.h"
 #include "tests/core/deploy/reference_network.h"
 #include "tests/support/caught.h"
 #include "tests/support/test_main.h"
 
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
@@ -125,6 +127,36 @@ private Q_SLOTS:
         QCOMPARE(proven.report.layers.size(), size_t{3});
     }
 
+    void aModelWithItsDataBesideItIsJudgedAsWell() {
+        const QTemporaryDir folder;
+        OnnxDataFile data(folder.path(), u"model.onnx"_s);
+        ExportRequest large = request();
+        large.model = write({}, &data).bytes;
+        data.complete(large.model);
+        large.data = &data;
+        const ProvenFile proven = proveRounded(large, roundedRequest(2), u"/folder/model.int8.onnx"_s, m_control);
+        QVERIFY(proven.bytes == run(2).bytes);
+        QVERIFY(proven.data == nullptr);  // it has room in one file
+        QVERIFY(proven.report.agreement >= 0.98);
+
+        ruin("fc1", "fc2");
+        m_written = 0;
+        const ProvenFile lossy = proveRounded(large, roundedRequest(0.5), u"/folder/model.int8.onnx"_s, m_control);
+        QVERIFY(lossy.bytes.isEmpty());
+        QCOMPARE(m_written, 1);  // no layer is tried alone
+    }
+
+    void aModelWithoutRoomInOneFileIsNotTried() {
+        RoundedRequest rounded = roundedRequest(2);
+        rounded.write = [write = rounded.write](const WeightPlan& plan) {
+            return WrittenModel{{}, write(plan).layers};
+        };
+        const ProvenFile proven = proveRounded(request(), rounded, u"/folder/model.int8.onnx"_s, m_control);
+        QVERIFY(proven.report.file.isEmpty());
+        QVERIFY(std::isnan(proven.report.accuracy));
+        QVERIFY(proven.report.layers.empty());
+    }
+
     void halfPrecisionIsJudgedAsWell() {
         RoundedRequest rounded = roundedRequest(0.5);
         rounded.plan.precision = WeightPrecision::F16;
@@ -211,10 +243,10 @@ private:
         return ImageSignature{kShape, {{0}, {1}}}.inputs({begin, end});
     }
 
-    WrittenModel write(const WeightPlan& plan) const {
+    WrittenModel write(const WeightPlan& plan, OnnxDataFile* data = nullptr) const {
         OnnxModelInfo info{u"model"_s, {}, {}};
         for (int i = 0; i < kClasses; ++i) info.labels << QString::number(i);
-        return writeOnnx(m_network->graph(), m_network->tensors(), {{0}, {1}}, info, plan);
+        return writeOnnx(m_network->graph(), m_network->tensors(), {{0}, {1}}, info, plan, data);
     }
 
     std::unique_ptr<ReferenceNetwork> m_network;

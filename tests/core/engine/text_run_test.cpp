@@ -2,6 +2,7 @@
 #include "core/base/files.h"
 #include "core/base/run_control.h"
 #include "core/engine/classifier.h"
+#include "core/engine/onnx_export.h"
 #include "core/engine/pipeline.h"
 #include "core/engine/test_answers.h"
 #include "core/engine/text_task.h"
@@ -85,6 +86,29 @@ private Q_SLOTS:
         };
         QCOMPARE(answer(u"the film is brilliant and funny"_s), 1);
         QCOMPARE(answer(u"the film is dull and stale"_s), 0);
+    }
+
+    void studentTooLargeForOneFileIsExportedInTwoAndInInt8() {
+        auto e = experiment();
+        e.onnx.precision = experiment::OnnxPrecision::Int8;
+        e.onnx.maxDrop = 100;
+        const auto task = engine::openTask(e, torch::kCPU);
+        const auto student =
+            task->open(engine::Role::Student, experiment::RunFolder(folder(u"reference"_s)).studentFolder());
+        RunControl control;
+        const QString onnx = folder(u"large"_s);
+        const auto exported = [&](std::int64_t mostBytesInModel) {
+            const report::OnnxReport report =
+                engine::exportStudent(*student, *task, e, onnx, control, mostBytesInModel);
+            QStringList names;
+            for (const report::OnnxFileReport& file : report.files) names << file.file;
+            return names;
+        };
+        const QString data = onnx + u"/model.onnx.data"_s;
+        QCOMPARE(exported(1), (QStringList{u"model.onnx"_s, u"model.int8.onnx"_s}));
+        QVERIFY(QFileInfo(data).size() > QFileInfo(onnx + u"/model.int8.onnx"_s).size());
+        QCOMPARE(exported(deploy::kMostBytesInModel), (QStringList{u"model.onnx"_s, u"model.int8.onnx"_s}));
+        QVERIFY(!QFileInfo::exists(data));
     }
 
     void tableOfAnotherLayoutIsGuessed() {
