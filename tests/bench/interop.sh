@@ -31,7 +31,7 @@ END
 done
 for run in "$@"; do
   bundle="$folder/$(basename -- "$run")-bundle"
-  "${cli[@]}" export "$run" --out "$bundle" >&2
+  "${cli[@]}" export "$run" --out "$bundle" --precision both >&2
   words+=("$run" "$bundle")
 done
 "$PYTHON" "$root/tests/bench/interop.py" "${words[@]}"
