@@ -8,7 +8,7 @@
 #include <QMap>
 
 #include <algorithm>
-#include <functional>
+#include <optional>
 #include <vector>
 
 namespace distillab::advice {
@@ -22,14 +22,9 @@ struct Text {
 
 struct Rule {
     QString id;
-    std::function<std::optional<Advice>(const Evidence&, Patience)> find;
+    std::optional<Advice> (*find)(const Evidence&);
     QStringList explainedBy;  ///< rules that, where they speak, name the cause of what this one sees
 };
-
-/// A rule that does not ask how long the user waits.
-auto regardless(std::optional<Advice> (*rule)(const Evidence&)) {
-    return [rule](const Evidence& evidence, Patience) { return rule(evidence); };
-}
 
 /// The most important first.
 const std::vector<Rule>& rules() {
@@ -39,19 +34,19 @@ const std::vector<Rule>& rules() {
         badTeacher + QStringList{u"baseline-better"_s, u"temperature-too-high"_s, u"temperature-too-low"_s};
     static const QStringList fit = rate + QStringList{u"too-little-data"_s, u"overfitting"_s};
     static const std::vector<Rule> all = {
-        {u"learning-rate-too-high"_s, regardless(learningRateTooHigh), {}},
-        {u"learning-rate-too-low"_s, regardless(learningRateTooLow), {u"learning-rate-too-high"_s}},
-        {u"too-little-data"_s, regardless(tooLittleData), rate},
-        {u"weak-teacher"_s, regardless(weakTeacher), rate + QStringList{u"too-little-data"_s}},
-        {u"overfitting"_s, regardless(overfitting), rate + QStringList{u"too-little-data"_s}},
-        {u"underfitting"_s, regardless(underfitting), fit},
-        {u"baseline-better"_s, regardless(baselineBetter), badTeacher + QStringList{u"too-little-data"_s}},
-        {u"temperature-too-high"_s, regardless(temperatureTooHigh), badTeacher},
-        {u"temperature-too-low"_s, regardless(temperatureTooLow), rate},
-        {u"student-too-small"_s, regardless(studentTooSmall), fit + softening + QStringList{u"underfitting"_s}},
-        {u"unbalanced-classes"_s, regardless(unbalancedClasses), rate + QStringList{u"too-little-data"_s}},
-        {u"accuracy-lost-in-int8"_s, regardless(accuracyLostInInt8), {}},
-        {u"goal-missed"_s, regardless(goalMissed), {}},
+        {u"learning-rate-too-high"_s, learningRateTooHigh, {}},
+        {u"learning-rate-too-low"_s, learningRateTooLow, {u"learning-rate-too-high"_s}},
+        {u"too-little-data"_s, tooLittleData, rate},
+        {u"weak-teacher"_s, weakTeacher, rate + QStringList{u"too-little-data"_s}},
+        {u"overfitting"_s, overfitting, rate + QStringList{u"too-little-data"_s}},
+        {u"underfitting"_s, underfitting, fit},
+        {u"baseline-better"_s, baselineBetter, badTeacher + QStringList{u"too-little-data"_s}},
+        {u"temperature-too-high"_s, temperatureTooHigh, badTeacher},
+        {u"temperature-too-low"_s, temperatureTooLow, rate},
+        {u"student-too-small"_s, studentTooSmall, fit + softening + QStringList{u"underfitting"_s}},
+        {u"unbalanced-classes"_s, unbalancedClasses, rate + QStringList{u"too-little-data"_s}},
+        {u"accuracy-lost-in-int8"_s, accuracyLostInInt8, {}},
+        {u"goal-missed"_s, goalMissed, {}},
         {u"training-slow"_s, trainingSlow, {}},
     };
     return all;
@@ -107,12 +102,12 @@ Advice makeAdvice(const Evidence& evidence, const QString& title, const QString&
     return advice;
 }
 
-QList<Advice> adviceFor(const RunRecord& record, Patience patience) {
+QList<Advice> adviceFor(const RunRecord& record) {
     const Evidence evidence(record);
     QList<Advice> given;
     for (const Rule& rule : rules()) {
         if (speaks(given, rule.explainedBy)) continue;
-        std::optional<Advice> advice = rule.find(evidence, patience);
+        std::optional<Advice> advice = rule.find(evidence);
         if (!advice) continue;
         advice->id = rule.id;
         given << *std::move(advice);
@@ -120,9 +115,7 @@ QList<Advice> adviceFor(const RunRecord& record, Patience patience) {
     return given;
 }
 
-QList<Advice> adviceFor(const QString& runFolder, Patience patience) {
-    return adviceFor(readRecord(runFolder), patience);
-}
+QList<Advice> adviceFor(const QString& runFolder) { return adviceFor(readRecord(runFolder)); }
 
 QStringList ruleIds() {
     QStringList ids;

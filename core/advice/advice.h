@@ -11,16 +11,11 @@ namespace distillab::advice {
 
 using report::Advice;
 
-/// How long a run may take before its owner is told how to shorten it.
-struct Patience {
-    double seconds = 300;
-};
-
 /// What the record shows, the most important first; empty when nothing is wrong. Works on a run that failed, too.
-QList<Advice> adviceFor(const RunRecord& record, Patience patience = {});
+QList<Advice> adviceFor(const RunRecord& record);
 /// The same for a run folder, in the language of the program.
 /// @throws RequestError when it is no run or a file in it is damaged
-QList<Advice> adviceFor(const QString& runFolder, Patience patience = {});
+QList<Advice> adviceFor(const QString& runFolder);
 
 /// The ids of all rules, in the order of their importance.
 QStringList ruleIds();

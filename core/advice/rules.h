@@ -26,7 +26,7 @@ std::optional<Advice> unbalancedClasses(const Evidence& evidence);
 std::optional<Advice> accuracyLostInInt8(const Evidence& evidence);
 std::optional<Advice> goalMissed(const Evidence& evidence);
 
-std::optional<Advice> trainingSlow(const Evidence& evidence, Patience patience);
+std::optional<Advice> trainingSlow(const Evidence& evidence);
 
 /// Settings to change: key and new value, as `--set` takes them.
 using Settings = QList<std::pair<QString, QString>>;

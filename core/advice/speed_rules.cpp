@@ -21,6 +21,8 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(distillab::SpeedRules)
 };
 
+/// How long a run may take before its owner is told how to shorten it.
+constexpr double kPatienceSeconds = 300;
 /// Shares of the whole time that are worth saving.
 constexpr double kMuchForTheTeacher = 0.4;
 constexpr double kMuchForAnswers = 0.25;
@@ -109,9 +111,9 @@ std::optional<Saving> longTexts(const Evidence& evidence, double total) {
 
 }  // namespace
 
-std::optional<Advice> trainingSlow(const Evidence& evidence, Patience patience) {
+std::optional<Advice> trainingSlow(const Evidence& evidence) {
     const double total = evidence.totalSeconds();
-    if (!evidence.report() || total < patience.seconds) return std::nullopt;
+    if (!evidence.report() || total < kPatienceSeconds) return std::nullopt;
     for (const auto find : {trainedTeacherAgain, askedForEveryBatch, answersComputed, longTexts}) {
         const std::optional<Saving> saving = find(evidence, total);
         if (!saving) continue;
