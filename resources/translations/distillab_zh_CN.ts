@@ -8654,8 +8654,8 @@
         <translation>%1（导出）</translation>
     </message>
     <message>
-        <source>here is neither a finished run nor a model.onnx</source>
-        <translation>这里既没有已完成的运行，也没有 model.onnx</translation>
+        <source>here is neither a finished run nor an exported network</source>
+        <translation>这里既没有已完成的运行，也没有导出的网络</translation>
     </message>
     <message>
         <source>Choose the folder of a finished run, or one that “Export” wrote.</source>

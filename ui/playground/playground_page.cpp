@@ -5,6 +5,7 @@
 #include "core/experiment/run_folder.h"
 #include "core/library/run_library.h"
 #include "core/library/runs_folder.h"
+#include "core/models/model_input.h"
 #include "core/report/wording.h"
 #include "core/session/text_teacher.h"
 #include "ui/playground/answer_view.h"
@@ -48,7 +49,7 @@ constexpr int kListHeight = 148;
 constexpr QSize kIconCell(64, 64);
 
 bool holdsModel(const QString& folder) { return QFileInfo::exists(folder + u"/config.json"_s); }
-bool isExport(const QString& folder) { return QFileInfo::exists(folder + u"/model.onnx"_s); }
+bool isExport(const QString& folder) { return !models::exportedFile(folder).isEmpty(); }
 
 /// The teacher's model folder: the run's own, or where the run took it from. Empty when it is gone, or is no model
 /// folder: the student then answers alone.
@@ -372,7 +373,7 @@ void PlaygroundPage::open(const QString& path) {
             m_run->setCurrentIndex(m_run->findData(run.path()));
             beginWith({{run.path()}, {QString()}});
         } else {
-            throw RequestError(tr("here is neither a finished run nor a model.onnx"), run.path(),
+            throw RequestError(tr("here is neither a finished run nor an exported network"), run.path(),
                                tr("Choose the folder of a finished run, or one that “Export” wrote."));
         }
         m_run->show();

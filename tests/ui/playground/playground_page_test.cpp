@@ -41,7 +41,7 @@ public:
     }
     session::ModelFacts describe(const QString& folder) override {
         session::ModelFacts told = facts;
-        told.isExported = QFileInfo::exists(folder + u"/model.onnx"_s);
+        told.isExported = !models::exportedFile(folder).isEmpty();
         return told;
     }
     std::vector<session::Prediction> predict(const QString& folder,
@@ -220,7 +220,7 @@ private Q_SLOTS:
 
     void anExportAnswersAlone() {
         const QString folder = m_settings->path(u"export"_s);
-        writeFileAtomically(folder + u"/model.onnx"_s, "onnx");
+        writeFileAtomically(folder + u"/model.int8.onnx"_s, "onnx");
         m_page->open(folder);
         QTRY_VERIFY(field<QPushButton>("ask")->isVisible());
         QVERIFY(!field<QWidget>("teacher")->isVisible());
@@ -231,7 +231,7 @@ private Q_SLOTS:
 
     void aFolderOfNeitherKindIsSaidSo() {
         m_page->open(m_settings->path(u"nothing"_s));
-        QVERIFY(field<QLabel>("problem")->text().contains(u"model.onnx"_s));
+        QVERIFY(field<QLabel>("problem")->text().contains(u"exported network"_s));
     }
 
 private:
