@@ -1,4 +1,5 @@
 #include "core/advice/rules.h"
+#include "core/base/sentences.h"
 #include "core/report/wording.h"
 
 #include <QCoreApplication>
@@ -50,7 +51,8 @@ std::optional<Advice> accuracyLostInInt8(const Evidence& evidence) {
                           .arg(percentText(int8->accuracy), percentText(onnx.files.front().accuracy),
                                numberText(evidence.experiment.onnx.maxDrop));
     if (const QStringList layers = mostSensitive(int8->layers); !layers.isEmpty()) {
-        numbers += u' ' + Text::tr("Layers that int8 changes the most: %1.").arg(layers.join(u", "_s));
+        numbers =
+            joinSentences({numbers, Text::tr("Layers that int8 changes the most: %1.").arg(layers.join(u", "_s))});
     }
     return makeAdvice(
         evidence, Text::tr("Int8 loses too much accuracy"), numbers,

@@ -1,4 +1,5 @@
 #include "core/advice/rules.h"
+#include "core/base/sentences.h"
 #include "core/models/registry.h"
 #include "core/models/transformer_config.h"
 #include "core/report/goal.h"
@@ -83,7 +84,7 @@ std::optional<Advice> goalMissed(const Evidence& evidence) {
     }
     return makeAdvice(evidence,
                       Text::tr("The student does not fit %1").arg(report::deviceText(evidence.experiment.goal.device)),
-                      numbers.join(u' '),
+                      joinSentences(numbers),
                       Text::tr("The goal's limits are assumptions of ours: whoever knows the device sets them by hand. "
                                "Else a smaller or narrower student, or one in int8, takes less."),
                       remedyFor(evidence.experiment, *verdict));

@@ -1,4 +1,5 @@
 #include "core/advice/rules.h"
+#include "core/base/sentences.h"
 #include "core/report/wording.h"
 
 #include <QCoreApplication>
@@ -163,7 +164,7 @@ std::optional<Advice> learningRateTooHigh(const Evidence& evidence) {
         const QString rate = Text::tr("Its learning rate is %1; %2 is usual for such a network.");
         return slowerAdvice(
             evidence, learner,
-            what + u' ' + rate.arg(numberText(learner.spec.learningRate), numberText(learner.usualRate)));
+            joinSentences({what, rate.arg(numberText(learner.spec.learningRate), numberText(learner.usualRate))}));
     }
     return std::nullopt;
 }

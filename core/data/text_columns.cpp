@@ -1,6 +1,7 @@
 #include "core/data/text_columns.h"
 
 #include "core/base/error.h"
+#include "core/base/sentences.h"
 #include "core/base/spelling.h"
 
 #include <QCoreApplication>
@@ -105,8 +106,9 @@ public:
             if (best < 0 || isBetterText(column, best)) best = column;
         }
         if (best >= 0) return best;
-        throw RequestError(Text::tr("no column of the table holds texts"), m_table.path(),
-                           Text::tr("Name the column of the texts as data.text.") + u' ' + columnList(m_table));
+        throw RequestError(
+            Text::tr("no column of the table holds texts"), m_table.path(),
+            joinSentences({Text::tr("Name the column of the texts as data.text."), columnList(m_table)}));
     }
 
     int label() const {
@@ -120,7 +122,7 @@ public:
                       "Name the column of the labels as data.label; for a rating, set data.positive_above as well.")
                 : Text::tr("Name the column of the labels as data.label.");
         throw RequestError(Text::tr("no column of the table looks like labels"), m_table.path(),
-                           remedy + u' ' + columnList(m_table));
+                           joinSentences({remedy, columnList(m_table)}));
     }
 
 private:
@@ -208,7 +210,7 @@ void findColumns(const TableReader& table, const TableSample& sample, const expe
     if (!sameText && (columns.pair < 0 || columns.pair != columns.label)) return;
     throw RequestError(Text::tr("one column cannot be two things: text is “%1”, label is “%2”")
                            .arg(table.columns()[columns.text], table.columns()[columns.label]),
-                       table.path(), Text::tr("Name different columns.") + u' ' + columnList(table));
+                       table.path(), joinSentences({Text::tr("Name different columns."), columnList(table)}));
 }
 
 }  // namespace distillab::data

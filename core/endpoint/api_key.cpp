@@ -1,6 +1,7 @@
 #include "core/endpoint/api_key.h"
 
 #include "core/base/error.h"
+#include "core/base/sentences.h"
 #include "core/net/http.h"
 
 #include <QCoreApplication>
@@ -59,9 +60,9 @@ QString useVariable() {
 }
 
 QString explain(const QKeychain::Job& job, bool isDone) {
-    if (!isDone) return Text::tr("The system's keychain does not answer.") + u' ' + useVariable();
-    if (isAbsent(job)) return Text::tr("There is no keychain on this system.") + u' ' + useVariable();
-    return Text::tr("The system's keychain refuses: %1.").arg(job.errorString()) + u' ' + useVariable();
+    if (!isDone) return joinSentences({Text::tr("The system's keychain does not answer."), useVariable()});
+    if (isAbsent(job)) return joinSentences({Text::tr("There is no keychain on this system."), useVariable()});
+    return joinSentences({Text::tr("The system's keychain refuses: %1.").arg(job.errorString()), useVariable()});
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/random.h"
+#include "core/base/sentences.h"
 #include "core/distill/checkpoint.h"
 #include "core/distill/evaluator.h"
 #include "core/distill/trainer.h"
@@ -405,7 +406,8 @@ private:
                            .arg(summary.rows)
                            .arg(100 * threshold, 0, 'g', 4);
         if (!std::isnan(summary.accuracy)) {
-            line += u' ' + Text::tr("Of these labels %1 % are right.").arg(100 * summary.accuracy, 0, 'f', 1);
+            line = joinSentences(
+                {line, Text::tr("Of these labels %1 % are right.").arg(100 * summary.accuracy, 0, 'f', 1)});
         }
         logged(line);
         m_report.pseudoLabels = summary;

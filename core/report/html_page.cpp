@@ -1,5 +1,6 @@
 #include "core/report/html_page.h"
 
+#include "core/base/sentences.h"
 #include "core/experiment/document.h"
 #include "core/report/goal.h"
 #include "core/report/measurement_words.h"
@@ -201,7 +202,7 @@ QString mistakesSection(const Mistakes& mistakes) {
     QString list;
     for (const Mistake& mistake : mistakes.worst) list += mistakeElement(mistake);
     const bool isText = !mistakes.worst.front().text.isEmpty();
-    return section(mistakesTitle(), note(mistakesSentence(mistakes) + u' ' + mistakesNote()) +
+    return section(mistakesTitle(), note(joinSentences({mistakesSentence(mistakes), mistakesNote()})) +
                                         element(u"ol"_s, isText ? u"mistakes texts"_s : u"mistakes"_s, list));
 }
 

@@ -1,5 +1,6 @@
 #include "core/report/measurement_words.h"
 
+#include "core/base/sentences.h"
 #include "core/report/text_table.h"
 #include "core/report/wording.h"
 
@@ -151,8 +152,7 @@ QString measuredHeadline(const Measurement& measurement) {
     const QString sentence = student->precision == u"fp32"
                                  ? Text::tr("The student %1.").arg(what)
                                  : Text::tr("In %1, the student %2.").arg(student->precision, what);
-    const QString accuracy = accuracyText(teacher->accuracy, student->accuracy);
-    return accuracy.isEmpty() ? sentence : sentence + u' ' + accuracy;
+    return joinSentences({sentence, accuracyText(teacher->accuracy, student->accuracy)});
 }
 
 QString measuredHow(const Measurement& m) {
@@ -167,15 +167,16 @@ QString measuredHow(const Measurement& m) {
     } else {
         items = Text::tr("%1 test pictures").arg(countText(m.items));
     }
-    QString sentence = Text::tr("Measured on %1, each file in a process of its own, on %2.").arg(items, m.machine);
+    QStringList sentences = {
+        Text::tr("Measured on %1, each file in a process of its own, on %2.").arg(items, m.machine)};
     if (m.rounds > 1) {
-        sentence += u' ' + Text::tr(
-                               "Median of %1 rounds in which the files took turns; beside it the least and the "
-                               "most.")
-                               .arg(m.rounds);
+        sentences << Text::tr(
+                         "Median of %1 rounds in which the files took turns; beside it the least and the "
+                         "most.")
+                         .arg(m.rounds);
     }
-    if (m.testItems > 0) sentence += u' ' + Text::tr("Accuracy: on %1 test items.").arg(countText(m.testItems));
-    return sentence;
+    if (m.testItems > 0) sentences << Text::tr("Accuracy: on %1 test items.").arg(countText(m.testItems));
+    return joinSentences(sentences);
 }
 
 QString measuredProblems(const Measurement& measurement) {

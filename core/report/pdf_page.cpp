@@ -1,5 +1,6 @@
 #include "core/report/pdf_page.h"
 
+#include "core/base/sentences.h"
 #include "core/report/measurement_words.h"
 #include "core/report/page_flow.h"
 #include "core/report/painted_chart.h"
@@ -49,7 +50,7 @@ void advices(PageFlow& page, const QList<Advice>& all) {
     if (all.isEmpty()) page.text(nothingAmiss(), Style::Body, ink());
     for (const Advice& advice : all) {
         page.text(advice.title, Style::Strong, ink());
-        page.text(advice.evidence + u' ' + advice.why, Style::Body, ink());
+        page.text(joinSentences({advice.evidence, advice.why}), Style::Body, ink());
         page.text(changesText(advice.changes), Style::Strong, printColor(u"student"_s));
         page.gap(6);
     }
@@ -84,7 +85,7 @@ void classes(PageFlow& page, const RunReport& report) {
 void mistakesList(PageFlow& page, const Mistakes& mistakes) {
     if (mistakes.worst.empty()) return;
     page.heading(mistakesTitle(), 120);
-    note(page, mistakesSentence(mistakes) + u' ' + mistakesNote());
+    note(page, joinSentences({mistakesSentence(mistakes), mistakesNote()}));
     page.mistakes(mistakes.worst);
 }
 

@@ -1,5 +1,6 @@
 #include "core/report/report_content.h"
 
+#include "core/base/sentences.h"
 #include "core/report/measurement_words.h"
 #include "core/report/wording.h"
 
@@ -219,7 +220,7 @@ QString onnxNote(const OnnxReport& onnx) {
                              "Opset %1. Checked after writing: its answers (logits) against the engine's on test "
                              "items. Times: ONNX Runtime, one item at a time, one thread.")
                              .arg(onnx.opset);
-    return (QStringList(note) + notKeptSentences(onnx)).join(u' ');
+    return joinSentences(QStringList(note) + notKeptSentences(onnx));
 }
 
 QStringList notKeptSentences(const OnnxReport& onnx) {

@@ -1,5 +1,6 @@
 #include "core/report/run_charts.h"
 
+#include "core/base/sentences.h"
 #include "core/experiment/loss_spec.h"
 #include "core/report/wording.h"
 
@@ -91,8 +92,9 @@ std::optional<Plot> lossPlot(const MetricsHistory& history) {
     if (plot.chart.lines.isEmpty()) return std::nullopt;
     plot.chart.logarithmic = wantsLogarithm(plot.chart.lines);
     const qsizetype merged = (steps + kMostPoints - 1) / kMostPoints;
-    if (merged > 1) plot.caption += u' ' + Text::tr("Each point is the mean of about %1 steps.").arg(merged);
-    if (plot.chart.logarithmic) plot.caption += u' ' + Text::tr("The axis is logarithmic.");
+    if (merged > 1)
+        plot.caption = joinSentences({plot.caption, Text::tr("Each point is the mean of about %1 steps.").arg(merged)});
+    if (plot.chart.logarithmic) plot.caption = joinSentences({plot.caption, Text::tr("The axis is logarithmic.")});
     return plot;
 }
 

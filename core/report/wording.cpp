@@ -1,5 +1,7 @@
 #include "core/report/wording.h"
 
+#include "core/base/sentences.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -26,19 +28,20 @@ double ratio(double teacher, double student) { return measured(teacher) && measu
 
 /// "14× smaller", "about as large", "1.3× larger".
 QString comparisonText(double factor, const QString& better, const QString& equal, const QString& worse) {
-    if (factor >= 1.05) return u"%1× %2"_s.arg(factorText(factor), better);
+    if (factor >= 1.05) return better.arg(factorText(factor));
     if (factor > 1 / 1.05) return equal;
-    return u"%1× %2"_s.arg(factorText(1 / factor), worse);
+    return worse.arg(factorText(1 / factor));
 }
 
 QString sizeAndSpeed(const Comparison& comparison) {
     QStringList parts;
     if (comparison.smaller > 0) {
-        parts << comparisonText(comparison.smaller, Text::tr("smaller"), Text::tr("about as large"),
-                                Text::tr("larger"));
+        parts << comparisonText(comparison.smaller, Text::tr("%1× smaller"), Text::tr("about as large"),
+                                Text::tr("%1× larger"));
     }
     if (comparison.faster > 0) {
-        parts << comparisonText(comparison.faster, Text::tr("faster"), Text::tr("about as fast"), Text::tr("slower"));
+        parts << comparisonText(comparison.faster, Text::tr("%1× faster"), Text::tr("about as fast"),
+                                Text::tr("%1× slower"));
     }
     if (parts.isEmpty()) return {};
     return Text::tr("Compared with its teacher, the student is %1.").arg(parts.join(Text::tr(" and ")));
@@ -53,7 +56,7 @@ QString comparedTimes(double milliseconds, double exact) {
 double exactAccuracy(const OnnxReport& onnx) { return onnx.files.empty() ? kNotMeasured : onnx.files.front().accuracy; }
 
 QString roundedSentence(const OnnxReport& onnx, const OnnxFileReport& file) {
-    QString sentence =
+    const QString sentence =
         Text::tr("ONNX in %1: %2 (%3); accuracy %4, fp32 %5; the answers of fp32 on %6 of the test items; %7.")
             .arg(file.precision, file.file, bytesText(file.bytes), percentText(file.accuracy),
                  percentText(exactAccuracy(onnx)), percentText(file.agreement),
@@ -61,11 +64,9 @@ QString roundedSentence(const OnnxReport& onnx, const OnnxFileReport& file) {
     const auto returned = std::ranges::count_if(file.layers, [](const LayerChoice& layer) {
         return layer.precision == QLatin1String("fp32") && std::isfinite(layer.sensitivity);
     });
-    if (returned > 0) {
-        sentence +=
-            u' ' + Text::tr("In f32 to keep the accuracy: %1 of %2 layers.").arg(returned).arg(file.layers.size());
-    }
-    return sentence;
+    if (returned == 0) return sentence;
+    return joinSentences(
+        {sentence, Text::tr("In f32 to keep the accuracy: %1 of %2 layers.").arg(returned).arg(file.layers.size())});
 }
 
 }  // namespace
@@ -134,8 +135,7 @@ QString headline(const RunReport& report) {
     sentences << (isText ? Text::tr("It gets %1 of the test sentences right, the teacher %2.")
                          : Text::tr("It gets %1 of the test items right, the teacher %2."))
                      .arg(percentText(report.student.scores.accuracy), percentText(report.teacher.scores.accuracy));
-    sentences.removeAll(QString());
-    return sentences.join(u' ');
+    return joinSentences(sentences);
 }
 
 QString baselineSentence(const RunReport& report) {
@@ -208,7 +208,7 @@ QString notKeptSentence(const OnnxReport& onnx, const OnnxFileReport& file) {
     const QString kept = Text::tr("No %1 file was kept: it gets %2 of the test items right, fp32 %3.")
                              .arg(file.precision, percentText(file.accuracy), percentText(exactAccuracy(onnx)));
     if (file.layers.empty()) return kept;
-    return kept + u' ' + Text::tr("No choice of layers in f32 keeps the loss within the limit.");
+    return joinSentences({kept, Text::tr("No choice of layers in f32 keeps the loss within the limit.")});
 }
 
 QString assistantTitle(const RunReport& report, qsizetype index) {

@@ -1,6 +1,7 @@
 #include "core/sweep/sweep_results.h"
 
 #include "core/base/error.h"
+#include "core/base/sentences.h"
 #include "core/experiment/document.h"
 #include "core/report/text_table.h"
 #include "core/report/wording.h"
@@ -71,13 +72,14 @@ QString othersText(const SweepFolder& sweep) {
     for (const Cell& cell : sweep.cells()) {
         if (sweep.state(cell) != CellState::Finished) continue;
         const report::RunReport report = report::readReport(sweep.runFolder(cell));
-        QString text = Text::tr("Teacher: %1.").arg(percentText(report.teacher.scores.accuracy));
+        QStringList sentences;
+        if (sweep.sweep().axes.seeds.size() > 1) sentences << Text::tr("With seed %1:").arg(cell.seed());
+        sentences << Text::tr("Teacher: %1.").arg(percentText(report.teacher.scores.accuracy));
         if (report.baseline) {
-            text += u' ' + Text::tr("Student without teacher: %1.").arg(percentText(report.baseline->scores.accuracy));
+            sentences << Text::tr("Student without teacher: %1.").arg(percentText(report.baseline->scores.accuracy));
         }
-        text += u' ' + Text::tr("Accuracies on %1.").arg(report::measuredOn(report));
-        const bool severalSeeds = sweep.sweep().axes.seeds.size() > 1;
-        return (severalSeeds ? Text::tr("With seed %1:").arg(cell.seed()) + u' ' : QString()) + text + u'\n';
+        sentences << Text::tr("Accuracies on %1.").arg(report::measuredOn(report));
+        return joinSentences(sentences) + u'\n';
     }
     return {};
 }

@@ -3616,6 +3616,14 @@
     </message>
 </context>
 <context>
+    <name>distillab::ProblemText</name>
+    <message>
+        <source>.</source>
+        <comment>full stop</comment>
+        <translation>。</translation>
+    </message>
+</context>
+<context>
     <name>distillab::PromptFile</name>
     <message>
         <source>Every line is an object: {&quot;prompt&quot;: &quot;…&quot;} or {&quot;messages&quot;: [{&quot;role&quot;: &quot;user&quot;, &quot;content&quot;: &quot;…&quot;}]}, with an &quot;id&quot; if you like.</source>
@@ -6104,32 +6112,16 @@
 <context>
     <name>distillab::Wording</name>
     <message>
-        <source>smaller</source>
-        <translation>更小</translation>
-    </message>
-    <message>
         <source>about as large</source>
-        <translation>大小相当</translation>
-    </message>
-    <message>
-        <source>larger</source>
-        <translation>更大</translation>
-    </message>
-    <message>
-        <source>faster</source>
-        <translation>更快</translation>
+        <translation>大小与教师相当</translation>
     </message>
     <message>
         <source>about as fast</source>
-        <translation>速度相当</translation>
-    </message>
-    <message>
-        <source>slower</source>
-        <translation>更慢</translation>
+        <translation>速度与教师相当</translation>
     </message>
     <message>
         <source>Compared with its teacher, the student is %1.</source>
-        <translation>与教师相比，学生 %1。</translation>
+        <translation>学生的%1。</translation>
     </message>
     <message>
         <source> and </source>
@@ -6258,6 +6250,22 @@
     <message>
         <source>The student alone is exported: this teacher only answers.</source>
         <translation>只导出学生模型：该教师只能作答。</translation>
+    </message>
+    <message>
+        <source>%1× smaller</source>
+        <translation>大小只有教师的 1/%1</translation>
+    </message>
+    <message>
+        <source>%1× larger</source>
+        <translation>大小是教师的 %1 倍</translation>
+    </message>
+    <message>
+        <source>%1× faster</source>
+        <translation>速度是教师的 %1 倍</translation>
+    </message>
+    <message>
+        <source>%1× slower</source>
+        <translation>速度只有教师的 1/%1</translation>
     </message>
 </context>
 <context>

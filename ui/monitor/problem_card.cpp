@@ -1,5 +1,6 @@
 #include "ui/monitor/problem_card.h"
 
+#include "core/base/sentences.h"
 #include "ui/widgets/labels.h"
 
 #include <QBoxLayout>
@@ -37,7 +38,7 @@ void ProblemCard::showProblem(const session::Problem& problem) {
 void ProblemCard::showObstacle(const std::optional<session::Problem>& obstacle) {
     if (!obstacle) return hide();
     const QString further = tr("The run then goes on by itself within seconds; “Resume” tries at once.");
-    showProblem({obstacle->message, obstacle->where, obstacle->remedy + u' ' + further});
+    showProblem({obstacle->message, obstacle->where, joinSentences({obstacle->remedy, further})});
 }
 
 }  // namespace distillab::ui

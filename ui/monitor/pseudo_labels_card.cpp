@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/sentences.h"
 #include "core/experiment/run_folder.h"
 #include "core/report/wording.h"
 #include "ui/widgets/labels.h"
@@ -42,14 +43,12 @@ QDoubleSpinBox* makeShare(const QString& name, double percent) {
 }
 
 QString summaryOf(const report::PseudoLabelReport& labels) {
-    QString summary =
+    const QString summary =
         PseudoLabelsCard::tr("%1 of %2 rows without a label got one: the teacher was sure by at least %3.")
             .arg(countText(labels.kept), countText(labels.rows), percentText(labels.threshold));
-    if (!std::isnan(labels.accuracy)) {
-        summary += u' ' + PseudoLabelsCard::tr("Their labels were only hidden: %1 of the teacher's are right.")
-                              .arg(percentText(labels.accuracy));
-    }
-    return summary;
+    if (std::isnan(labels.accuracy)) return summary;
+    return joinSentences({summary, PseudoLabelsCard::tr("Their labels were only hidden: %1 of the teacher's are right.")
+                                       .arg(percentText(labels.accuracy))});
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "ui/sweep/cell_panel.h"
 
 #include "core/base/error.h"
+#include "core/base/sentences.h"
 #include "core/experiment/run_folder.h"
 #include "core/report/wording.h"
 #include "ui/monitor/export_panel.h"
@@ -184,8 +185,7 @@ QString CellPanel::sentence(const sweep::CellResult& result) const {
     QString text = tr("The student gets %1 of the test examples right and answers like its teacher on %2.")
                        .arg(report::percentText(result.accuracy), report::percentText(result.agreement));
     try {
-        const QString gain = report::baselineSentence(report::readReport(runFolder()));
-        if (!gain.isEmpty()) text += u' ' + gain;
+        text = joinSentences({text, report::baselineSentence(report::readReport(runFolder()))});
     } catch (const Error&) {
         // The figures above came from the same report: it has gone meanwhile.
     }

@@ -1,6 +1,7 @@
 #include "ui/sweep/sweep_draft.h"
 
 #include "core/base/error.h"
+#include "core/base/sentences.h"
 #include "core/experiment/run_folder.h"
 #include "core/report/wording.h"
 #include "core/sweep/sweep_results.h"
@@ -94,10 +95,10 @@ QString SweepDraft::planText() const {
 
 QString SweepDraft::baseText() const {
     const Experiment& e = m_base.experiment;
-    QString text = Text::tr("%1 teaches %2, %n epoch(s), on %3.", nullptr, e.distill.training.epochs)
-                       .arg(teacherName(e.teacher), e.student.model, QFileInfo(e.data.train).fileName());
-    if (e.data.limit > 0) text += u' ' + Text::tr("%1 examples at most.").arg(report::countText(e.data.limit));
-    return text;
+    const QString text = Text::tr("%1 teaches %2, %n epoch(s), on %3.", nullptr, e.distill.training.epochs)
+                             .arg(teacherName(e.teacher), e.student.model, QFileInfo(e.data.train).fileName());
+    if (e.data.limit == 0) return text;
+    return joinSentences({text, Text::tr("%1 examples at most.").arg(report::countText(e.data.limit))});
 }
 
 std::optional<report::RunReport> SweepDraft::runLikeIt(const sweep::Sweep& sweep) const {

@@ -1,6 +1,7 @@
 #include "ui/wizard/endpoint_fields.h"
 
 #include "core/base/error.h"
+#include "core/base/sentences.h"
 #include "core/endpoint/estimate.h"
 #include "core/endpoint/from_experiment.h"
 #include "core/report/wording.h"
@@ -259,7 +260,7 @@ void EndpointFields::showTest(const endpoint::ConnectionReport& report) {
     const bool isPriced = spec.priceIn > 0 || spec.priceOut > 0;
     sentences << (isPriced ? tr("Cost: about %1, in the currency of the prices.").arg(all.cost, 0, 'f', 2)
                            : tr("With the prices filled in, the cost stands here."));
-    m_testResult->showHint(sentences.join(u' '));
+    m_testResult->showHint(joinSentences(sentences));
 }
 
 qint64 EndpointFields::textsToAskAbout() const {

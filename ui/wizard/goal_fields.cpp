@@ -1,6 +1,7 @@
 #include "ui/wizard/goal_fields.h"
 
 #include "core/base/error.h"
+#include "core/base/sentences.h"
 #include "core/models/registry.h"
 #include "core/models/transformer_config.h"
 #include "core/session/training_session.h"
@@ -108,8 +109,9 @@ void GoalFields::refresh() {
     m_candidatesText->setText(candidatesText());
     m_candidatesText->setVisible(!m_candidatesText->text().isEmpty());
     if (isSet) {
-        m_limits->setText(report::limitsText(goal) + u' ' +
-                          tr("Speed and memory are measured at the end of the run and held against this."));
+        m_limits->setText(
+            joinSentences({report::limitsText(goal),
+                           tr("Speed and memory are measured at the end of the run and held against this.")}));
     }
     if (!m_measuring.isUnderWay()) showSpeeds();
 }
@@ -146,7 +148,7 @@ QString GoalFields::candidatesText() const {
     QStringList sentences;
     if (!fits.isEmpty()) sentences << tr("Small enough: %1.").arg(fits.join(separator));
     if (!inInt8.isEmpty()) sentences << tr("In int8 alone: %1.").arg(inInt8.join(separator));
-    return sentences.isEmpty() ? tr("None of the models is small enough, not even in int8.") : sentences.join(u' ');
+    return sentences.isEmpty() ? tr("None of the models is small enough, not even in int8.") : joinSentences(sentences);
 }
 
 void GoalFields::measureOrStop() {

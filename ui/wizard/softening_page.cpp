@@ -1,5 +1,6 @@
 #include "ui/wizard/softening_page.h"
 
+#include "core/base/sentences.h"
 #include "core/experiment/presets.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/labels.h"
@@ -364,8 +365,7 @@ QString SofteningPage::alphaWords() const {
     const bool looksInside = std::any_of(distill.losses.begin(), distill.losses.end(), [](const auto& spec) {
         return experiment::groupOf(spec.loss) == experiment::LossGroup::Insides;
     });
-    if (looksInside) words += u' ' + tr("What goes on inside the teacher counts besides.");
-    return words;
+    return looksInside ? joinSentences({words, tr("What goes on inside the teacher counts besides.")}) : words;
 }
 
 void SofteningPage::showExample() {

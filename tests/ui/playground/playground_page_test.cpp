@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/models/model_input.h"
 #include "tests/support/idle_engine.h"
 #include "tests/support/test_main.h"
 #include "tests/ui/isolated_settings.h"
