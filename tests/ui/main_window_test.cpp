@@ -143,6 +143,24 @@ private Q_SLOTS:
         QVERIFY(tracks->isTabVisible(0));
     }
 
+    void hiddenLossesLeaveNoGap() {
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+        startRun(anExperiment());
+        const auto* tracks = m_window->findChild<QTabBar*>(u"monitor.track"_s);
+        int end = 0;
+        int hidden = 0;
+        for (int i = 0; i < tracks->count(); ++i) {
+            if (!tracks->isTabVisible(i)) {
+                ++hidden;
+                continue;
+            }
+            QCOMPARE(tracks->tabRect(i).left(), end);
+            end = tracks->tabRect(i).right() + 1;
+        }
+        QVERIFY(hidden > 0);
+    }
+
     void opensAFinishedRun() {
         const QString run = m_settings->path(u"elsewhere/run"_s);
         test::writeFinishedRun(run, anExperiment(), 0.9);

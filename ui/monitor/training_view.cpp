@@ -320,7 +320,7 @@ void TrainingView::takeOver(const TrainingView& other) {
     m_failure = other.m_failure;
     showObstacle();
     const QSignalBlocker blocker(m_trackTabs);
-    for (int i = 0; i < m_trackTabs->count(); ++i) m_trackTabs->setTabVisible(i, other.m_trackTabs->isTabVisible(i));
+    for (const Track track : kTracks) showTrack(track, other.m_trackTabs->isTabVisible(static_cast<int>(track)));
     m_trackTabs->setCurrentIndex(other.m_trackTabs->currentIndex());
     m_lossPlot->setSmoothing(other.m_lossPlot->smoothing());
     m_lossPlot->setLogScale(other.m_lossPlot->isLogScale());
@@ -350,11 +350,17 @@ void TrainingView::reset(const experiment::Experiment& experiment, const QString
     // Whether a given text model is fine-tuned first shows only when the run comes to it.
     const bool trainsTeacher = experiment.teacher.source == experiment::TeacherSource::Train ||
                                !m_curves.of(Track::Teacher).total.measured.isEmpty();
-    m_trackTabs->setTabVisible(static_cast<int>(Track::Teacher), trainsTeacher);
-    m_trackTabs->setTabVisible(static_cast<int>(Track::Assistant), !experiment.teacher.assistants.empty());
-    m_trackTabs->setTabVisible(static_cast<int>(Track::Baseline), experiment.distill.baseline);
+    showTrack(Track::Teacher, trainsTeacher);
+    showTrack(Track::Assistant, !experiment.teacher.assistants.empty());
+    showTrack(Track::Baseline, experiment.distill.baseline);
     m_accuracyPlot->showEverything();
     updateAccuracyCurves();
+}
+
+void TrainingView::showTrack(Track track, bool isVisible) {
+    const int tab = static_cast<int>(track);
+    m_trackTabs->setTabVisible(tab, isVisible);
+    m_trackTabs->setTabText(tab, m_trackTabs->tabText(tab));  // Qt 6.4 else leaves a gap where the tab was
 }
 
 void TrainingView::changeEvent(QEvent* event) {
@@ -371,7 +377,7 @@ bool TrainingView::isWatching() const { return isMine() && m_status.outcome() ==
 void TrainingView::enterPhase(report::Phase phase) {
     m_status.enter(phase);
     m_log->append(report::phaseTitle(phase));
-    if (phase == report::Phase::TeacherTrain) m_trackTabs->setTabVisible(static_cast<int>(Track::Teacher), true);
+    if (phase == report::Phase::TeacherTrain) showTrack(Track::Teacher, true);
     if (m_followsPhase) followPhase(phase);
     updateStatus();
 }

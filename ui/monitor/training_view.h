@@ -67,6 +67,7 @@ private:
     void updateStatus();
     void updateButtons();
     void chooseTrack(Track track);
+    void showTrack(Track track, bool isVisible);
     void followPhase(report::Phase phase);
     void showSmoothing(int points);
     void updateLossCurves();
