@@ -2,6 +2,7 @@
 
 #include "core/base/sentences.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/problem_text.h"
 
 #include <QBoxLayout>
 
@@ -25,7 +26,7 @@ ProblemCard::ProblemCard(const QString& heading, QWidget* parent)
 }
 
 void ProblemCard::showProblem(const session::Problem& problem) {
-    m_message->setText(problem.message);
+    m_message->setText(sentenceOf(problem.message));
     m_where->setText(tr("Where: %1").arg(problem.where));
     m_where->setVisible(!problem.where.isEmpty());
     m_remedy->setText(problem.remedy);

@@ -21,11 +21,13 @@ QString withFullStop(const QString& sentence) {
 
 }  // namespace
 
+QString sentenceOf(const QString& message) {
+    return message.isEmpty() ? message : withFullStop(message.front().toUpper() + message.sliced(1));
+}
+
 QString problemText(const session::Problem& problem) {
-    QString sentence = problem.message;
-    if (!sentence.isEmpty()) sentence[0] = sentence[0].toUpper();
-    if (!problem.where.isEmpty()) sentence = problem.where + u": "_s + sentence;
-    return joinSentences({withFullStop(sentence), problem.remedy});
+    const QString sentence = sentenceOf(problem.message);
+    return joinSentences({problem.where.isEmpty() ? sentence : problem.where + u": "_s + sentence, problem.remedy});
 }
 
 }  // namespace distillab::ui

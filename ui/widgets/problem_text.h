@@ -6,6 +6,8 @@
 
 namespace distillab::ui {
 
+/// What an error says, with a capital letter and a full stop.
+QString sentenceOf(const QString& message);
 /// A problem as sentences for a label: what is wrong, where, what to do.
 QString problemText(const session::Problem& problem);
 
