@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/whole_number.h"
 #include "core/bundle/model_card.h"
 #include "core/bundle/template_text.h"
 #include "core/bundle/word_piece.h"
@@ -155,8 +156,8 @@ CardFacts completeImage(const QString& folder, const Origin& origin) {
     const ordered_json preprocessor = readJson(preprocessorFile);
     CardFacts facts;
     facts.labels = labelsOf(readJson(configFile));
-    facts.width = preprocessor.at("size").at("width").get<int>();
-    facts.height = preprocessor.at("size").at("height").get<int>();
+    facts.width = wholeNumber<int>(preprocessor.at("size").at("width"));
+    facts.height = wholeNumber<int>(preprocessor.at("size").at("height"));
     facts.isGrey = preprocessor.at("image_mean").size() == 1;
     facts.hasCpp = true;
     const Filling filling{{{u"LABELS"_s, quotedList(facts.labels)},

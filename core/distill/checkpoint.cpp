@@ -1,6 +1,7 @@
 #include "core/distill/checkpoint.h"
 
 #include "core/base/error.h"
+#include "core/base/whole_number.h"
 #include "core/models/safetensors.h"
 #include "core/nn/model_folder.h"
 
@@ -75,7 +76,7 @@ Checkpoint fromFile(const models::TensorFile& file) {
     const json state = json::parse(file.metadata.at(kStateKey));
     Checkpoint checkpoint;
     checkpoint.phase = phaseOf(state.at("phase").get<std::string>());
-    checkpoint.metricsBytes = state.at("metrics_bytes").get<qint64>();
+    checkpoint.metricsBytes = wholeNumber<qint64>(state.at("metrics_bytes"));
     for (const auto& [phase, seconds] : state.at("seconds").items()) {
         checkpoint.seconds[QString::fromStdString(phase)] = seconds.get<double>();
     }
@@ -84,8 +85,8 @@ Checkpoint fromFile(const models::TensorFile& file) {
 
     const json& from = state.at("training");
     TrainerState training;
-    training.step = from.at("step").get<qint64>();
-    training.epochsValidated = from.at("epochs_validated").get<qint64>();
+    training.step = wholeNumber<qint64>(from.at("step"));
+    training.epochsValidated = wholeNumber<qint64>(from.at("epochs_validated"));
     training.epochLoss = from.at("epoch_loss").get<double>();
     training.bestAccuracy = from.at("best_accuracy").get<double>();
     training.bestLoss = from.value("best_loss", training.bestLoss);

@@ -84,7 +84,7 @@ QString fromJson(const QString& answer) {
     const auto named = object.find("label");
     const json& value = named != object.end() ? *named : object.begin().value();
     if (value.is_string()) return QString::fromStdString(value.get<std::string>());
-    return value.is_number_integer() ? QString::number(value.get<int>()) : QString();
+    return value.is_number_integer() ? QString::fromStdString(value.dump()) : QString();
 }
 
 void checkTask(const LabelTask& task) {

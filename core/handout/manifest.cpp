@@ -1,6 +1,7 @@
 #include "core/handout/manifest.h"
 
 #include "core/base/error.h"
+#include "core/base/whole_number.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -28,7 +29,7 @@ const QString kExperiment = u"experiment"_s;
 
 ManifestFile fileFrom(const Json& json, const QString& name) {
     static const QRegularExpression kDigest(u"^[0-9a-f]{64}$"_s);
-    ManifestFile file{QString::fromStdString(json.at("path").get<std::string>()), json.at("size").get<qint64>(),
+    ManifestFile file{QString::fromStdString(json.at("path").get<std::string>()), wholeNumber<qint64>(json.at("size")),
                       QString::fromStdString(json.at("sha256").get<std::string>())};
     if (file.size < 0 || !kDigest.match(file.sha256).hasMatch()) failDamaged(name);
     return file;
@@ -53,7 +54,7 @@ QByteArray toJson(const Manifest& manifest) {
 Manifest manifestFromJson(const QByteArray& json, const QString& name) {
     try {
         const Json root = Json::parse(json.toStdString());
-        if (root.at("format").get<int>() != Manifest::kFormat) {
+        if (wholeNumber<int>(root.at("format")) != Manifest::kFormat) {
             throw RequestError(Text::tr("this hand-out was packed by another version of DistilLab"), name,
                                Text::tr("Open it with the version that packed it, or with a newer one."));
         }

@@ -1,6 +1,7 @@
 #include "core/measure/timing.h"
 
 #include "core/base/error.h"
+#include "core/base/whole_number.h"
 #include "core/measure/deploy_library.h"
 
 #include <QCoreApplication>
@@ -44,9 +45,9 @@ Timing timingFromJson(const QByteArray& text) {
             const Json& value = json.at(key);
             timing.*figure = value.is_null() ? report::kNotMeasured : value.get<double>();
         }
-        timing.runs = json.at("runs").get<int>();
-        timing.threads = json.at("threads").get<int>();
-        timing.items = json.at("items").get<qint64>();
+        timing.runs = wholeNumber<int>(json.at("runs"));
+        timing.threads = wholeNumber<int>(json.at("threads"));
+        timing.items = wholeNumber<qint64>(json.at("items"));
         timing.ofTexts = json.at("of_texts").get<bool>();
         timing.runtime = QString::fromStdString(json.at("runtime").get<std::string>());
         return timing;

@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/whole_number.h"
 #include "core/models/registry.h"
 #include "core/nn/inference.h"
 
@@ -80,8 +81,8 @@ ModelCard parseCard(const QString& folder) {
         }
         card.model = QString::fromStdString(config.at("model").get<std::string>());
         card.width = config.at("width").get<double>();
-        card.input = {config.at("num_channels").get<int>(), config.at("image_height").get<int>(),
-                      config.at("image_width").get<int>()};
+        card.input = {wholeNumber<int>(config.at("num_channels")), wholeNumber<int>(config.at("image_height")),
+                      wholeNumber<int>(config.at("image_width"))};
         const auto& labels = config.at("id2label");
         for (size_t i = 0; i < labels.size(); ++i) {
             card.labels << QString::fromStdString(labels.at(std::to_string(i)).get<std::string>());

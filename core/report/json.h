@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/whole_number.h"
 #include "core/report/run_events.h"
 
 #include <QString>
@@ -26,7 +27,7 @@ inline double readNumber(const Json& json, const char* key) {
     return value.is_null() ? kNotMeasured : value.get<double>();
 }
 
-inline qint64 readWhole(const Json& json, const char* key) { return json.at(key).get<qint64>(); }
+inline qint64 readWhole(const Json& json, const char* key) { return wholeNumber<qint64>(json.at(key)); }
 
 inline bool readFlag(const Json& json, const char* key) { return json.at(key).get<bool>(); }
 

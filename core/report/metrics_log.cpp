@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/whole_number.h"
 #include "core/experiment/run_folder.h"
 #include "core/report/json.h"
 #include "core/report/run_report.h"
@@ -110,8 +111,8 @@ SamplingMetrics samplingFrom(const Json& json, Phase phase) {
     m.phase = phase;
     m.epoch = static_cast<int>(readWhole(json, "epoch"));
     m.highest = readNumber(json, "highest");
-    for (const Json& count : json.at("available")) m.available << count.get<qint64>();
-    for (const Json& count : json.at("drawn")) m.drawn << count.get<qint64>();
+    for (const Json& count : json.at("available")) m.available << wholeNumber<qint64>(count);
+    for (const Json& count : json.at("drawn")) m.drawn << wholeNumber<qint64>(count);
     return m;
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/whole_number.h"
 #include "core/experiment/document.h"
 #include "core/experiment/run_folder.h"
 #include "core/report/json.h"
@@ -114,7 +115,7 @@ OnnxFileReport onnxFileFrom(const Json& json, const QString& precision) {
     }
     if (const auto fusions = json.find("fusions"); fusions != json.end()) {
         for (const auto& [op, count] : fusions->items()) {
-            file.fusions.push_back({QString::fromStdString(op), count.get<int>()});
+            file.fusions.push_back({QString::fromStdString(op), wholeNumber<int>(count)});
         }
     }
     return file;

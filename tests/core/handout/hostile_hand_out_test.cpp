@@ -194,6 +194,7 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("from");
         QTest::addColumn<QByteArray>("to");
         QTest::newRow("newer format") << QByteArray("\"format\": 1") << QByteArray("\"format\": 2");
+        QTest::newRow("a format beyond all numbers") << QByteArray("\"format\": 1") << QByteArray("\"format\": 5.5e31");
         QTest::newRow("another kind") << QByteArray("\"experiment\"") << QByteArray("\"program\"");
         QTest::newRow("a run without report") << QByteArray("\"experiment\"") << QByteArray("\"run\"");
         QTest::newRow("no JSON") << QByteArray("{") << QByteArray("<");
