@@ -6,18 +6,18 @@
 /// what was done before a functor was handed over is done before it is called. They promise it of that functor (for a
 /// pool: of that pool) and of nothing else, so that a race beside a queue is still one.
 #include <QMetaObject>
+#include <QRunnable>
 #include <QThread>
 #include <QThreadPool>
+#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
+#include <QDeadlineTimer>
+#endif
 
 #include <dlfcn.h>
 #include <sanitizer/tsan_interface.h>
 
 #include <functional>
 #include <utility>
-
-#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
-#error "Qt has other functions inside since 6.5: this file knows those of Debian 12"
-#endif
 
 namespace {
 
@@ -50,8 +50,47 @@ private:
     QSlotObjectBase* m_slot;
 };
 
+/// A piece of a pool's work.
+class OrderedWork final : public QRunnable {
+public:
+    OrderedWork(QThreadPool* pool, QRunnable* work) : m_pool(pool), m_work(work) { __tsan_release(m_pool); }
+    ~OrderedWork() override { drop(); }
+
+    void run() override {
+        __tsan_acquire(m_pool);
+        m_work->run();
+        drop();  // what it holds is gone before the pool is done
+        __tsan_release(m_pool);
+    }
+
+private:
+    /// As the pool does with work that it has done, or that it never gets to.
+    void drop() {
+        QRunnable* const work = std::exchange(m_work, nullptr);
+        if (work != nullptr && m_isOurs) delete work;
+    }
+
+    QThreadPool* m_pool;
+    QRunnable* m_work;
+    const bool m_isOurs = m_work->autoDelete();  // afterwards it may be gone
+};
+
 }  // namespace
 
+// Each under the name that Qt's headers of this version call.
+
+#if QT_VERSION >= QT_VERSION_CHECK(6, 7, 0)
+bool QMetaObject::invokeMethodImpl(QObject* object, QtPrivate::QSlotObjectBase* slot, Qt::ConnectionType type,
+                                   qsizetype count, const void* const* parameters, const char* const* names,
+                                   const QtPrivate::QMetaTypeInterface* const* types) {
+    using Function = bool(QObject*, QtPrivate::QSlotObjectBase*, Qt::ConnectionType, qsizetype, const void* const*,
+                          const char* const*, const QtPrivate::QMetaTypeInterface* const*);
+    static Function* const invoke = original<Function>(
+        "_ZN11QMetaObject16invokeMethodImplEP7QObjectPN9QtPrivate15QSlotObjectBaseEN2Qt14ConnectionTypeE"
+        "xPKPKvPKPKcPKPKNS2_18QMetaTypeInterfaceE");
+    return invoke(object, new OrderedSlot(slot), type, count, parameters, names, types);
+}
+#else
 bool QMetaObject::invokeMethodImpl(QObject* object, QtPrivate::QSlotObjectBase* slot, Qt::ConnectionType type,
                                    void* result) {
     using Function = bool(QObject*, QtPrivate::QSlotObjectBase*, Qt::ConnectionType, void*);
@@ -59,19 +98,29 @@ bool QMetaObject::invokeMethodImpl(QObject* object, QtPrivate::QSlotObjectBase* 
         "_ZN11QMetaObject16invokeMethodImplEP7QObjectPN9QtPrivate15QSlotObjectBaseEN2Qt14ConnectionTypeEPv");
     return invoke(object, new OrderedSlot(slot), type, result);
 }
+#endif
 
-void QThreadPool::start(std::function<void()> work, int priority) {
-    using Function = void(QThreadPool*, std::function<void()>, int);
-    static Function* const start = original<Function>("_ZN11QThreadPool5startESt8functionIFvvEEi");
-    std::function<void()> ordered = [this, work = std::move(work)]() mutable {
-        __tsan_acquire(this);
-        std::exchange(work, nullptr)();  // what it holds is gone before the pool is done
-        __tsan_release(this);
-    };
-    __tsan_release(this);
-    start(this, std::move(ordered), priority);
+void QThreadPool::start(QRunnable* work, int priority) {
+    using Function = void(QThreadPool*, QRunnable*, int);
+    static Function* const start = original<Function>("_ZN11QThreadPool5startEP9QRunnablei");
+    start(this, work == nullptr ? nullptr : new OrderedWork(this, work), priority);
 }
 
+#if QT_VERSION < QT_VERSION_CHECK(6, 6, 0)  // since then a template that leads to the one above
+void QThreadPool::start(std::function<void()> work, int priority) {
+    start(QRunnable::create(std::move(work)), priority);
+}
+#endif
+
+#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
+bool QThreadPool::waitForDone(QDeadlineTimer deadline) {
+    using Function = bool(QThreadPool*, QDeadlineTimer);
+    static Function* const wait = original<Function>("_ZN11QThreadPool11waitForDoneE14QDeadlineTimer");
+    const bool isDone = wait(this, deadline);
+    __tsan_acquire(this);
+    return isDone;
+}
+#else
 bool QThreadPool::waitForDone(int milliseconds) {
     using Function = bool(QThreadPool*, int);
     static Function* const wait = original<Function>("_ZN11QThreadPool11waitForDoneEi");
@@ -79,3 +128,4 @@ bool QThreadPool::waitForDone(int milliseconds) {
     __tsan_acquire(this);
     return isDone;
 }
+#endif
