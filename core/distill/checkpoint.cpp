@@ -39,10 +39,15 @@ json toJson(const Checkpoint& checkpoint) {
     for (auto it = checkpoint.seconds.begin(); it != checkpoint.seconds.end(); ++it) {
         seconds[it.key().toStdString()] = it.value();
     }
+    json models = json::object();
+    for (auto it = checkpoint.models.begin(); it != checkpoint.models.end(); ++it) {
+        models[it.key().toStdString()] = it.value().toStdString();
+    }
     json state = {{"phase", report::phaseKey(checkpoint.phase).toStdString()},
                   {"metrics_bytes", checkpoint.metricsBytes},
                   {"seconds", seconds},
-                  {"data", checkpoint.data.toStdString()}};
+                  {"data", checkpoint.data.toStdString()},
+                  {"models", models}};
     if (checkpoint.training) {
         const TrainerState& training = *checkpoint.training;
         state["training"] = {{"step", training.step},
@@ -81,6 +86,10 @@ Checkpoint fromFile(const models::TensorFile& file) {
         checkpoint.seconds[QString::fromStdString(phase)] = seconds.get<double>();
     }
     checkpoint.data = QString::fromStdString(state.value("data", std::string()));
+    const json models = state.value("models", json::object());
+    for (const auto& [key, digest] : models.items()) {
+        checkpoint.models[QString::fromStdString(key)] = QString::fromStdString(digest.get<std::string>());
+    }
     if (!state.contains("training")) return checkpoint;
 
     const json& from = state.at("training");

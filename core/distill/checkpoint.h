@@ -18,6 +18,7 @@ struct Checkpoint {
     qint64 metricsBytes = 0;
     QMap<QString, double> seconds;  ///< of the phases so far, by phaseKey
     QString data;                   ///< digest of what the run learns from and is judged on; empty in old files
+    QMap<QString, QString> models;  ///< digests of the models that were given, by the key that names them
 };
 
 /// Atomic: write, fsync, rename. @throws DiskRefused or WorkError when it cannot be written

@@ -48,6 +48,13 @@ void ImageModel::save(const QString& folder, models::DType type) {
     m_loaded.bytes = nn::saveModel(folder, m_loaded.network, m_loaded.card, type);
 }
 
+void ImageReader::addContentTo(ContentHash& hash) {
+    RunModel::addContentTo(hash);
+    for (const std::vector<double>& perChannel : {m_normalization.mean, m_normalization.deviation}) {
+        hash.add(std::span(perChannel));
+    }
+}
+
 std::unique_ptr<nn::ItemSource> ImageReader::itemsOf(const QString& dataPath, const experiment::DataSpec& spec) {
     experiment::DataSpec sized = spec;
     sized.imageSize = m_input.width;

@@ -13,6 +13,7 @@ public:
         : m_name(std::move(name)), m_input(input), m_normalization(std::move(normalization)) {}
 
     QString name() const override { return m_name; }
+    void addContentTo(ContentHash& hash) override;
     std::unique_ptr<nn::ItemSource> itemsOf(const QString& dataPath, const experiment::DataSpec& spec) override;
     nn::Batch prepare(const session::Question& question) override;
 

@@ -170,6 +170,7 @@ private:
         for (const experiment::FurtherTeacher& further : m_experiment.teacher.also) {
             m_furtherTeachers.push_back(m_task->openFurtherTeacher(further.path));
         }
+        requireSameModels();
         planWork();
         requireMemory();
         end(Phase::Data);
@@ -183,6 +184,41 @@ private:
         if (!m_checkpoint || m_checkpoint->data.isEmpty() || m_checkpoint->data == m_data) return;
         throw RequestError(Text::tr("the data has changed since this run began"), m_experiment.data.train,
                            Text::tr("Put the earlier data back to go on with the run, or start a new one."));
+    }
+
+    /// A run that goes on with another teacher would mix what both of them say; a student's words would lose their
+    /// meaning with another tokenizer.
+    void requireSameModels() {
+        const experiment::TeacherSpec& teacher = m_experiment.teacher;
+        const experiment::StudentSpec& student = m_experiment.student;
+        const QString changedTeacher = Text::tr("the teacher has changed since this run began");
+        if (m_task->asksTeacher()) {
+            // Of it nothing is here but the tokenizer that its student uses.
+            const QString folder = student.tokenizer.isEmpty() ? student.path : student.tokenizer;
+            requireSame(u"student.tokenizer"_s, *m_teacher, folder,
+                        Text::tr("the tokenizer has changed since this run began"));
+        } else if (teacher.source != experiment::TeacherSource::Train) {
+            const bool isFromHub = teacher.source == experiment::TeacherSource::Hub;
+            requireSame(u"teacher"_s, *m_teacher, isFromHub ? teacher.model : teacher.path, changedTeacher);
+        }
+        for (size_t i = 0; i < m_furtherTeachers.size(); ++i) {
+            requireSame(u"teacher.also[%1]"_s.arg(i), *m_furtherTeachers[i], teacher.also[i].path, changedTeacher);
+        }
+        if (const auto given = m_task->openGivenStudent(seedOf(kStudentWeights))) {
+            requireSame(u"student"_s, *given, student.path,
+                        Text::tr("the model that the student begins with has changed since this run began"));
+        }
+    }
+
+    /// @param key  the item of the experiment that names the model
+    void requireSame(const QString& key, RunModel& model, const QString& where, const QString& message) {
+        ContentHash hash;
+        model.addContentTo(hash);
+        const QString digest = toHex(hash.digest());
+        m_models.insert(key, digest);
+        if (!m_checkpoint || m_checkpoint->models.value(key, digest) == digest) return;
+        throw RequestError(message, where,
+                           Text::tr("Put the earlier one back to go on with the run, or start a new one."));
     }
 
     /// Before the run leaves anything on disk.
@@ -241,6 +277,7 @@ private:
         checkpoint.metricsBytes = m_metrics->bytes();
         checkpoint.seconds = m_seconds;
         checkpoint.data = m_data;
+        checkpoint.models = m_models;
         keep([&] { distill::saveCheckpoint(m_folder.checkpointFile(), checkpoint); });
     }
 
@@ -608,7 +645,8 @@ private:
     RunControl& m_control;
     const torch::Device m_device;
     std::optional<distill::Checkpoint> m_checkpoint;
-    QString m_data;  ///< digest of what was read
+    QString m_data;                   ///< digest of what was read
+    QMap<QString, QString> m_models;  ///< digests of the models that were given, by the key that names them
     std::optional<report::MetricsLog> m_metrics;
     std::optional<ProgressMeter> m_meter;
     QElapsedTimer m_phaseTimer;

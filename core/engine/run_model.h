@@ -29,6 +29,8 @@ public:
     virtual ~RunModel() = default;
 
     virtual nn::Model& model() = 0;
+    /// All that its answers depend on: the network, and how it reads a question.
+    virtual void addContentTo(ContentHash& hash) { model().addContentTo(hash); }
     /// "cnn-tiny": as lists name it.
     virtual QString name() const = 0;
     /// Classes in the order of the logits.

@@ -59,6 +59,9 @@ public:
                                                   RunControl& control) = 0;
     /// One of the teachers beside the first. @throws RequestError when it is missing or does not fit the data
     virtual std::unique_ptr<RunModel> openFurtherTeacher(const QString& path) = 0;
+    /// The student to begin with, where that is a folder of the user's; otherwise null.
+    /// @param seed  of a head for these labels, where it has none
+    virtual std::unique_ptr<RunModel> openGivenStudent(std::uint64_t /*seed*/) const { return nullptr; }
     /// False when the given teacher answers the question as it is.
     virtual bool trainsTeacher() const = 0;
     virtual const experiment::TrainingSpec& teacherTraining() const = 0;

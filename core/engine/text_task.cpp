@@ -121,6 +121,12 @@ std::vector<int> parseLayers(const QString& text) {
 
 }  // namespace
 
+void TextReader::addContentTo(ContentHash& hash) {
+    RunModel::addContentTo(hash);
+    m_tokenizer.addContentTo(hash);
+    hash.add(m_maxLength);
+}
+
 std::unique_ptr<nn::ItemSource> TextReader::itemsOf(const QString& dataPath, const experiment::DataSpec& spec) {
     return std::make_unique<nn::TextSource>(readTable(dataPath, spec, labels()), m_tokenizer, m_maxLength,
                                             model().device());
@@ -396,6 +402,12 @@ std::unique_ptr<RunModel> TextTask::openFurtherTeacher(const QString& path) {
                        Text::tr("Only the first teacher is fine-tuned: choose one that was made for this task."));
 }
 
+std::unique_ptr<RunModel> TextTask::openGivenStudent(std::uint64_t seed) const {
+    const experiment::StudentSpec& spec = m_experiment.student;
+    if (spec.start != StudentStart::Folder) return nullptr;
+    return openTextModel(spec.path, studentName(), classNames(), m_experiment.data.maxLength, seed, m_device);
+}
+
 models::TransformerConfig TextTask::configOf(const experiment::StudentSpec& learner, const TextReader& teacher) const {
     if (learner.start == StudentStart::Folder) return nn::loadTextConfig(learner.path);
     const auto* transformer = dynamic_cast<const TextModel*>(&teacher);
@@ -524,12 +536,9 @@ std::int64_t TextTask::answeredAtOnce(const RunModel& teacher) const {
 }
 
 std::unique_ptr<RunModel> TextTask::makeStudent(std::uint64_t seed, RunModel& teacherModel, Upbringing upbringing) {
+    if (auto given = openGivenStudent(seed)) return given;
     auto& teacher = dynamic_cast<TextReader&>(teacherModel);
     const experiment::StudentSpec& spec = m_experiment.student;
-    const int maxLength = m_experiment.data.maxLength;
-    if (spec.start == StudentStart::Folder) {
-        return openTextModel(spec.path, studentName(), classNames(), maxLength, seed, m_device);
-    }
     const bool isTaught = upbringing == Upbringing::Taught;
     nn::LoadedTextModel student;
     student.headIsNew = true;
@@ -543,7 +552,8 @@ std::unique_ptr<RunModel> TextTask::makeStudent(std::uint64_t seed, RunModel& te
             nn::projectEmbeddings(*student.model, dynamic_cast<TextModel&>(teacherModel).transformer());
         }
     }
-    return std::make_unique<TextModel>(studentName(), std::move(student), teacher.tokenizer(), maxLength);
+    return std::make_unique<TextModel>(studentName(), std::move(student), teacher.tokenizer(),
+                                       m_experiment.data.maxLength);
 }
 
 std::unique_ptr<RunModel> TextTask::open(Role role, const QString& folder) {

@@ -15,6 +15,7 @@ public:
         : m_name(std::move(name)), m_tokenizer(std::move(tokenizer)), m_maxLength(maxLength) {}
 
     QString name() const override { return m_name; }
+    void addContentTo(ContentHash& hash) override;
     std::unique_ptr<nn::ItemSource> itemsOf(const QString& dataPath, const experiment::DataSpec& spec) override;
     nn::Batch prepare(const session::Question& question) override;
 
@@ -79,6 +80,7 @@ public:
     std::unique_ptr<RunModel> makeTeacher(std::uint64_t seed, report::RunListener& listener,
                                           RunControl& control) override;
     std::unique_ptr<RunModel> openFurtherTeacher(const QString& path) override;
+    std::unique_ptr<RunModel> openGivenStudent(std::uint64_t seed) const override;
     bool trainsTeacher() const override { return m_trainsTeacher; }
     const experiment::TrainingSpec& teacherTraining() const override { return m_experiment.teacher.finetune; }
     bool asksTeacher() const override;

@@ -48,7 +48,6 @@ std::int64_t Model::parameterCount() const {
 
 void Model::addContentTo(ContentHash& hash) const {
     hash.add(std::string_view(typeid(*this).name()));
-    hash.add(m_device.type());
     for (size_t i = 0; i < m_layout.size(); ++i) {
         const torch::Tensor values = m_tensors[i].detach().to(torch::kCPU).contiguous();
         hash.add(std::string_view(m_layout[i].name));

@@ -206,6 +206,7 @@ Digest targetKey(const nn::Model& teacher, const nn::ItemSource& items, const nn
     // which run filled the cache.
     hash.add(std::string_view(TORCH_VERSION));
     hash.add(at::get_num_threads());
+    hash.add(teacher.device().type());
     teacher.addContentTo(hash);
     hash.add(static_cast<std::uint64_t>(items.count()));
     items.addContentTo(hash);

@@ -1,5 +1,6 @@
 #include "core/tokenizers/tokenizer.h"
 
+#include "core/base/content_hash.h"
 #include "core/base/files.h"
 #include "core/tokenizers/added_tokens.h"
 #include "core/tokenizers/decoder.h"
@@ -462,6 +463,13 @@ bool Tokenizer::usesTypeIds() const { return m_state->usesTypeIds; }
 void Tokenizer::saveTo(const QString& folder) const {
     makeFolder(folder);
     for (const auto& [name, content] : m_state->files) writeFileAtomically(QDir(folder).filePath(name), content);
+}
+
+void Tokenizer::addContentTo(ContentHash& hash) const {
+    for (const auto& [name, content] : m_state->files) {
+        hash.add(name.toStdString());
+        hash.add(std::string_view(content.constData(), static_cast<std::size_t>(content.size())));
+    }
 }
 
 }  // namespace distillab::tokenizers

@@ -11,6 +11,10 @@
 #include <utility>
 #include <vector>
 
+namespace distillab {
+class ContentHash;
+}
+
 namespace distillab::tokenizers {
 
 /// A text as a model reads it. typeIds has one entry for each id; so has offsets where they were asked for.
@@ -70,6 +74,9 @@ public:
     /// Writes the tokenizer's files (tokenizer.json, tokenizer_config.json, …) so that Hugging Face reads the folder.
     /// @throws WorkError when the disk refuses
     void saveTo(const QString& folder) const;
+
+    /// Those files: all that the ids depend on.
+    void addContentTo(ContentHash& hash) const;
 
 private:
     struct State;

@@ -265,7 +265,117 @@ private Q_SLOTS:
         QVERIFY(caught<RequestError>([&] { run(e, u"no-second"_s); }).has_value());
     }
 
+    void aModelThatChangedIsRefusedOnResume_data() {
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<QString>("changes");
+        QTest::addColumn<QString>("message");
+        const QString teacher = u"the teacher has changed since this run began"_s;
+        QTest::newRow("folder") << u"folder"_s << u"transformer/model.safetensors"_s << teacher;
+        QTest::newRow("its tokenizer") << u"folder"_s << u"transformer/vocab.txt"_s << teacher;
+        QTest::newRow("one of two") << u"two"_s << u"second/model.safetensors"_s << teacher;
+        QTest::newRow("ONNX") << u"onnx"_s << u"transformer-onnx/model.onnx"_s << teacher;
+        QTest::newRow("TorchScript") << u"script"_s << u"changing/words.pt"_s << teacher;
+        QTest::newRow("run") << u"run"_s << u"runs/taught/teacher/model.safetensors"_s << teacher;
+        QTest::newRow("student") << u"student"_s << u"second/model.safetensors"_s
+                                 << u"the model that the student begins with has changed since this run began"_s;
+    }
+    void aModelThatChangedIsRefusedOnResume() {
+        QFETCH(QString, kind);
+        QFETCH(QString, changes);
+        QFETCH(QString, message);
+        const auto [e, where] = changeable(kind);
+        const QString name = u"changed-"_s + QString::fromLatin1(QTest::currentDataTag());
+        run(e, u"undisturbed "_s + name);
+        stopInTheMiddle(e, runs(name));
+        const QByteArray measured = readFile(experiment::RunFolder(runs(name)).metricsFile());
+
+        const QByteArray before = readFile(path(changes));
+        writeFileAtomically(path(changes), changed(before, changes));
+        const auto error = caught<RequestError>([&] { resume(e, runs(name)); });
+        writeFileAtomically(path(changes), before);
+        QVERIFY(error.has_value());
+        QCOMPARE(error->message(), message);
+        QCOMPARE(error->where(), where);
+        QCOMPARE(readFile(experiment::RunFolder(runs(name)).metricsFile()), measured);
+
+        resume(e, runs(name));
+        const QString weights = u"/student/model.safetensors"_s;
+        QVERIFY(readFile(runs(name) + weights) == readFile(runs(u"undisturbed "_s + name) + weights));
+    }
+
 private:
+    /// An experiment with a given model of some kind, and where that model lies.
+    std::pair<experiment::Experiment, QString> changeable(const QString& kind) {
+        const QString folder = path(u"transformer"_s);
+        auto ofTexts = [&](TeacherSource source, const QString& teacher) {
+            auto e = texts(source, teacher);
+            e.onnx.enabled = false;
+            e.distill.training.epochs = 1;
+            return e;
+        };
+        if (kind == u"onnx") {
+            const QString file = path(u"transformer-onnx/model.onnx"_s);
+            return {ofTexts(TeacherSource::Onnx, file), file};
+        }
+        if (kind == u"script") {
+            const QString file = script(u"changing/words.pt"_s, kTensor, wordTable());
+            auto e = ofTexts(TeacherSource::TorchScript, file);
+            e.teacher.trustCode = true;
+            return {e, file};
+        }
+        if (kind == u"run") {
+            run(pictures(TeacherSource::Train, {}), u"taught"_s);
+            return {pictures(TeacherSource::Run, runs(u"taught"_s)), runs(u"taught"_s)};
+        }
+        auto e = ofTexts(TeacherSource::Folder, folder);
+        if (kind == u"two") {
+            e.teacher.also = {{path(u"second"_s), 1}};
+            return {e, path(u"second"_s)};
+        }
+        if (kind == u"student") {
+            e.student.start = experiment::StudentStart::Folder;
+            e.student.path = path(u"second"_s);
+            return {e, e.student.path};
+        }
+        return {e, folder};
+    }
+
+    /// A file of the same kind that says something else: of weights as little else as possible.
+    QByteArray changed(QByteArray content, const QString& name) const {
+        if (name.endsWith(u".onnx")) {
+            const auto other = engine::openTextModel(path(u"second"_s), u"second"_s, {u"positive"_s, u"negative"_s}, 24,
+                                                     0, torch::kCPU);
+            return other->toOnnx({}, {}, nullptr).bytes;
+        }
+        if (name.endsWith(u".pt")) {
+            writeScript(path(u"other.pt"_s), kTensor, 2 * wordTable());
+            return readFile(path(u"other.pt"_s));
+        }
+        if (name.endsWith(u".txt")) {
+            QList<QByteArray> words = content.trimmed().split('\n');
+            words.swapItemsAt(words.size() - 1, words.size() - 2);
+            return words.join('\n') + '\n';
+        }
+        char& lowestByteOfTheLastWeight = content[content.size() - qsizetype{sizeof(float)}];
+        lowestByteOfTheLastWeight = static_cast<char>(lowestByteOfTheLastWeight ^ 1);
+        return content;
+    }
+
+    static void stopInTheMiddle(const experiment::Experiment& e, const QString& folder) {
+        RunControl control;
+        Listener listener;
+        listener.onStep = [&](const report::StepMetrics& metrics) {
+            if (metrics.phase == report::Phase::Distil && metrics.step == 2) control.stop();
+        };
+        QVERIFY_THROWS_EXCEPTION(Stopped, engine::runExperiment(e, folder, false, listener, control));
+    }
+
+    static void resume(const experiment::Experiment& e, const QString& folder) {
+        RunControl control;
+        Listener listener;
+        engine::runExperiment(e, folder, true, listener, control);
+    }
+
     /// Two transformers, fresh, for these labels; the first one as an ONNX export with its classes the other way round.
     void writeTextTeacher() {
         for (const auto& [name, seed] : {std::pair{u"transformer"_s, 7}, std::pair{u"second"_s, 8}}) {
