@@ -137,17 +137,10 @@ QString KillTrials::finish(const QString& folder) {
 
 QString KillTrials::differenceIn(const QString& folder) const {
     try {
-        const QMap<QString, QByteArray> worth = worthOf(folder);
-        if (worth.keys() != m_reference.keys()) {
-            return u"its files are %1"_s.arg(QStringList(worth.keys()).join(u", "_s));
-        }
-        for (auto it = worth.begin(); it != worth.end(); ++it) {
-            if (it.value() != m_reference.value(it.key())) return u"%1 differs"_s.arg(it.key());
-        }
+        return differenceOf(worthOf(folder), m_reference);
     } catch (const Error& error) {
         return error.text();
     }
-    return {};
 }
 
 }  // namespace distillab::soak

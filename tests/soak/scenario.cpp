@@ -47,7 +47,7 @@ distill: {epochs: 3, batch_size: 16, learning_rate: 1e-3, alpha: 1, baseline: fa
 )";
 
 Scenario runOf(const QString& name, const QString& experiment) {
-    return {name, [=](const QString& folder) {
+    return {name, experiment, [=](const QString& folder) {
                 QStringList words{u"run"_s, experiment, u"--out"_s, folder};
                 if (experiment::RunFolder(folder).isRun()) words << u"--resume"_s;
                 return words;
@@ -55,7 +55,7 @@ Scenario runOf(const QString& name, const QString& experiment) {
 }
 
 Scenario sweepOf(const QString& name, const QString& experiment) {
-    return {name, [=](const QString& folder) {
+    return {name, experiment, [=](const QString& folder) {
                 QStringList words{u"sweep"_s,         experiment, u"--out"_s,   folder,
                                   u"--temperature"_s, u"1,4"_s,   u"--alpha"_s, u"0.9"_s};
                 if (QFileInfo::exists(folder + u"/sweep.yaml"_s)) words << u"--resume"_s;
@@ -105,6 +105,14 @@ QMap<QString, QByteArray> worthOf(const QString& folder) {
         worth.insert(QDir(folder).relativeFilePath(path), path.endsWith(u".jsonl"_s) ? withoutClock(content) : content);
     }
     return worth;
+}
+
+QString differenceOf(const QMap<QString, QByteArray>& worth, const QMap<QString, QByteArray>& reference) {
+    if (worth.keys() != reference.keys()) return u"its files are %1"_s.arg(QStringList(worth.keys()).join(u", "_s));
+    for (auto it = worth.begin(); it != worth.end(); ++it) {
+        if (it.value() != reference.value(it.key())) return u"%1 differs"_s.arg(it.key());
+    }
+    return {};
 }
 
 }  // namespace distillab::soak

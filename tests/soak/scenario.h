@@ -10,10 +10,11 @@
 
 namespace distillab::soak {
 
-/// A piece of work of distillab-cli that can be killed and gone on with.
+/// A piece of work that can be killed and gone on with.
 struct Scenario {
     QString name;
-    /// What to say to the program for work in `folder`, whatever state that is in.
+    QString experiment;  ///< its file
+    /// What to say to distillab-cli for work in `folder`, whatever state that is in.
     std::function<QStringList(const QString& folder)> words;
 };
 
@@ -24,5 +25,9 @@ std::vector<Scenario> makeScenarios(const QString& scratch, const QString& chatU
 /// What a finished piece of work is judged by: its weights, its answers and its metrics without their clock, by path in
 /// the folder. @throws Error when a file cannot be read
 QMap<QString, QByteArray> worthOf(const QString& folder);
+
+/// What a disturbed piece of work is worth beside the undisturbed one.
+/// @return one sentence on what differs; nothing when each byte is the same
+QString differenceOf(const QMap<QString, QByteArray>& worth, const QMap<QString, QByteArray>& reference);
 
 }  // namespace distillab::soak
