@@ -3559,6 +3559,22 @@
         <source>The run will take about %1 of memory.</source>
         <translation>此次运行约需 %1 内存。</translation>
     </message>
+    <message>
+        <source>the teacher has changed since this run began</source>
+        <translation>自此运行开始以来，教师已改变</translation>
+    </message>
+    <message>
+        <source>the tokenizer has changed since this run began</source>
+        <translation>自此运行开始以来，分词器已改变</translation>
+    </message>
+    <message>
+        <source>the model that the student begins with has changed since this run began</source>
+        <translation>自此运行开始以来，学生所用的起始模型已改变</translation>
+    </message>
+    <message>
+        <source>Put the earlier one back to go on with the run, or start a new one.</source>
+        <translation>请恢复先前的版本以继续运行，或开始新的运行。</translation>
+    </message>
 </context>
 <context>
     <name>distillab::Presets</name>
