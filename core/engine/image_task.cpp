@@ -212,16 +212,18 @@ memory::NetworkNeed ImageTask::needOf(RunModel& model) const {
     return {model.parameterCount() * static_cast<std::int64_t>(sizeof(float)), 0, 0};
 }
 
-memory::NetworkNeed ImageTask::learnerNeed(const experiment::StudentSpec& learner, const RunModel& /*teacher*/) const {
-    return memory::needOf(graphOf(learner.model, learner.width));
+memory::NetworkNeed ImageTask::learnerNeed(const experiment::StudentSpec& learner, RunModel& teacher) const {
+    const models::LayerGraph graph = graphOf(learner.model, learner.width);
+    const auto* network = dynamic_cast<const nn::Network*>(&teacher.model());
+    return network ? memory::needOf(graph, network->graph(), m_experiment.distill.losses) : memory::needOf(graph);
 }
 
-std::int64_t ImageTask::mostAtOnce(size_t items, const RunModel& /*teacher*/) const {
-    return static_cast<std::int64_t>(std::min(items, m_splits.train.count()));
+memory::Batch ImageTask::mostAtOnce(size_t items, const RunModel& /*teacher*/) const {
+    return {static_cast<std::int64_t>(std::min(items, m_splits.train.count()))};
 }
 
-std::int64_t ImageTask::answeredAtOnce(const RunModel& /*teacher*/) const {
-    return static_cast<std::int64_t>(data::kPicturesAnsweredAtOnce);
+memory::Batch ImageTask::answeredAtOnce(const RunModel& /*teacher*/) const {
+    return {static_cast<std::int64_t>(data::kPicturesAnsweredAtOnce)};
 }
 
 double ImageTask::learnerCost(const experiment::StudentSpec& learner, const RunModel& /*teacher*/) const {

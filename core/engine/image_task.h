@@ -72,9 +72,9 @@ public:
     double learnerCost(const experiment::StudentSpec& learner, const RunModel& teacher) const override;
     std::int64_t dataBytes() const override;
     memory::NetworkNeed needOf(RunModel& model) const override;
-    memory::NetworkNeed learnerNeed(const experiment::StudentSpec& learner, const RunModel& teacher) const override;
-    std::int64_t mostAtOnce(size_t items, const RunModel& teacher) const override;
-    std::int64_t answeredAtOnce(const RunModel& teacher) const override;
+    memory::NetworkNeed learnerNeed(const experiment::StudentSpec& learner, RunModel& teacher) const override;
+    memory::Batch mostAtOnce(size_t items, const RunModel& teacher) const override;
+    memory::Batch answeredAtOnce(const RunModel& teacher) const override;
 
 private:
     const data::Subset& subset(Split split) const;

@@ -22,7 +22,7 @@ memory::Estimate memoryEstimateOf(const Task& task, const experiment::Experiment
     run.isText = experiment.learnsFromText();
     run.inHalfProducts = run.isText && chooseProductType(experiment.precision) == nn::ProductType::Bf16;
     run.data = task.dataBytes();
-    run.answeredAtOnce = task.answeredAtOnce(teacher);
+    run.answered = task.answeredAtOnce(teacher);
     run.teacher = task.needOf(teacher);
     if (task.trainsTeacher()) run.teacherTraining = trainingOf(task, run.teacher, task.teacherTraining(), teacher);
     for (const auto& other : further) run.teacher.weights += task.needOf(*other).weights;

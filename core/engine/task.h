@@ -98,10 +98,10 @@ public:
     virtual std::int64_t dataBytes() const = 0;
     /// What a model, or a learner beside this teacher, takes of memory.
     virtual memory::NetworkNeed needOf(RunModel& model) const = 0;
-    virtual memory::NetworkNeed learnerNeed(const experiment::StudentSpec& learner, const RunModel& teacher) const = 0;
-    /// Pictures, or the most tokens, in a batch of so many items as this teacher and its learners read them.
-    virtual std::int64_t mostAtOnce(size_t items, const RunModel& teacher) const = 0;
-    virtual std::int64_t answeredAtOnce(const RunModel& teacher) const = 0;
+    virtual memory::NetworkNeed learnerNeed(const experiment::StudentSpec& learner, RunModel& teacher) const = 0;
+    /// The largest batch of so many items, as this teacher and its learners read them.
+    virtual memory::Batch mostAtOnce(size_t items, const RunModel& teacher) const = 0;
+    virtual memory::Batch answeredAtOnce(const RunModel& teacher) const = 0;
 };
 
 /// Reads the data of an experiment. @throws RequestError when it is missing or damaged

@@ -512,15 +512,16 @@ memory::NetworkNeed TextTask::needOf(RunModel& model) const {
     return {model.parameterCount() * static_cast<std::int64_t>(sizeof(float)), 0, 0};
 }
 
-memory::NetworkNeed TextTask::learnerNeed(const experiment::StudentSpec& learner, const RunModel& teacher) const {
-    const bool isUnknown =
-        learner.start == StudentStart::Teacher && dynamic_cast<const TextModel*>(&teacher) == nullptr;
-    if (isUnknown) return {};
-    return memory::needOf(configOf(learner, dynamic_cast<const TextReader&>(teacher)));
+memory::NetworkNeed TextTask::learnerNeed(const experiment::StudentSpec& learner, RunModel& teacher) const {
+    const auto* transformer = dynamic_cast<const TextModel*>(&teacher);
+    if (learner.start == StudentStart::Teacher && transformer == nullptr) return {};  // unknown
+    const models::TransformerConfig config = configOf(learner, dynamic_cast<const TextReader&>(teacher));
+    if (transformer == nullptr) return memory::needOf(config);
+    return memory::needOf(config, transformer->config(), m_experiment.distill.losses);
 }
 
 /// Batches hold texts of like length: one has the longest of all.
-std::int64_t TextTask::mostAtOnce(size_t items, const RunModel& teacher) const {
+memory::Batch TextTask::mostAtOnce(size_t items, const RunModel& teacher) const {
     const auto& reader = dynamic_cast<const TextReader&>(teacher);
     data::TextSubset longest = m_splits.train;
     const data::TextDataset& dataset = *longest.dataset;
@@ -528,10 +529,11 @@ std::int64_t TextTask::mostAtOnce(size_t items, const RunModel& teacher) const {
     std::partial_sort(longest.indices.begin(), end, longest.indices.end(),
                       [&](std::uint32_t a, std::uint32_t b) { return dataset.bytes(a) > dataset.bytes(b); });
     longest.indices.erase(end, longest.indices.end());
-    return nn::TextSource(longest, reader.tokenizer(), reader.maxLength(), m_device).tokenCount();
+    const nn::TextSource texts(longest, reader.tokenizer(), reader.maxLength(), m_device);
+    return {texts.tokenCount(), texts.pairCount()};
 }
 
-std::int64_t TextTask::answeredAtOnce(const RunModel& teacher) const {
+memory::Batch TextTask::answeredAtOnce(const RunModel& teacher) const {
     return mostAtOnce(data::kTextsAnsweredAtOnce, teacher);
 }
 

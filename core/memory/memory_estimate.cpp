@@ -14,6 +14,7 @@ namespace distillab::memory {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
+using experiment::Loss;
 
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(distillab::MemoryEstimate)
@@ -30,6 +31,11 @@ constexpr std::int64_t kWorkOnImages = 57 * kMebibyte;
 constexpr std::int64_t kWorkOnTexts = 57 * kMebibyte;
 /// Of pictures, what is freed in a training is not all of a shape to be used again: the allocator holds this much more.
 constexpr double kFragments = 1.5;
+/// Of texts it is less, whatever the size: each batch has its own, and seldom fits into the holes of the one before.
+constexpr double kFragmentsOfTexts = 1.15;
+/// With products in bf16 their inputs are kept in that, with a copy each for query, key and value: of the 8 widths and
+/// 2 inner ones of BERT's layer, whose inner width is four widths, 7.5 and 1.5. The weights are kept in bf16 beside.
+constexpr double kKeptInHalf = 13.5 / 16;
 /// Larger pieces come from the system and go back to it, mallopt(3): DEFAULT_MMAP_THRESHOLD_MAX.
 constexpr std::int64_t kMostFromHeap = 32 * kMebibyte;
 /// Of the largest value: its gradient, and the one that it is worked out from.
@@ -54,6 +60,52 @@ std::int64_t keptBy(const models::Dropout&, size_t, size_t out) { return 2 * sta
 /// Its input, where what made it does not keep it already.
 std::int64_t keptBy(const models::Conv2d&, size_t in, size_t) { return static_cast<std::int64_t>(in); }
 
+/// What a transformer's layer keeps of a token.
+std::int64_t keptByLayer(const models::TransformerConfig& config) {
+    const std::int64_t width = config.trueHiddenSize();
+    const std::int64_t inner = config.intermediateSize;
+    const bool isBottleneck = config.architecture == models::Architecture::MobileBert && config.useBottleneck;
+    const std::int64_t networks =
+        config.architecture == models::Architecture::MobileBert ? config.feedforwardNetworks : 1;
+    // Query, key and value, what attention gives, the first sum and its norm; of each feed-forward network the value
+    // before and after the activation (a ReLU needs the one after alone), the sum and its norm.
+    const std::int64_t activation = config.activation == u"relu" ? inner : 2 * inner;
+    const std::int64_t kept = 6 * width + networks * (activation + 2 * width);
+    // The ways into the bottleneck and out of it.
+    return isBottleneck ? kept + 3 * width + 2 * config.hiddenSize : kept;
+}
+
+/// The head reads the last layer's first tokens alone: of all others there are key and value.
+std::int64_t keptByLastLayer(const models::TransformerConfig& config) { return 2 * config.trueHiddenSize(); }
+
+std::int64_t keptByEmbeddings(const models::TransformerConfig& config) {
+    const bool areProjected = config.embeddingSize != config.hiddenSize;
+    return 3 * config.embeddingSize + (areProjected ? 2 * config.hiddenSize : 0);
+}
+
+/// @param wholeLayers  of which all tokens are read: all layers, or all but the last
+NetworkNeed needOf(const models::TransformerConfig& config, int wholeLayers) {
+    NetworkNeed need;
+    for (const models::TensorInfo& tensor : models::transformerTensors(config)) {
+        need.weights += tensor.elements() * kFloat;
+    }
+    need.keptPerItem = kFloat * (wholeLayers * keptByLayer(config) + keptByEmbeddings(config) +
+                                 (config.layers - wholeLayers) * keptByLastLayer(config));
+    need.keptPerPair = kFloat * wholeLayers * config.heads;
+    need.largestPerItem = kFloat * std::max<std::int64_t>(config.intermediateSize, 3 * config.trueHiddenSize());
+    return need;
+}
+
+/// The layers that a loss compares; none where it compares no layers, or such that there are not, as the run will say.
+experiment::LayerPairs pairsOf(const experiment::LossSpec& spec, std::size_t student, std::size_t teacher) {
+    if (!experiment::comparesLayers(spec.loss)) return {};
+    try {
+        return experiment::layerPairs(spec.layers, static_cast<int>(student), static_cast<int>(teacher));
+    } catch (const RequestError&) {
+        return {};
+    }
+}
+
 bool keepsItsValue(const models::Operation& operation) {
     return std::holds_alternative<models::Relu>(operation) || std::holds_alternative<models::MaxPool2d>(operation);
 }
@@ -76,16 +128,19 @@ std::int64_t savingBytes(const Training& training) {
 
 std::int64_t activationBytes(const Training& training, const RunNeed& run) {
     const NetworkNeed& network = training.network;
-    double kept = static_cast<double>(network.keptPerItem);
-    const bool isFromHeap = training.itemsAtOnce * network.largestPerItem <= kMostFromHeap;
-    if (!run.isText && isFromHeap) kept *= kFragments;
-    if (run.inHalfProducts) kept *= 1.5;  // beside each input of a product the same in bf16
-    return share(kept + static_cast<double>(kGradientsAtOnce * network.largestPerItem), training.itemsAtOnce);
+    const Batch& batch = training.batch;
+    double values = static_cast<double>(network.keptPerItem) * static_cast<double>(batch.items);
+    if (run.inHalfProducts) values *= kKeptInHalf;
+    const double maps = static_cast<double>(network.keptPerPair) * static_cast<double>(batch.pairs);
+    const bool isFromHeap = batch.items * network.largestPerItem <= kMostFromHeap;
+    const double fragments = run.isText ? kFragmentsOfTexts : isFromHeap ? kFragments : 1;
+    return share(fragments, static_cast<std::int64_t>(values + maps)) +
+           kGradientsAtOnce * network.largestPerItem * batch.items + (run.inHalfProducts ? network.weights / 2 : 0);
 }
 
 /// Answering keeps nothing: the value at work and what it is made from.
-std::int64_t answeringBytes(const NetworkNeed& network, std::int64_t itemsAtOnce) {
-    return 3 * itemsAtOnce * network.largestPerItem;
+std::int64_t answeringBytes(const NetworkNeed& network, const Batch& batch) {
+    return 3 * batch.items * network.largestPerItem;
 }
 
 Estimate whileTraining(const RunNeed& run, const Training& training) {
@@ -119,21 +174,51 @@ NetworkNeed needOf(const models::LayerGraph& graph) {
     return need;
 }
 
-NetworkNeed needOf(const models::TransformerConfig& config) {
-    const std::int64_t width = config.trueHiddenSize();
-    const std::int64_t inner = config.intermediateSize;
-    // Per layer: its input, query, key and value, what attention gives, its projection, the first sum, the second
-    // projection; and before and after the activation. MobileBERT has several feed-forward networks and bottlenecks.
-    std::int64_t perLayer = 8 * width + 2 * inner;
-    if (config.architecture == models::Architecture::MobileBert) {
-        perLayer += (config.feedforwardNetworks - 1) * (2 * width + 2 * inner) + 4 * config.hiddenSize;
+NetworkNeed needOf(const models::TransformerConfig& config) { return needOf(config, std::max(config.layers - 1, 0)); }
+
+NetworkNeed needOf(const models::LayerGraph& student, const models::LayerGraph& teacher,
+                   const std::vector<experiment::LossSpec>& losses) {
+    NetworkNeed need = needOf(student);
+    const std::vector<int> own = student.stages();
+    const std::vector<int> other = teacher.stages();
+    for (const experiment::LossSpec& spec : losses) {
+        for (const auto& [mine, theirs] : pairsOf(spec, own.size(), other.size())) {
+            const data::ImageShape ours = student.shapeOf(own[static_cast<size_t>(mine)]);
+            const data::ImageShape maps = teacher.shapeOf(other[static_cast<size_t>(theirs)]);
+            need.keptPerItem += kFloat * static_cast<std::int64_t>(maps.size());
+            if (spec.loss == Loss::HiddenStates && ours.channels != maps.channels) {
+                need.keptPerItem += kFloat * maps.channels * ours.height * ours.width;  // projected to its channels
+            }
+        }
     }
-    NetworkNeed need;
-    for (const models::TensorInfo& tensor : models::transformerTensors(config)) {
-        need.weights += tensor.elements() * kFloat;
+    return need;
+}
+
+NetworkNeed needOf(const models::TransformerConfig& student, const models::TransformerConfig& teacher,
+                   const std::vector<experiment::LossSpec>& losses) {
+    std::int64_t perItem = 0;
+    std::int64_t perPair = 0;
+    int wholeLayers = std::max(student.layers - 1, 0);
+    for (const experiment::LossSpec& spec : losses) {
+        const bool comparesMaps = spec.loss == Loss::AttentionMaps;
+        const int more = comparesMaps ? 0 : 1;  // the embeddings are the first hidden state
+        for (const auto& [mine, theirs] : pairsOf(spec, student.layers + more, teacher.layers + more)) {
+            wholeLayers = std::max(wholeLayers, mine + 1 - more);
+            if (comparesMaps) {
+                // The scores and what is made of them to compare, of both; query and key that they come from.
+                perPair += 2 * (student.heads + teacher.heads);
+                perItem += 2 * student.trueHiddenSize();
+                continue;
+            }
+            perItem += teacher.hiddenSize;
+            if (student.hiddenSize != teacher.hiddenSize) perItem += teacher.hiddenSize;  // projected to its width
+            // Both at length 1.
+            if (spec.distance == experiment::HiddenDistance::Cosine) perItem += 2 * teacher.hiddenSize;
+        }
     }
-    need.keptPerItem = kFloat * (config.layers * perLayer + 3 * config.embeddingSize);
-    need.largestPerItem = kFloat * std::max(inner, 3 * width);
+    NetworkNeed need = needOf(student, wholeLayers);
+    need.keptPerItem += kFloat * perItem;
+    need.keptPerPair += kFloat * perPair;
     return need;
 }
 
@@ -156,8 +241,8 @@ Estimate estimate(const RunNeed& run) {
     for (const Estimate& moment : moments) heldBack = std::max(heldBack, share(kHeldBack, moment.activations));
     Estimate answering;
     answering.networks = both;
-    answering.activations = std::max({answeringBytes(run.teacher, run.answeredAtOnce),
-                                      answeringBytes(run.student.network, run.answeredAtOnce), heldBack});
+    answering.activations = std::max(
+        {answeringBytes(run.teacher, run.answered), answeringBytes(run.student.network, run.answered), heldBack});
     moments.push_back(answering);
     if (run.exports) {
         Estimate exporting = answering;

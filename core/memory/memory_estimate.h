@@ -8,16 +8,24 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 /// What a run will take of the machine's memory, before it takes it. Bytes, counted from the shapes of its networks;
 /// what cannot be counted (the libraries, what oneDNN and the allocator keep) was measured, see tests/bench/memory.sh.
 namespace distillab::memory {
+
+/// What a network reads at a time.
+struct Batch {
+    std::int64_t items = 0;  ///< pictures, or tokens
+    std::int64_t pairs = 0;  ///< of tokens of the same text: n² of a text of n
+};
 
 /// A network as far as its memory goes.
 struct NetworkNeed {
     std::int64_t weights = 0;         ///< bytes of all its values
     std::int64_t keptPerItem = 0;     ///< bytes that training keeps of an item from the forward to the backward pass
     std::int64_t largestPerItem = 0;  ///< bytes of its largest value for an item
+    std::int64_t keptPerPair = 0;     ///< as keptPerItem, of a pair of tokens: how much one attends to the other
 };
 
 /// An item is a picture.
@@ -25,12 +33,18 @@ NetworkNeed needOf(const models::LayerGraph& graph);
 /// An item is a token.
 NetworkNeed needOf(const models::TransformerConfig& config);
 
+/// The same of a student whose insides are compared with its teacher's, by those of the losses that do so.
+NetworkNeed needOf(const models::LayerGraph& student, const models::LayerGraph& teacher,
+                   const std::vector<experiment::LossSpec>& losses);
+NetworkNeed needOf(const models::TransformerConfig& student, const models::TransformerConfig& teacher,
+                   const std::vector<experiment::LossSpec>& losses);
+
 /// One training: a network and how it is trained.
 struct Training {
     NetworkNeed network;
     experiment::Optimizer optimizer = experiment::Optimizer::AdamW;
-    std::int64_t itemsAtOnce = 0;  ///< pictures of a batch, or the most tokens that a batch can have
-    bool hasBest = true;           ///< after the first epoch the best weights so far are kept
+    Batch batch;          ///< the largest of them
+    bool hasBest = true;  ///< after the first epoch the best weights so far are kept
 };
 
 /// What a run has in memory at its various times.
@@ -38,7 +52,7 @@ struct RunNeed {
     bool isText = false;
     bool inHalfProducts = false;              ///< matrix products in bf16
     std::int64_t data = 0;                    ///< bytes of what was read
-    std::int64_t answeredAtOnce = 0;          ///< pictures or tokens that a network answers at a time
+    Batch answered;                           ///< at a time
     NetworkNeed teacher;                      ///< all of them together
     std::optional<Training> teacherTraining;  ///< where the teacher learns first
     Training student;

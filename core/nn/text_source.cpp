@@ -162,6 +162,15 @@ std::int64_t TextSource::tokenCount() const {
     return static_cast<std::int64_t>(meanLength() * static_cast<double>(count()));
 }
 
+std::int64_t TextSource::pairCount() const {
+    std::int64_t pairs = 0;
+    for (size_t i = 0; i + 1 < m_starts.size(); ++i) {
+        const auto tokens = static_cast<std::int64_t>(m_starts[i + 1] - m_starts[i]);
+        pairs += tokens * tokens;
+    }
+    return pairs;
+}
+
 double TextSource::meanLength() const {
     constexpr size_t kMostCounted = 1000;
     const size_t items = std::min(kMostCounted, count());

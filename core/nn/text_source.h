@@ -27,6 +27,9 @@ public:
     void addContentTo(ContentHash& hash) const override;
     std::int64_t tokenCount() const override;
 
+    /// Pairs of tokens of the same text, of texts that are kept: n² of a text of n.
+    std::int64_t pairCount() const;
+
     /// Tokens of an average text, over at most the first thousand.
     double meanLength() const;
 

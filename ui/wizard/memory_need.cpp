@@ -19,33 +19,41 @@ struct Text {
 /// Letters of a token, few rather than many: what does not fit is to be noticed.
 constexpr double kLettersOfAToken = 3;
 
-/// The tokens of the longest texts together.
-std::int64_t longestTexts(const ExperimentDraft& draft, int texts) {
+/// The longest texts together.
+memory::Batch longestTexts(const ExperimentDraft& draft, int texts) {
     const std::int64_t most = draft.experiment().data.maxLength;
     const auto table = draft.table();
-    if (!table || table->lengthBars.empty()) return most * texts;
-    std::int64_t tokens = 0;
+    memory::Batch batch;
+    const auto add = [&](std::int64_t count, std::int64_t tokens) {
+        batch.items += count * tokens;
+        batch.pairs += count * tokens * tokens;
+    };
+    if (!table || table->lengthBars.empty()) {
+        add(texts, most);
+        return batch;
+    }
     std::int64_t left = texts;
     for (size_t bar = table->lengthBars.size(); bar-- > 0 && left > 0;) {
         const std::int64_t count = std::min<std::int64_t>(left, static_cast<std::int64_t>(table->lengthBars[bar]));
         const bool isOpen = bar + 1 == table->lengthBars.size();  // all that are longer
         const double letters = static_cast<double>((bar + 1) * table->lengthStep);
-        tokens += count * (isOpen ? most : std::min(most, static_cast<std::int64_t>(letters / kLettersOfAToken) + 2));
+        add(count, isOpen ? most : std::min(most, static_cast<std::int64_t>(letters / kLettersOfAToken) + 2));
         left -= count;
     }
-    return tokens;
+    return batch;
 }
 
 memory::Training trainingOf(const ExperimentDraft& draft, const memory::NetworkNeed& network,
                             const experiment::TrainingSpec& spec) {
-    const std::int64_t atOnce = draft.isText() ? longestTexts(draft, spec.batchSize)
-                                               : std::min<std::int64_t>(spec.batchSize, draft.preview()->trainItems);
-    return {network, spec.optimizer, atOnce, spec.epochs > 1};
+    const memory::Batch batch =
+        draft.isText() ? longestTexts(draft, spec.batchSize)
+                       : memory::Batch{std::min<std::int64_t>(spec.batchSize, draft.preview()->trainItems)};
+    return {network, spec.optimizer, batch, spec.epochs > 1};
 }
 
-std::optional<memory::NetworkNeed> pictureNeed(const ModelChoice& choice, const ModelInput& input) {
+std::optional<models::LayerGraph> graphOf(const ModelChoice& choice, const ModelInput& input) {
     if (!trySizeOf(choice, input)) return {};
-    return memory::needOf(models::buildModel(choice.model, input.shape, input.classes, choice.width));
+    return models::buildModel(choice.model, input.shape, input.classes, choice.width);
 }
 
 }  // namespace
@@ -58,19 +66,26 @@ std::optional<memory::Estimate> memoryEstimateOf(const ExperimentDraft& draft) {
     run.isText = draft.isText();
     const session::DataPreview& data = *draft.preview();
     const qint64 items = data.trainItems + data.validationItems + data.testItems;
+    const std::vector<experiment::LossSpec>& losses = experiment.distill.losses;
     std::optional<memory::NetworkNeed> student;
     if (draft.isText()) {
-        if (const auto config = draft.studentConfig()) student = memory::needOf(*config);
-        if (const session::TextTeacher* teacher = draft.textTeacher()) run.teacher = memory::needOf(teacher->config);
+        const session::TextTeacher* teacher = draft.textTeacher();
+        if (teacher) run.teacher = memory::needOf(teacher->config);
+        if (const auto config = draft.studentConfig()) {
+            student = teacher ? memory::needOf(*config, teacher->config, losses) : memory::needOf(*config);
+        }
         if (draft.textTeacher() && !draft.teacherIsReady() && !draft.teacherOnlyAnswers()) {
             run.teacherTraining = trainingOf(draft, run.teacher, experiment.teacher.finetune);
         }
-        run.answeredAtOnce = longestTexts(draft, data::kTextsAnsweredAtOnce);
+        run.answered = longestTexts(draft, data::kTextsAnsweredAtOnce);
     } else {
-        student = pictureNeed({experiment.student.model, experiment.student.width}, *input);
+        const auto graph = graphOf({experiment.student.model, experiment.student.width}, *input);
+        const auto choice = draft.teacher();
+        const auto teacher = choice ? graphOf(*choice, *input) : std::nullopt;
+        if (graph) student = teacher ? memory::needOf(*graph, *teacher, losses) : memory::needOf(*graph);
+        if (teacher) run.teacher = memory::needOf(*teacher);
         run.data = items * static_cast<std::int64_t>(input->shape.size());
-        run.answeredAtOnce = data::kPicturesAnsweredAtOnce;
-        if (const auto teacher = draft.teacher()) run.teacher = pictureNeed(*teacher, *input).value_or(run.teacher);
+        run.answered = {data::kPicturesAnsweredAtOnce};
         if (experiment.teacher.source == experiment::TeacherSource::Train) {
             run.teacherTraining = trainingOf(draft, run.teacher, experiment.teacher.training);
         }

@@ -21,9 +21,9 @@ constexpr std::int64_t kMebibyte = 1 << 20;
 memory::RunNeed smallRun() {
     memory::RunNeed run;
     run.data = 10 * kMebibyte;
-    run.answeredAtOnce = 10;
+    run.answered = {10};
     run.teacher = {kMebibyte, 1000, 100};
-    run.student = {{kMebibyte, 1000, 100}, experiment::Optimizer::AdamW, 100'000};
+    run.student = {{kMebibyte, 1000, 100}, experiment::Optimizer::AdamW, {100'000}};
     return run;
 }
 
@@ -64,8 +64,55 @@ private slots:
         std::int64_t values = 0;
         for (const models::TensorInfo& tensor : models::transformerTensors(config)) values += tensor.elements();
         QCOMPARE(need.weights, 4 * values);
-        QCOMPARE(need.keptPerItem, 4 * (2 * (8 * 128 + 2 * 512) + 3 * 128));
+        // One layer and the embeddings; of the last layer, whose first tokens alone are read, key and value.
+        QCOMPARE(need.keptPerItem, 4 * (8 * 128 + 2 * 512 + 3 * 128 + 2 * 128));
+        QCOMPARE(need.keptPerPair, 4 * 2);  // each head of that layer keeps how much one token attends to another
         QCOMPARE(need.largestPerItem, 4 * 512);
+    }
+
+    void aLayerWithManyParts() {
+        models::TransformerConfig config = models::buildTextModel(u"mobilebert"_s, 1000, {u"a"_s, u"b"_s});
+        config.layers = 1;
+        const std::int64_t last = memory::needOf(config).keptPerItem;
+        config.layers = 2;
+        // Four networks with a ReLU each, between bottlenecks.
+        QCOMPARE(memory::needOf(config).keptPerItem - last, 4 * (9 * 128 + 4 * (512 + 2 * 128) + 2 * 512));
+        config.activation = u"gelu"_s;
+        QCOMPARE(memory::needOf(config).keptPerItem - last, 4 * (9 * 128 + 4 * (2 * 512 + 2 * 128) + 2 * 512));
+    }
+
+    void whatLossesCompareIsCounted() {
+        const models::TransformerConfig student = models::buildTextModel(u"bert-tiny"_s, 1000, {u"a"_s, u"b"_s});
+        const models::TransformerConfig teacher = models::buildTextModel(u"minilm-l6"_s, 1000, {u"a"_s, u"b"_s});
+        const auto comparing = [&](const std::vector<experiment::LossSpec>& losses) {
+            return memory::needOf(student, teacher, losses);
+        };
+        experiment::LossSpec hidden{.loss = experiment::Loss::HiddenStates, .layers = u"1:3"_s};
+        const NetworkNeed alone = memory::needOf(student);
+        QCOMPARE(comparing({{.loss = experiment::Loss::SoftTargets}}).keptPerItem, alone.keptPerItem);
+        // The teacher's, and the student's at its width.
+        QCOMPARE(comparing({hidden}).keptPerItem, alone.keptPerItem + 4 * 2 * 384);
+        QCOMPARE(comparing({hidden}).keptPerPair, alone.keptPerPair);
+        hidden.layers = u"2:6"_s;  // wants the last layer whole
+        QCOMPARE(comparing({hidden}).keptPerItem, alone.keptPerItem + 4 * (2 * 384 + 6 * 128 + 2 * 512));
+        QCOMPARE(comparing({hidden}).keptPerPair, 2 * alone.keptPerPair);
+        const experiment::LossSpec maps{.loss = experiment::Loss::AttentionMaps, .layers = u"0:1"_s};
+        QCOMPARE(comparing({maps}).keptPerPair, alone.keptPerPair + 4 * 2 * (2 + 12));
+        hidden.layers = u"2:99"_s;  // which the run will refuse by itself
+        QCOMPARE(comparing({hidden}).keptPerItem, alone.keptPerItem);
+    }
+
+    void picturesThatLossesCompareAreCounted() {
+        models::LayerGraph student({1, 4, 4});
+        student.add("conv", models::Conv2d{1, 2, 3, 1, 1}, -1);
+        models::LayerGraph teacher({1, 4, 4});
+        teacher.add("conv", models::Conv2d{1, 5, 3, 2, 1}, -1);
+        const experiment::LossSpec hidden{.loss = experiment::Loss::HiddenStates};
+        const experiment::LossSpec maps{.loss = experiment::Loss::AttentionMaps};
+        const std::int64_t alone = memory::needOf(student).keptPerItem;
+        QCOMPARE(memory::needOf(student, teacher, {maps}).keptPerItem, alone + 4 * 5 * 2 * 2);
+        // And the student's with the teacher's five channels.
+        QCOMPARE(memory::needOf(student, teacher, {hidden}).keptPerItem, alone + 4 * (5 * 2 * 2 + 5 * 4 * 4));
     }
 
     void partsAddUpAndGrowWithWhatTheyDependOn() {
@@ -77,20 +124,29 @@ private slots:
         QCOMPARE(small.networks, kMebibyte);      // the teacher stands by
         QCOMPARE(small.training, 5 * kMebibyte);  // weights, gradients, the two moments of AdamW, the best weights
         memory::RunNeed larger = run;
-        larger.student.itemsAtOnce *= 2;
+        larger.student.batch.items *= 2;
         QCOMPARE(memory::estimate(larger).activations, 2 * small.activations);
-        larger.student.itemsAtOnce *= 10;  // in pieces that the allocator gives back
+        larger.student.batch.items *= 10;  // in pieces that the allocator gives back
         QVERIFY(memory::estimate(larger).activations < 20 * small.activations);
+        memory::RunNeed attending = run;
+        attending.isText = true;
+        attending.student.network.keptPerPair = 100;
+        const std::int64_t unattended = memory::estimate(attending).activations;
+        attending.student.batch.pairs = 1'000'000;
+        QVERIFY(memory::estimate(attending).activations >= unattended + 100'000'000);
         memory::RunNeed sgd = run;
         sgd.student.optimizer = experiment::Optimizer::Sgd;
         QCOMPARE(memory::estimate(sgd).training, 4 * kMebibyte);
         memory::RunNeed saving = run;
-        saving.student.itemsAtOnce = 100;  // a checkpoint takes more than such a batch
+        saving.student.batch.items = 100;  // a checkpoint takes more than such a batch
         QCOMPARE(memory::estimate(saving).training, 6 * kMebibyte);
         QCOMPARE(memory::estimate(saving).activations, 0);
         memory::RunNeed half = run;
-        half.inHalfProducts = true;
-        QVERIFY(memory::estimate(half).activations > small.activations);
+        half.inHalfProducts = true;  // less of what a batch leaves, but the weights a second time
+        half.student.network.keptPerItem = 0;
+        QCOMPARE(memory::estimate(half).activations, 2 * 100 * 100'000 + kMebibyte / 2);
+        half.student.network = run.student.network;
+        QVERIFY(memory::estimate(half).activations < small.activations + kMebibyte / 2);
         memory::RunNeed firstEpoch = run;
         firstEpoch.student.hasBest = false;
         QCOMPARE(memory::estimate(firstEpoch).training, 4 * kMebibyte);
@@ -103,7 +159,7 @@ private slots:
         memory::RunNeed run = smallRun();
         QVERIFY(!memory::estimate(run).isTeacherAtWork);
         run.teacher.weights = 50 * kMebibyte;
-        run.teacherTraining = memory::Training{run.teacher, experiment::Optimizer::AdamW, 100};
+        run.teacherTraining = memory::Training{run.teacher, experiment::Optimizer::AdamW, {100}};
         const memory::Estimate teaching = memory::estimate(run);
         QVERIFY(teaching.isTeacherAtWork);
         QCOMPARE(teaching.training, 6 * 50 * kMebibyte);
