@@ -27,7 +27,10 @@ inline double readNumber(const Json& json, const char* key) {
     return value.is_null() ? kNotMeasured : value.get<double>();
 }
 
-inline qint64 readWhole(const Json& json, const char* key) { return wholeNumber<qint64>(json.at(key)); }
+template <std::integral Whole = qint64>
+Whole readWhole(const Json& json, const char* key) {
+    return wholeNumber<Whole>(json.at(key));
+}
 
 inline bool readFlag(const Json& json, const char* key) { return json.at(key).get<bool>(); }
 

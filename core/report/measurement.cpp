@@ -54,7 +54,7 @@ MeasuredModel modelFrom(const Json& json) {
     model.file = readText(json, "file");
     model.bytes = readWhole(json, "bytes");
     model.accuracy = readNumber(json, "accuracy");
-    model.runs = static_cast<int>(readWhole(json, "runs"));
+    model.runs = readWhole<int>(json, "runs");
     model.processorShare = readNumber(json, "processor_share");
     for (const auto& [key, figure] : kFigures) {
         const Json& spread = json.at(key);
@@ -66,11 +66,11 @@ MeasuredModel modelFrom(const Json& json) {
 
 Measurement measurementFrom(const Json& json) {
     Measurement measurement;
-    measurement.rounds = static_cast<int>(readWhole(json, "rounds"));
-    measurement.threads = static_cast<int>(readWhole(json, "threads"));
-    measurement.batch = static_cast<int>(readWhole(json, "batch"));
+    measurement.rounds = readWhole<int>(json, "rounds");
+    measurement.threads = readWhole<int>(json, "threads");
+    measurement.batch = readWhole<int>(json, "batch");
     measurement.items = readWhole(json, "items");
-    measurement.generatedTokens = static_cast<int>(readWhole(json, "generated_tokens"));
+    measurement.generatedTokens = readWhole<int>(json, "generated_tokens");
     measurement.testItems = readWhole(json, "test_items");
     measurement.ofTexts = readFlag(json, "of_texts");
     measurement.machine = readText(json, "machine");

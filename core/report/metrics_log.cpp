@@ -93,8 +93,8 @@ StepMetrics stepFrom(const Json& json, Phase phase) {
 EpochMetrics epochFrom(const Json& json, Phase phase) {
     EpochMetrics m;
     m.phase = phase;
-    m.epoch = static_cast<int>(readWhole(json, "epoch"));
-    m.epochs = static_cast<int>(readWhole(json, "epochs"));
+    m.epoch = readWhole<int>(json, "epoch");
+    m.epochs = readWhole<int>(json, "epochs");
     m.step = readWhole(json, "step");
     m.trainLoss = readNumber(json, "train_loss");
     m.validationLoss = readNumber(json, "validation_loss");
@@ -109,7 +109,7 @@ EpochMetrics epochFrom(const Json& json, Phase phase) {
 SamplingMetrics samplingFrom(const Json& json, Phase phase) {
     SamplingMetrics m;
     m.phase = phase;
-    m.epoch = static_cast<int>(readWhole(json, "epoch"));
+    m.epoch = readWhole<int>(json, "epoch");
     m.highest = readNumber(json, "highest");
     for (const Json& count : json.at("available")) m.available << wholeNumber<qint64>(count);
     for (const Json& count : json.at("drawn")) m.drawn << wholeNumber<qint64>(count);

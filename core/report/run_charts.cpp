@@ -92,9 +92,10 @@ std::optional<Plot> lossPlot(const MetricsHistory& history) {
     if (plot.chart.lines.isEmpty()) return std::nullopt;
     plot.chart.logarithmic = wantsLogarithm(plot.chart.lines);
     const qsizetype merged = (steps + kMostPoints - 1) / kMostPoints;
-    if (merged > 1)
-        plot.caption = joinSentences({plot.caption, Text::tr("Each point is the mean of about %1 steps.").arg(merged)});
-    if (plot.chart.logarithmic) plot.caption = joinSentences({plot.caption, Text::tr("The axis is logarithmic.")});
+    QStringList captions{plot.caption};
+    if (merged > 1) captions << Text::tr("Each point is the mean of about %1 steps.").arg(merged);
+    if (plot.chart.logarithmic) captions << Text::tr("The axis is logarithmic.");
+    plot.caption = joinSentences(captions);
     return plot;
 }
 

@@ -106,7 +106,7 @@ OnnxFileReport onnxFileFrom(const Json& json, const QString& precision) {
     file.sameAnswers = readFlag(json, "identical_argmax");
     file.checkedItems = readWhole(json, "checked_items");
     if (json.contains("agreement")) file.agreement = readNumber(json, "agreement");
-    if (json.contains("weight_bits")) file.weightBits = static_cast<int>(readWhole(json, "weight_bits"));
+    if (json.contains("weight_bits")) file.weightBits = readWhole<int>(json, "weight_bits");
     if (const auto layers = json.find("layers"); layers != json.end()) {
         for (const Json& layer : *layers) {
             file.layers.push_back({readText(layer, "name"), readText(layer, "kind"), readText(layer, "precision"),
@@ -168,7 +168,7 @@ Json toJsonObject(const OnnxReport& onnx) {
 
 OnnxReport onnxFrom(const Json& json) {
     OnnxReport onnx;
-    onnx.opset = static_cast<int>(readWhole(json, "opset"));
+    onnx.opset = readWhole<int>(json, "opset");
     onnx.folder = readText(json, "folder");
     onnx.files = filesOf(json.at("precisions"));
     if (const auto found = json.find("not_kept"); found != json.end()) onnx.notKept = filesOf(*found);

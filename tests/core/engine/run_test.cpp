@@ -6,6 +6,7 @@
 #include "core/report/run_report.h"
 #include "core/report/test_answers.h"
 #include "tests/core/engine/run_listener.h"
+#include "tests/core/engine/small_experiment.h"
 #include "tests/support/answers.h"
 #include "tests/support/synthetic_images.h"
 #include "tests/support/test_main.h"
@@ -237,16 +238,9 @@ private Q_SLOTS:
 
 private:
     experiment::Experiment experiment() const {
-        experiment::Experiment e;
-        e.data.train = m_data;
-        e.data.seed = 7;
-        e.teacher.model = QStringLiteral("cnn-small");
-        e.teacher.width = 0.25;
+        experiment::Experiment e = test::smallExperiment(m_data, 60, 3);
         e.teacher.training.epochs = 2;
-        e.teacher.training.batchSize = 60;
-        e.student.model = QStringLiteral("cnn-tiny");
-        e.distill.training.epochs = 3;
-        e.distill.training.batchSize = 60;
+        e.distill.baseline = true;
         e.distill.training.learningRate = 4e-3;
         e.distill.temperature = 3;
         e.distill.alpha = 0.6;
