@@ -85,28 +85,28 @@ void writeEntry(const ArchiveReader& archive, const ManifestFile& listed, const 
     }
 }
 
-/// Nothing where the run was not measured. @throws RequestError naming `file` when it is damaged
-std::optional<report::Measurement> measurementIn(const QString& unpacked, const QString& file) {
+/// Nothing where the run was not measured. @throws RequestError when it is damaged
+std::optional<report::Measurement> measurementIn(const QString& unpacked) {
     const QString path = report::measurementFile(unpacked);
     if (!QFileInfo::exists(path)) return std::nullopt;
-    return report::measurementFromJson(readFileUpTo(path, kMostReportBytes), file + u": measurement.json"_s);
+    return report::measurementFromJson(readFileUpTo(path, kMostReportBytes), path);
 }
 
 /// The experiment and the report name folders: in `unpacked` they are rewritten for `final`, where they will lie.
-void settle(const QString& unpacked, const QString& final, Kind kind, const QString& file) {
+/// @throws RequestError naming the file in `unpacked` that is damaged
+void settle(const QString& unpacked, const QString& final, Kind kind) {
     const experiment::RunFolder now(unpacked);
     const experiment::RunFolder then(final);
     const experiment::Experiment experiment = fromPortable(
-        readFileUpTo(now.experimentFile(), experiment::kMostDocumentBytes), file + u": experiment.yaml"_s, then.path());
+        readFileUpTo(now.experimentFile(), experiment::kMostDocumentBytes), now.experimentFile(), then.path());
     writeFileAtomically(now.experimentFile(), experiment::write(experiment));
     if (kind == Kind::Experiment) return;
-    report::RunReport report =
-        report::fromJson(readFileUpTo(now.reportJson(), kMostReportBytes), file + u": report.json"_s);
+    report::RunReport report = report::fromJson(readFileUpTo(now.reportJson(), kMostReportBytes), now.reportJson());
     report.experiment = experiment;
     report.runFolder = then.path();
     if (report.onnx) report.onnx->folder = then.onnxFolder();
     writeFileAtomically(now.reportJson(), report::toJson(report));
-    const std::optional<report::Measurement> measurement = measurementIn(now.path(), file);
+    const std::optional<report::Measurement> measurement = measurementIn(now.path());
     // Written here rather than packed: a page from somebody else could hold a program.
     const std::optional<report::TestAnswers> answers = report::readTestAnswers(now.path());
     const report::Mistakes mistakes =
@@ -162,7 +162,11 @@ Unpacked unpack(const QString& file, const QString& folder, const Limits& limits
     if (!unpacked.isRun() || (manifest.kind == Kind::Run && !unpacked.isFinished())) {
         refuse(file, {}, Text::tr("the hand-out lacks its experiment or its report"));
     }
-    settle(content, final, manifest.kind, file);
+    try {
+        settle(content, final, manifest.kind);
+    } catch (const RequestError& error) {
+        refuse(file, QString(error.where()).remove(content + u'/'), error.message());
+    }
     if (!moveFolder(content, final)) {
         throw WorkError(Text::tr("the folder cannot be made"), final,
                         Text::tr("Check that nothing else writes to this folder."));

@@ -4,7 +4,11 @@
 #include "core/handout/archive_reader.h"
 #include "core/handout/pack.h"
 #include "core/handout/unpack.h"
+#include "core/report/measurement.h"
+#include "core/report/run_report.h"
 #include "tests/core/models/zip_bytes.h"
+#include "tests/core/report/example_measurement.h"
+#include "tests/core/report/example_report.h"
 #include "tests/support/caught.h"
 #include "tests/support/test_main.h"
 
@@ -259,6 +263,35 @@ private Q_SLOTS:
         }
     }
 
+    void namesTheFileOfARunThatIsDamaged_data() {
+        QTest::addColumn<QByteArray>("name");
+        for (const char* name :
+             {"experiment.yaml", "report.json", "measurement.json", "metrics.jsonl", "test_answers.csv"}) {
+            QTest::newRow(name) << QByteArray(name);
+        }
+    }
+    void namesTheFileOfARunThatIsDamaged() {
+        QFETCH(QByteArray, name);
+        std::vector<ZipPart> parts = {{"experiment.yaml", experiment::write(test::exampleReport().experiment)},
+                                      {"report.json", report::toJson(test::exampleReport())},
+                                      {"measurement.json", report::toJson(test::exampleMeasurement())},
+                                      {"metrics.jsonl", ""},
+                                      {"test_answers.csv", "row,label,teacher: a,student: a\n"}};
+        write(withManifest(parts, Kind::Run));
+        unpack(file(), m_dir->filePath(u"parent/sound"_s));
+        QVERIFY(QDir(m_dir->filePath(u"parent/sound"_s)).removeRecursively());
+
+        for (ZipPart& part : parts) {
+            if (part.name == name) part.content = "no such thing\n\n";
+        }
+        write(withManifest(parts, Kind::Run));
+        expectNothing();
+        const auto error = test::caught<RequestError>([&] { unpack(file(), target()); });
+        QVERIFY2(error->where().startsWith(file() + u": "_s + QString::fromUtf8(name)), qPrintable(error->where()));
+        QVERIFY2(!error->text().contains(u".unpacking"_s), qPrintable(error->text()));
+        QVERIFY2(error->remedy().contains(u"Nothing was unpacked"_s), qPrintable(error->remedy()));
+    }
+
     void keepsWhatIsThereAlready() {
         write(soundParts());
         writeFileAtomically(target() + u"/mine.txt"_s, QByteArray("mine"));
@@ -288,11 +321,11 @@ private:
     static std::vector<ZipPart> soundParts() { return withManifest(experimentParts()); }
 
     /// The parts, and a manifest that fits them, behind them.
-    static std::vector<ZipPart> withManifest(std::vector<ZipPart> parts) {
+    static std::vector<ZipPart> withManifest(std::vector<ZipPart> parts, Kind kind = Kind::Experiment) {
         std::erase_if(parts, [](const ZipPart& part) { return part.name == "manifest.json"; });
         Manifest manifest;
         manifest.program = u"0.1.0"_s;
-        manifest.kind = Kind::Experiment;
+        manifest.kind = kind;
         manifest.name = u"x"_s;
         for (const ZipPart& part : parts) {
             const QByteArray digest = QCryptographicHash::hash(part.content, QCryptographicHash::Sha256).toHex();
