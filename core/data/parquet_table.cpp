@@ -8,6 +8,7 @@
 
 #include <arrow/array.h>
 #include <arrow/io/file.h>
+#include <arrow/memory_pool.h>
 #include <arrow/record_batch.h>
 #include <arrow/type.h>
 #include <arrow/util/key_value_metadata.h>
@@ -31,30 +32,41 @@ struct Text {
 
 constexpr std::int64_t kBatchRows = 16384;
 
-[[noreturn]] void throwDamaged(const arrow::Status& status, const QString& where) {
+[[noreturn]] void throwUnreadable(const arrow::Status& status, const QString& where) {
+    if (status.IsOutOfMemory()) {
+        throw RequestError(Text::tr("a part of the Parquet file takes more than %1 GiB").arg(kMostParquetBytes >> 30),
+                           where, Text::tr("Write it again with smaller pages, or with shorter texts."));
+    }
     const QString message = QString::fromStdString(status.message()).section(QLatin1Char('\n'), 0, 0);
     throw RequestError(Text::tr("the Parquet file is damaged: %1").arg(message), where,
                        Text::tr("Copy or download the file again."));
 }
 
+/// A page says itself how large it becomes: up to 2 GiB, in a file of a few bytes.
+arrow::MemoryPool* limitedMemory() {
+    static arrow::CappedMemoryPool pool(arrow::default_memory_pool(), kMostParquetBytes);
+    return &pool;
+}
+
 std::unique_ptr<parquet::arrow::FileReader> openFile(const QString& path) {
-    const auto file = arrow::io::ReadableFile::Open(QFile::encodeName(path).toStdString());
+    const auto file = arrow::io::ReadableFile::Open(QFile::encodeName(path).toStdString(), limitedMemory());
     if (!file.ok()) {
         throw RequestError(Text::tr("the file cannot be read: %1").arg(QString::fromStdString(file.status().message())),
                            path, Text::tr("Check the path and that you may read the file."));
     }
     parquet::arrow::FileReaderBuilder builder;
-    parquet::ReaderProperties properties = parquet::default_reader_properties();
+    builder.memory_pool(limitedMemory());
+    parquet::ReaderProperties properties(limitedMemory());
     properties.enable_buffered_stream();  // or whole column chunks are in memory
     arrow::Status status = builder.Open(*file, properties);
-    if (!status.ok()) throwDamaged(status, path);
+    if (!status.ok()) throwUnreadable(status, path);
     parquet::ArrowReaderProperties arrowProperties;
     arrowProperties.set_batch_size(kBatchRows);
     arrowProperties.set_pre_buffer(false);
     arrowProperties.set_use_threads(true);
     std::unique_ptr<parquet::arrow::FileReader> reader;
     status = builder.properties(arrowProperties)->Build(&reader);
-    if (!status.ok()) throwDamaged(status, path);
+    if (!status.ok()) throwUnreadable(status, path);
     return reader;
 }
 
@@ -68,9 +80,10 @@ std::map<std::string, QStringList> classLabels(const arrow::Schema& schema) {
     const nlohmann::json::json_pointer features("/info/features");
     if (!json.contains(features) || !json.at(features).is_object()) return labels;
     for (const auto& [name, feature] : json.at(features).items()) {
-        if (!feature.is_object() || feature.value("_type", "") != "ClassLabel") continue;
+        if (!feature.is_object()) continue;
+        const auto type = feature.find("_type");
         const auto names = feature.find("names");
-        if (names == feature.end() || !names->is_array()) continue;
+        if (type == feature.end() || *type != "ClassLabel" || names == feature.end() || !names->is_array()) continue;
         for (const auto& className : *names) {
             if (className.is_string()) labels[name] << QString::fromStdString(className.get<std::string>());
         }
@@ -105,7 +118,7 @@ ParquetTable::ParquetTable(const QString& path) : TableReader(path) {
     const auto reader = openFile(path);
     std::shared_ptr<arrow::Schema> schema;
     const arrow::Status status = reader->GetSchema(&schema);
-    if (!status.ok()) throwDamaged(status, path);
+    if (!status.ok()) throwUnreadable(status, path);
     const auto labels = classLabels(*schema);
     for (const auto& field : reader->manifest().schema_fields) {
         if (field.column_index < 0 || !hasCells(*field.field->type())) continue;
@@ -135,12 +148,12 @@ void ParquetTable::read(const std::vector<int>& columns, RowSink& sink) const {
     std::vector<int> sorted = leaves;
     std::sort(sorted.begin(), sorted.end());
     const auto batches = reader->GetRecordBatchReader(groups, sorted);
-    if (!batches.ok()) throwDamaged(batches.status(), where());
+    if (!batches.ok()) throwUnreadable(batches.status(), where());
     std::vector<Cell> cells(columns.size());
     while (true) {
         std::shared_ptr<arrow::RecordBatch> batch;
         const arrow::Status status = (*batches)->ReadNext(&batch);
-        if (!status.ok()) throwDamaged(status, where());
+        if (!status.ok()) throwUnreadable(status, where());
         if (!batch) return;
         std::vector<NamedCells> arrays;
         for (size_t column = 0; column < columns.size(); ++column) {

@@ -2,7 +2,12 @@
 
 #include "core/data/table_reader.h"
 
+#include <cstdint>
+
 namespace distillab::data {
+
+/// Arrow is not given more for the pages and batches that it holds at once.
+inline constexpr std::int64_t kMostParquetBytes = std::int64_t{1} << 30;
 
 /// Parquet through Arrow. Columns of lists, structures and dates are not offered.
 /// The class names that Hugging Face's `datasets` writes beside a ClassLabel column stand for its numbers.

@@ -101,7 +101,8 @@ Checkpoint fromFile(const models::TensorFile& file) {
     training.bestLoss = from.value("best_loss", training.bestLoss);
     training.seconds = from.at("seconds").get<double>();
     for (const auto& [name, list] : tensorLists(training)) {
-        for (size_t i = 0; i < from.value(name, size_t{0}); ++i) {
+        const auto count = from.contains(name) ? wholeNumber<size_t>(from.at(name)) : 0;
+        for (size_t i = 0; i < count; ++i) {
             list->push_back(readTensor(file, name + ('.' + std::to_string(i))));
         }
     }

@@ -127,6 +127,8 @@ private:
             header = json::parse(begin, content() + m_data, refuseTwins);
         } catch (const json::parse_error& error) {
             fail(kLengthBytes + (error.byte > 0 ? error.byte - 1 : 0), Text::tr("the header is no valid JSON"));
+        } catch (const json::out_of_range&) {
+            fail(kLengthBytes, Text::tr("the header holds a number too large to read"));
         }
         if (!header.is_object()) fail(kLengthBytes, Text::tr("the header is no JSON object"));
         return header;

@@ -919,6 +919,14 @@
         <source>; of those to train, %1 have labels</source>
         <translation>；其中训练样本里 %1 条带有标签</translation>
     </message>
+    <message>
+        <source>a part of the Parquet file takes more than %1 GiB</source>
+        <translation>这个 Parquet 文件的某一部分需要超过 %1 GiB 的内存</translation>
+    </message>
+    <message>
+        <source>Write it again with smaller pages, or with shorter texts.</source>
+        <translation>请用更小的页或更短的文本重新写出该文件。</translation>
+    </message>
 </context>
 <context>
     <name>distillab::DataPreview</name>
@@ -4812,6 +4820,10 @@
     <message>
         <source>values of type &quot;%1&quot; cannot be read</source>
         <translation>无法读取类型为“%1”的值</translation>
+    </message>
+    <message>
+        <source>the header holds a number too large to read</source>
+        <translation>文件头里有一个大到无法读取的数</translation>
     </message>
 </context>
 <context>

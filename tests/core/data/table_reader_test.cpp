@@ -6,6 +6,7 @@
 #include "tests/support/caught.h"
 #include "tests/support/test_main.h"
 
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -217,8 +218,8 @@ private slots:
         QCOMPARE(table->classNames(1), (QStringList{u"neg"_s, u"pos"_s}));
         QCOMPARE(table->classNames(0), QStringList());
         QCOMPARE(rows(*table), (QStringList{u"1: a | pos"_s, u"2: b | neg"_s, u"3: c | -"_s, u"4: d | -"_s}));
-        for (const std::string other :
-             {"nonsense", "[]", "{\"info\": 3}", "{\"info\": {\"features\": {\"text\": 3}}}"}) {
+        for (const std::string other : {"nonsense", "[]", "{\"info\": 3}", "{\"info\": {\"features\": {\"text\": 3}}}",
+                                        "{\"info\": {\"features\": {\"text\": {\"_type\": 3, \"names\": [\"a\"]}}}}"}) {
             open(put(u"b.parquet"_s, test::parquetBytes({"text"}, {test::strings({"a"})}, other)));
         }
     }
@@ -243,6 +244,23 @@ private slots:
         const auto error = caught<RequestError>([&] { open(cutOff); });
         QVERIFY(error.has_value());
         QVERIFY2(error->message().startsWith(u"the Parquet file is damaged: "_s), qPrintable(error->text()));
+    }
+
+    void parquetWhosePagesClaimTooMuchIsRefused() {
+        // The head of a page: Thrift's field and type, then how many bytes, unpacked and packed.
+        const QByteArray whole = test::parquetBytes({"n"}, {test::integers({1, 2, 3})});
+        const QRegularExpression head(u"\\x15\\x00(\\x15.\\x15.)\\x2c"_s,
+                                      QRegularExpression::DotMatchesEverythingOption);
+        const auto found = head.match(QString::fromLatin1(whole));
+        QVERIFY(found.hasMatch());
+        const QByteArray twoGiB = "\x15\xfe\xff\xff\xff\x0f";
+        QByteArray large = whole;
+        large.replace(found.capturedStart(1), found.capturedLength(1), twoGiB + twoGiB);
+        const QString path = put(u"large.parquet"_s, large);
+        const auto error = caught<RequestError>([&] { rows(*open(path)); });
+        QVERIFY(error.has_value());
+        QCOMPARE(error->message(), u"a part of the Parquet file takes more than 1 GiB"_s);
+        QVERIFY(error->where().startsWith(path));
     }
 
     void fileThatIsNoTableIsRefused_data() {

@@ -153,6 +153,7 @@ void SafetensorsTest::damagedFilesAreRefused_data() {
     row("a slip in JSON", R"({"a":{"dtype":"F32","shape":[2;],)", 8, 38, u"JSON"_s);
     row("bad UTF-8", "{\"\xFF\":1}", 0, 10, u"JSON"_s);
     row("empty header", "", 0, 8, u"JSON"_s);
+    row("a number beyond any", one(R"({"dtype":1e999})"), 0, 8, u"too large"_s);
     row("a list", "[1,2]", 0, 8, u"object"_s);
     row("an entry that is no object", one("3"), 0, 9, u"\"a\""_s);
     row("listed twice",
