@@ -8734,7 +8734,7 @@
         <translation>正在提问…</translation>
     </message>
     <message>
-        <source>The networks are opened…</source>
+        <source>Opening the networks…</source>
         <translation>正在打开网络…</translation>
     </message>
     <message>

@@ -1,5 +1,6 @@
 #include "ui/monitor/results_view.h"
 
+#include "core/base/sentences.h"
 #include "core/experiment/run_folder.h"
 #include "core/library/runs_folder.h"
 #include "core/report/wording.h"
@@ -196,8 +197,7 @@ void ResultsView::setReport(const report::RunReport& report) {
 }
 
 void ResultsView::showSummary() {
-    const QString gained = report::baselineSentence(m_report);
-    m_summary->setText(report::headline(m_report) + (gained.isEmpty() ? QString() : u' ' + gained));
+    m_summary->setText(joinSentences({report::headline(m_report), report::baselineSentence(m_report)}));
     m_measuredOn->setText(measurementSentence(m_report));
     m_results->setReport(m_report);
     fitHeight(m_table);

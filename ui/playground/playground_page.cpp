@@ -471,11 +471,12 @@ void PlaygroundPage::updateControls() {
     m_forget->setEnabled(m_list->currentIndex().isValid());
     m_hint->setText(m_session.isBusy()        ? tr("The engine is at work; ask again when that is done.")
                     : m_asked != 0            ? tr("Asking…")
-                    : m_facts.isEmpty()       ? tr("The networks are opened…")
+                    : m_facts.isEmpty()       ? tr("Opening the networks…")
                     : m_readsText || !isEmpty ? QString()
                                               : tr("Draw something: every stroke is answered."));
     // Without a workplace there is no place for the hint but the line above it.
-    if (!m_networks.folders.isEmpty() && m_facts.isEmpty() && m_session.isBusy()) m_problem->showHint(m_hint->text());
+    const bool waits = !m_networks.folders.isEmpty() && m_facts.isEmpty();
+    if (waits && (m_session.isBusy() || m_described != 0)) m_problem->showHint(m_hint->text());
 }
 
 void PlaygroundPage::choosePicture() {

@@ -258,7 +258,9 @@ private:
     }
     void openRun(bool withTeacher) {
         m_page->open(finishedRun(withTeacher));
+        QCOMPARE(field<QLabel>("problem")->text(), u"Opening the networks…"_s);
         QTRY_VERIFY(field<QPushButton>("ask")->isVisible());
+        QVERIFY(!field<QLabel>("problem")->isVisible());
     }
     void askText(const QString& text) {
         QTest::keyClicks(field<QLineEdit>("text"), text);
