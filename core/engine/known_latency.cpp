@@ -3,14 +3,11 @@
 #include "core/base/error.h"
 #include "core/engine/machine.h"
 #include "core/experiment/run_folder.h"
+#include "core/models/model_input.h"
 #include "core/report/run_report.h"
-
-#include <QFileInfo>
 
 namespace distillab::engine {
 namespace {
-
-using namespace Qt::Literals::StringLiterals;
 
 /// What a sentence or picture costs to read does not depend on which of them are held out for the test.
 bool readsTheSame(const experiment::DataSpec& a, const experiment::DataSpec& b) {
@@ -21,7 +18,7 @@ bool readsTheSame(const experiment::DataSpec& a, const experiment::DataSpec& b) 
 
 std::optional<distill::EngineLatency> knownTeacherLatency(const experiment::Experiment& experiment, qint64 parameters) {
     const experiment::RunFolder run(experiment.teacher.path);
-    const bool hasOwnTeacher = QFileInfo::exists(run.teacherFolder() + u"/config.json"_s);
+    const bool hasOwnTeacher = models::isModelFolder(run.teacherFolder());
     if (experiment.teacher.source != experiment::TeacherSource::Run || !run.isFinished() || !hasOwnTeacher) {
         return std::nullopt;
     }

@@ -21,6 +21,8 @@ struct Text {
 
 }  // namespace
 
+bool isModelFolder(const QString& folder) { return QFileInfo(folder + u"/config.json"_s).isFile(); }
+
 QString exportedFile(const QString& path) {
     const QFileInfo given(path);
     if (given.isFile()) return given.suffix() == u"onnx" ? given.absoluteFilePath() : QString();

@@ -4,6 +4,7 @@
 #include "core/base/files.h"
 #include "core/experiment/document.h"
 #include "core/experiment/run_folder.h"
+#include "core/models/model_input.h"
 #include "core/report/run_failure.h"
 #include "core/report/run_report.h"
 #include "core/session/run_documents.h"
@@ -31,7 +32,7 @@ constexpr int kFailuresThatTell = 2;
 QString sweepFile(const QString& folder) { return folder + u"/sweep.yaml"_s; }
 
 bool holdsModel(const QString& folder) {
-    return QFileInfo::exists(folder + u"/config.json"_s) && QFileInfo::exists(folder + u"/model.safetensors"_s);
+    return models::isModelFolder(folder) && QFileInfo::exists(folder + u"/model.safetensors"_s);
 }
 
 bool hasItemsWithoutLabels(const experiment::DataSpec& data) {

@@ -48,14 +48,13 @@ constexpr int kMostPictureSide = 512;
 constexpr int kListHeight = 148;
 constexpr QSize kIconCell(64, 64);
 
-bool holdsModel(const QString& folder) { return QFileInfo::exists(folder + u"/config.json"_s); }
 bool isExport(const QString& folder) { return !models::exportedFile(folder).isEmpty(); }
 
 /// The teacher's model folder: the run's own, or where the run took it from. Empty when it is gone, or is no model
 /// folder: the student then answers alone.
 QString teacherFolderOf(const report::RunReport& report) {
     const QString own = experiment::RunFolder(report.runFolder).teacherFolder();
-    if (holdsModel(own)) return own;
+    if (models::isModelFolder(own)) return own;
     return session::givenTeacherFolder(report.experiment.teacher);
 }
 

@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/base/sentences.h"
 #include "core/experiment/run_folder.h"
+#include "core/models/model_input.h"
 #include "core/report/wording.h"
 #include "core/sweep/sweep_results.h"
 #include "ui/widgets/problem_text.h"
@@ -51,8 +52,7 @@ sweep::Sweep SweepDraft::read() const {
     sweep.axes.recipes = recipes;
     // With another seed other items are held out for the test: a trained teacher would know them.
     const experiment::RunFolder run(m_base.runFolder);
-    if (!m_base.runFolder.isEmpty() && sweep.axes.seeds.empty() &&
-        QFileInfo::exists(run.teacherFolder() + u"/config.json"_s)) {
+    if (!m_base.runFolder.isEmpty() && sweep.axes.seeds.empty() && models::isModelFolder(run.teacherFolder())) {
         sweep.base.teacher.source = experiment::TeacherSource::Run;
         sweep.base.teacher.path = run.path();
     }

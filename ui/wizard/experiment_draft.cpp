@@ -9,6 +9,7 @@
 #include "core/hub/known_models.h"
 #include "core/library/runs_folder.h"
 #include "core/memory/available_memory.h"
+#include "core/models/model_input.h"
 #include "core/models/registry.h"
 #include "ui/widgets/problem_text.h"
 #include "ui/wizard/memory_need.h"
@@ -451,8 +452,7 @@ QString ExperimentDraft::givenTeacherProblem() const {
 bool ExperimentDraft::holdsTeacher(const QString& path) {
     const experiment::RunFolder run(path);
     const QStringList folders = {run.path(), run.teacherFolder(), run.studentFolder()};
-    return std::any_of(folders.begin(), folders.end(),
-                       [](const QString& folder) { return QFileInfo::exists(folder + u"/config.json"_s); });
+    return std::any_of(folders.begin(), folders.end(), models::isModelFolder);
 }
 
 QString ExperimentDraft::furtherTeachersProblem() const {
