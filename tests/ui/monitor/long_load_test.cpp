@@ -27,8 +27,8 @@ private slots:
         const double before = processMemoryMib("VmRSS"_L1);
         waitFor(stream, kSteps);
         const double growth = processMemoryMib("VmRSS"_L1) - before;
-        // Six lines of 300,000 further points would be 27 MiB.
-        QVERIFY2(growth < 12, qPrintable(QString::number(growth)));
+        // Six lines of 300,000 further points would be 27 MiB. A sanitizer keeps what was freed.
+        if (DISTILLAB_SLOWNESS == 1) QVERIFY2(growth < 12, qPrintable(QString::number(growth)));
         const auto* plot = stream.window.findChild<LivePlot*>(u"monitor.lossPlot"_s);
         QVERIFY(plot->pointCount() <= 6 * Curve::kMostPoints);
         QVERIFY2(plot->valuesAt(kSteps).contains(QString::number(test::streamedLoss(kSteps), 'f', 3)),
@@ -56,7 +56,7 @@ private slots:
 
 private:
     static void waitFor(const test::StreamingWindow& stream, qint64 steps) {
-        QVERIFY(QTest::qWaitFor([&] { return stream.taken() >= steps; }, 60'000));
+        QVERIFY(QTest::qWaitFor([&] { return stream.taken() >= steps; }, 60'000 * DISTILLAB_SLOWNESS));
     }
 
     std::unique_ptr<test::IsolatedSettings> m_settings;
