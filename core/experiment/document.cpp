@@ -4,6 +4,7 @@
 #include "core/base/limited_file.h"
 #include "core/base/spelling.h"
 #include "core/experiment/schema.h"
+#include "core/experiment/yaml.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -11,12 +12,10 @@
 #include <QSet>
 #include <QUrl>
 
-#include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
 #include <cmath>
-#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -419,47 +418,6 @@ private:
 
     QString m_text = u"| key | value | default | meaning |\n|---|---|---|---|\n"_s;
 };
-
-/// Passes over a document.
-class Nothing : public YAML::EventHandler {
-public:
-    void OnDocumentStart(const YAML::Mark&) override {}
-    void OnDocumentEnd() override {}
-    void OnNull(const YAML::Mark&, YAML::anchor_t) override {}
-    void OnAlias(const YAML::Mark&, YAML::anchor_t) override {}
-    void OnScalar(const YAML::Mark&, const std::string&, YAML::anchor_t, const std::string&) override {}
-    void OnSequenceStart(const YAML::Mark&, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override {}
-    void OnSequenceEnd() override {}
-    void OnMapStart(const YAML::Mark&, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override {}
-    void OnMapEnd() override {}
-};
-
-/// None, one, or two for several: after some faults yaml-cpp finds documents without end where the text has no more.
-int countDocuments(const std::string& text) {
-    std::istringstream in(text);
-    YAML::Parser parser(in);
-    Nothing nothing;
-    int count = 0;
-    while (count < 2 && parser.HandleNextDocument(nothing)) ++count;
-    return count;
-}
-
-YAML::Node parseYaml(const QByteArray& yaml, const QString& name) {
-    // With a line break at the very end, yaml-cpp takes a quote that is never closed for closed there.
-    std::string text = yaml.toStdString();
-    text.erase(text.find_last_not_of(" \t\r\n") + 1);
-    try {
-        const int documents = countDocuments(text);
-        if (documents == 0) return YAML::Node(YAML::NodeType::Map);
-        if (documents == 1) return YAML::Load(text);
-    } catch (const YAML::ParserException& error) {
-        throw RequestError(Text::tr("this is not valid YAML: %1").arg(toQString(error.msg)),
-                           u"%1:%2"_s.arg(name, QString::number(error.mark.line + 1)),
-                           Text::tr("Correct the line; indent with spaces, not tabs."));
-    }
-    throw RequestError(Text::tr("the file holds more than one document"), name,
-                       Text::tr("Keep one and remove the lines “---” between them."));
-}
 
 /// A key of one task that an experiment of the other task sets.
 [[noreturn]] void refuseForTask(const QString& key, const QString& task) {

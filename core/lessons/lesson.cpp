@@ -5,6 +5,7 @@
 #include "core/base/spelling.h"
 #include "core/experiment/document.h"
 #include "core/experiment/samples.h"
+#include "core/experiment/yaml.h"
 #include "core/lessons/body.h"
 
 #include <QCoreApplication>
@@ -40,14 +41,8 @@ QString placeOf(const QString& file, int line, const QString& key = {}) {
 class FrontMatter {
 public:
     /// @param yaml  with an empty line in place of the fence, so that its lines count as the file's
-    FrontMatter(const QString& yaml, const QString& file) : m_yaml(yaml), m_file(file) {
-        try {
-            m_root = YAML::Load(yaml.toStdString());
-        } catch (const YAML::Exception& error) {
-            throw RequestError(
-                Text::tr("the front matter is not valid YAML: %1").arg(QString::fromStdString(error.msg)),
-                placeOf(file, error.mark.line + 1), Text::tr("See docs/lessons.md."));
-        }
+    FrontMatter(const QString& yaml, const QString& file)
+        : m_yaml(yaml), m_file(file), m_root(experiment::parseYaml(yaml.toUtf8(), file)) {
         if (!m_root.IsMap()) {
             throw RequestError(Text::tr("the front matter holds no keys"), placeOf(file, 1),
                                Text::tr("Write at least “title: …”."));

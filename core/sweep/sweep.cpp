@@ -4,6 +4,7 @@
 #include "core/base/spelling.h"
 #include "core/experiment/document.h"
 #include "core/experiment/presets.h"
+#include "core/experiment/yaml.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -151,10 +152,23 @@ QString placeOf(const Cell& cell, const QString& key) { return key.isEmpty() ? c
 
 QString listText(const QStringList& words) { return u'[' + words.join(u", "_s) + u']'; }
 
-template <typename T>
-std::vector<T> valuesOf(const YAML::Node& root, const char* key) {
-    const YAML::Node node = root[key];
-    return node.IsDefined() ? node.as<std::vector<T>>() : std::vector<T>();
+/// The words of an axis, as a user types them.
+QString axisText(const YAML::Node& root, const char* key) {
+    QStringList words;
+    if (const YAML::Node node = root[key]) {
+        for (const std::string& word : node.as<std::vector<std::string>>()) words << QString::fromStdString(word);
+    }
+    return words.join(u", "_s);
+}
+
+/// Presets and losses joined by a plus, each once.
+QStringList parseRecipes(const QString& text, const QString& place) {
+    QStringList recipes;
+    for (const QString& word : wordsOf(text)) {
+        recipes << (experiment::findPreset(word) ? QStringList(word) : parseLosses(word, place));
+    }
+    requireOnce(recipes, place);
+    return recipes;
 }
 
 template <typename T, typename ToText>
@@ -245,14 +259,18 @@ std::vector<Cell> cellsOf(const Sweep& sweep) {
 void validate(const Sweep& sweep) {
     const auto sizeOf = [](const auto& axis) { return std::max<size_t>(1, static_cast<size_t>(axis.size())); };
     const Axes& axes = sweep.axes;
-    const size_t count = sizeOf(axes.temperatures) * sizeOf(axes.alphas) * sizeOf(axes.recipes) * sizeOf(axes.seeds);
+    double count = 1;
+    for (const size_t size :
+         {sizeOf(axes.temperatures), sizeOf(axes.alphas), sizeOf(axes.recipes), sizeOf(axes.seeds)}) {
+        count *= static_cast<double>(size);
+    }
     if (count < 2) {
         throw RequestError(Text::tr("there is nothing to compare: this is a single run"), {},
                            Text::tr("Give several temperatures, several values of alpha, or several recipes."));
     }
     if (count > kMostCells) {
-        throw RequestError(Text::tr("these are %L1 runs, and %L2 are the most").arg(count).arg(kMostCells), {},
-                           Text::tr("Take out some values."));
+        throw RequestError(Text::tr("these are %L1 runs, and %L2 are the most").arg(count, 0, 'f', 0).arg(kMostCells),
+                           {}, Text::tr("Take out some values."));
     }
     for (const Cell& cell : cellsOf(sweep)) {
         try {
@@ -280,20 +298,19 @@ QByteArray write(const Sweep& sweep) {
 Sweep read(const QByteArray& yaml, const QString& name) {
     const QString remedy = Text::tr("Give the folder of a sweep, as DistilLab wrote it.");
     try {
-        const YAML::Node root = YAML::Load(yaml.toStdString());
+        const YAML::Node root = experiment::parseYaml(yaml, name);
         if (!root.IsMap() || !root["experiment"].IsDefined()) {
             throw RequestError(Text::tr("this is not the file of a sweep"), name, remedy);
         }
         Sweep sweep;
-        sweep.axes.temperatures = valuesOf<double>(root, "temperatures");
-        sweep.axes.alphas = valuesOf<double>(root, "alphas");
-        sweep.axes.seeds = valuesOf<quint64>(root, "seeds");
-        for (const std::string& recipe : valuesOf<std::string>(root, "recipes")) {
-            sweep.axes.recipes << QString::fromStdString(recipe);
-        }
-        for (const QString& recipe : std::as_const(sweep.axes.recipes)) {
-            if (!experiment::findPreset(recipe)) parseLosses(recipe, name);
-        }
+        const auto read = [&](const char* key, const auto& parse, auto& axis) {
+            const QString text = axisText(root, key);
+            if (!text.isEmpty()) axis = parse(text, name + u": "_s + QLatin1String(key));
+        };
+        read("temperatures", parseTemperatures, sweep.axes.temperatures);
+        read("alphas", parseAlphas, sweep.axes.alphas);
+        read("recipes", parseRecipes, sweep.axes.recipes);
+        read("seeds", parseSeeds, sweep.axes.seeds);
         sweep.base = experiment::parse(QByteArray::fromStdString(YAML::Dump(root["experiment"])),
                                        name + u": experiment"_s, QString());
         return sweep;

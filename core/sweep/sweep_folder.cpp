@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/limited_file.h"
 #include "core/experiment/document.h"
 #include "core/experiment/run_folder.h"
 #include "core/models/model_input.h"
@@ -117,7 +118,7 @@ SweepFolder SweepFolder::open(const QString& path) {
         throw RequestError(Text::tr("there is no sweep in this folder"), folder,
                            Text::tr("Choose a folder with a sweep.yaml."));
     }
-    return {folder, read(readFile(sweepFile(folder)), sweepFile(folder))};
+    return {folder, read(readFileUpTo(sweepFile(folder), experiment::kMostDocumentBytes), sweepFile(folder))};
 }
 
 CellState SweepFolder::state(const Cell& cell) const {

@@ -2377,14 +2377,6 @@
         <translation>请在文件头之后用 Markdown 写正文。</translation>
     </message>
     <message>
-        <source>the front matter is not valid YAML: %1</source>
-        <translation>文件头不是有效的 YAML：%1</translation>
-    </message>
-    <message>
-        <source>See docs/lessons.md.</source>
-        <translation>请参阅 docs/lessons.md。</translation>
-    </message>
-    <message>
         <source>the front matter holds no keys</source>
         <translation>文件头中没有键</translation>
     </message>

@@ -1,12 +1,33 @@
 #include "core/experiment/document.h"
 #include "core/experiment/samples.h"
+#include "core/sweep/sweep.h"
 #include "tests/fuzz/fuzz.h"
 
 namespace distillab::fuzz {
 
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+
+const QByteArray kSweepBegins = "# A sweep";
+
+void readSweep(const QByteArray& bytes) {
+    const QByteArray written = sweep::write(sweep::read(bytes, u"sweep.yaml"_s));
+    demand(written.startsWith(kSweepBegins), "a sweep says what it is");
+    sweep::Sweep again;
+    try {
+        again = sweep::read(written, u"again"_s);
+    } catch (...) {
+        demand(false, "what is written is a sweep");
+    }
+    demand(written == sweep::write(again), "what is written reads as the same");
+    sweep::validate(again);
+}
+
+}  // namespace
+
 void readHostile(const QByteArray& bytes) {
+    if (bytes.startsWith(kSweepBegins)) return readSweep(bytes);
     const experiment::Experiment experiment = experiment::parse(bytes, u"experiment.yaml"_s, u"/nowhere"_s);
     const QByteArray written = experiment::write(experiment);
     QByteArray again;
@@ -27,6 +48,9 @@ std::vector<QByteArray> seeds() {
         "&a [*a, {? b : c}]\n--- !!binary |\n  YQ==\n"};
     all.push_back(experiment::write(experiment::Experiment::defaultsOf(experiment::kImageClassification)));
     all.push_back(experiment::write(experiment::Experiment::defaultsOf(experiment::kTextClassification)));
+    sweep::Sweep sweep{.axes = {.temperatures = {1, 2.5}, .alphas = {0.5}, .recipes = {u"hinton"_s}, .seeds = {1, 2}}};
+    sweep.base = experiment::Experiment::defaultsOf(experiment::kImageClassification);
+    all.push_back(sweep::write(sweep));
     return all;
 }
 

@@ -121,6 +121,10 @@ private Q_SLOTS:
         std::vector<quint64> many(kMostCells + 1);
         for (size_t i = 0; i < many.size(); ++i) many[i] = i;
         QVERIFY(caught<RequestError>([&] { validate({base(), {{}, {}, {}, many}}); }));
+        many.resize(1 << 16);
+        const std::vector<double> values(1 << 16, 0.5);
+        const QStringList recipes(1 << 16, u"hinton"_s);
+        QVERIFY(caught<RequestError>([&] { validate({base(), {values, values, recipes, many}}); }));  // 2^64
         validate({base(), {{1, 2}, {}, {}, {}}});
     }
 
@@ -137,7 +141,7 @@ private Q_SLOTS:
         experiment.name = u"null: \"quoted\" #, and – 中文"_s;
         experiment.distill.alpha = experiment::Course(0.9, 0.1, experiment::Schedule::Cosine);
         const Sweep sweep{experiment,
-                          {{0.5, 1e-3}, {}, {u"hinton"_s, u"dkd+hard-labels"_s}, {1, 18446744073709551615U}}};
+                          {{0.5, 0.0625}, {}, {u"hinton"_s, u"dkd+hard-labels"_s}, {1, 18446744073709551615U}}};
         const Sweep again = read(write(sweep), u"sweep.yaml"_s);
         QCOMPARE(again.axes, sweep.axes);
         QCOMPARE(experiment::write(again.base), experiment::write(sweep.base));
@@ -150,6 +154,9 @@ private Q_SLOTS:
         QTest::newRow("no experiment") << QByteArray("version: 1\ntemperatures: [1]\n");
         QTest::newRow("no numbers") << QByteArray("temperatures: [a]\nexperiment: {name: x}\n");
         QTest::newRow("unknown recipe") << QByteArray("recipes: [nothing]\nexperiment: {name: x}\n");
+        QTest::newRow("recipes in one word") << QByteArray("recipes: ['dkd, dkd']\nexperiment: {name: x}\n");
+        QTest::newRow("no temperature") << QByteArray("temperatures: [.nan, -1]\nexperiment: {name: x}\n");
+        QTest::newRow("two documents") << QByteArray("experiment: {name: x}\n---\nexperiment: {name: x}\n");
         QTest::newRow("unknown key") << QByteArray("experiment: {nome: x}\n");
         QTest::newRow("torn") << QByteArray("temperatures: [1, 2\n");
     }
