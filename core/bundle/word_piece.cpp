@@ -1,5 +1,7 @@
 #include "core/bundle/word_piece.h"
 
+#include "core/base/whole_number.h"
+
 #include <QRegularExpression>
 
 #include <nlohmann/json.hpp>
@@ -28,7 +30,7 @@ bool isOfType(const json& document, const char* part, const std::string& type) {
 std::optional<QStringList> byId(const json& vocabulary) {
     QStringList words(static_cast<qsizetype>(vocabulary.size()));
     for (const auto& [word, id] : vocabulary.items()) {
-        const auto place = id.get<qsizetype>();
+        const auto place = wholeNumber<qsizetype>(id);
         const QString text = QString::fromStdString(word);
         if (place < 0 || place >= words.size() || !words[place].isEmpty()) return std::nullopt;
         if (text.isEmpty() || text.contains(u'\n') || text.endsWith(u'\r')) return std::nullopt;

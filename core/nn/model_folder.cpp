@@ -2,8 +2,10 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/limited_file.h"
 #include "core/base/whole_number.h"
 #include "core/models/registry.h"
+#include "core/models/transformer_config.h"
 #include "core/nn/inference.h"
 
 #include <QCoreApplication>
@@ -65,7 +67,7 @@ ordered_json toPreprocessor(const ModelCard& card) {
 
 ordered_json readJson(const QString& path) {
     try {
-        return ordered_json::parse(readFile(path).toStdString());
+        return ordered_json::parse(readFileUpTo(path, models::kMostConfigBytes).toStdString());
     } catch (const nlohmann::json::exception& error) {
         throwForeign(path, QString::fromUtf8(error.what()));
     }

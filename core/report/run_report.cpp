@@ -59,7 +59,10 @@ ModelReport modelFrom(const Json& json) {
                                         readNumber(entry, "recall"), readNumber(entry, "f1"),
                                         readWhole(entry, "support")});
     }
-    model.scores.confusion = json.at("confusion").get<std::vector<std::vector<qint64>>>();
+    for (const Json& row : json.at("confusion")) {
+        std::vector<qint64>& counts = model.scores.confusion.emplace_back();
+        for (const Json& count : row) counts.push_back(wholeNumber<qint64>(count));
+    }
     if (!isSquare(model.scores.confusion, model.scores.classes.size())) {
         throw RequestError(Text::tr("the confusion matrix of “%1” does not fit its classes").arg(model.name));
     }

@@ -79,6 +79,7 @@ private Q_SLOTS:
         changed("a word added",
                 [](json& d) { d["added_tokens"].push_back({{"id", 4}, {"content", "film"}, {"special", false}}); });
         changed("a gap in the ids", [](json& d) { d["model"]["vocab"]["##s"] = 9; });
+        changed("an id beyond any", [](json& d) { d["model"]["vocab"]["##s"] = 5.5e31; });
         changed("one id twice", [](json& d) { d["model"]["vocab"]["##s"] = 4; });
         changed("a word of two lines", [](json& d) { d["model"]["vocab"]["a\nb"] = 6; });
         changed("no [UNK]", [](json& d) { d["model"]["unk_token"] = "<unk>"; });

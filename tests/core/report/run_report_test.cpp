@@ -297,6 +297,8 @@ private Q_SLOTS:
         QTest::newRow("wrong kind") << changed(sound, [](json& d) { d["agreement"] = "much"; });
         QTest::newRow("matrix with a short row")
             << changed(sound, [](json& d) { d["student"]["confusion"][1].erase(0); });
+        QTest::newRow("a count beyond any")
+            << changed(sound, [](json& d) { d["student"]["confusion"][1][0] = 5.5e31; });
         QTest::newRow("matrix without a row") << changed(sound, [](json& d) { d["teacher"]["confusion"].erase(0); });
         QTest::newRow("bad settings") << changed(sound,
                                                  [](json& d) { d["experiment_yaml"] = "distill: {temperature: -1}"; });
