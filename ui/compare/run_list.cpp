@@ -34,7 +34,8 @@ using library::RunEntry;
 
 constexpr auto kBetweenLooks = 3s;
 constexpr int kRowHeight = 32;
-constexpr std::array<int, RunListModel::kColumns> kWidths = {176, 32, 146, 90, 88, 42, 48, 92, 108, 72, 90, 78, 40};
+/// To begin with; what turns out to be wider gets more.
+constexpr std::array<int, RunListModel::kColumns> kWidths = {160, 32, 146, 90, 88, 42, 48, 92, 108, 72, 90, 78, 40};
 
 QPushButton* makeButton(const QString& text, const QString& name, const QString& toolTip) {
     auto* button = new QPushButton(text);
@@ -144,6 +145,8 @@ void RunList::makeTable() {
     for (int column = 0; column < RunListModel::kColumns; ++column) {
         m_table->setColumnWidth(column, kWidths[static_cast<size_t>(column)]);
     }
+    connect(&m_filter, &QAbstractItemModel::rowsInserted, this, &RunList::widenColumns);
+    connect(&m_filter, &QAbstractItemModel::modelReset, this, &RunList::widenColumns);
     connect(m_table, &QTableView::clicked, this, &RunList::onClicked);
     connect(m_table, &QTableView::doubleClicked, this, [this](const QModelIndex& index) {
         if (index.column() == RunListModel::Note) {
@@ -161,6 +164,14 @@ void RunList::makeTable() {
     // A run that moves to another place of the order stays in sight.
     connect(&m_filter, &QAbstractItemModel::layoutChanged, this,
             [this] { m_table->scrollTo(m_table->currentIndex()); });
+}
+
+void RunList::widenColumns() {
+    // Names and notes are as long as somebody likes.
+    for (int column = RunListModel::Begun; column < RunListModel::Note; ++column) {
+        const int needed = m_table->sizeHintForColumn(column);
+        if (needed > m_table->columnWidth(column)) m_table->setColumnWidth(column, needed);
+    }
 }
 
 QAction* RunList::makeAction(const QString& name, const QString& text, const QKeySequence& keys,

@@ -20,11 +20,12 @@ namespace distillab::ui {
 class MessageLine;
 class UndoBar;
 
-/// A table that tells whether one of its cells is being edited.
+/// A table that tells whether one of its cells is being edited, and how wide those of a column are.
 class RunTable : public QTableView {
     Q_OBJECT
 public:
     using QTableView::QTableView;
+    using QTableView::sizeHintForColumn;
 
     bool isEditing() const { return state() == EditingState; }
 };
@@ -56,6 +57,7 @@ protected:
 private:
     QWidget* makeBar();
     void makeTable();
+    void widenColumns();
     void makeActions();
     QWidget* makeEmpty();
     QWidget* makeNothingFound();

@@ -256,6 +256,18 @@ private Q_SLOTS:
         QVERIFY(m_user->find<QLabel>(u"runs.message"_s)->text().contains(u"under way"_s));
     }
 
+    void aColumnIsAsWideAsWhatStandsInIt() {
+        table()->setStyleSheet(u"QTableView { font-size: 20pt }"_s);
+        QVERIFY(table()->sizeHintForColumn(RunListModel::Begun) > table()->columnWidth(RunListModel::Begun));
+        copyFolder(m_made.filePath(u"hot"_s), run(u"warm"_s));
+        m_window->findChild<RunList*>()->refresh();
+        QTRY_COMPARE(names().size(), 4);
+        for (int column = RunListModel::Begun; column < RunListModel::Note; ++column) {
+            QVERIFY2(table()->columnWidth(column) >= table()->sizeHintForColumn(column),
+                     qPrintable(QString::number(column)));
+        }
+    }
+
     void anEmptyListSaysWhatToDo() {
         for (const QString& name : {u"cold"_s, u"hot"_s, u"stopped"_s}) QVERIFY(QDir(run(name)).removeRecursively());
         m_user->click(u"nav.start"_s);
