@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/experiment/document.h"
 #include "core/experiment/run_folder.h"
+#include "core/experiment/validate.h"
 #include "core/models/registry.h"
 #include "core/models/transformer_config.h"
 

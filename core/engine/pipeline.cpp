@@ -22,6 +22,7 @@
 #include "core/engine/test_answers.h"
 #include "core/experiment/document.h"
 #include "core/experiment/run_folder.h"
+#include "core/experiment/validate.h"
 #include "core/memory/available_memory.h"
 #include "core/nn/inference.h"
 #include "core/report/html_page.h"

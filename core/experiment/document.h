@@ -29,10 +29,6 @@ void usePreset(Experiment& experiment, const Preset& preset);
 /// load(write(e)) gives e back.
 QByteArray write(const Experiment& experiment);
 
-/// Checks what a single key cannot show: paths that are missing, a teacher without a path, …
-/// Opens no data file. @throws RequestError with the key in where()
-void validate(const Experiment& experiment);
-
 /// Every key with its kind, bounds and one line of help, as Markdown for the documentation.
 QByteArray describeKeys();
 

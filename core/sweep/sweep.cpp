@@ -4,6 +4,7 @@
 #include "core/base/spelling.h"
 #include "core/experiment/document.h"
 #include "core/experiment/presets.h"
+#include "core/experiment/validate.h"
 #include "core/experiment/yaml.h"
 
 #include <QCoreApplication>

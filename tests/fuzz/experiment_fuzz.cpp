@@ -1,5 +1,6 @@
 #include "core/experiment/document.h"
 #include "core/experiment/samples.h"
+#include "core/experiment/validate.h"
 #include "core/sweep/sweep.h"
 #include "tests/fuzz/fuzz.h"
 

@@ -1,7 +1,7 @@
 #include "ui/lessons/lesson_panel.h"
 
 #include "core/base/error.h"
-#include "core/experiment/document.h"
+#include "core/experiment/validate.h"
 #include "ui/lessons/lesson_progress.h"
 #include "ui/lessons/lesson_text.h"
 #include "ui/lessons/lessons_page.h"

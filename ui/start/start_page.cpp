@@ -1,7 +1,7 @@
 #include "ui/start/start_page.h"
 
 #include "core/base/error.h"
-#include "core/experiment/document.h"
+#include "core/experiment/validate.h"
 #include "core/report/wording.h"
 #include "ui/start/interrupted_card.h"
 #include "ui/widgets/card.h"

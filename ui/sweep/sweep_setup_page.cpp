@@ -1,9 +1,9 @@
 #include "ui/sweep/sweep_setup_page.h"
 
 #include "core/base/error.h"
-#include "core/experiment/document.h"
 #include "core/experiment/presets.h"
 #include "core/experiment/samples.h"
+#include "core/experiment/validate.h"
 #include "core/library/run_library.h"
 #include "core/library/runs_folder.h"
 #include "core/sweep/sweep_folder.h"

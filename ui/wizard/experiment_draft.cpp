@@ -6,6 +6,7 @@
 #include "core/experiment/presets.h"
 #include "core/experiment/run_folder.h"
 #include "core/experiment/samples.h"
+#include "core/experiment/validate.h"
 #include "core/hub/known_models.h"
 #include "core/library/runs_folder.h"
 #include "core/memory/available_memory.h"

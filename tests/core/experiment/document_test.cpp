@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/experiment/validate.h"
 #include "tests/support/caught.h"
 #include "tests/support/test_main.h"
 

@@ -3,6 +3,7 @@
 #include "core/experiment/document.h"
 #include "core/experiment/run_folder.h"
 #include "core/experiment/samples.h"
+#include "core/experiment/validate.h"
 #include "core/handout/archive_reader.h"
 #include "core/handout/pack.h"
 #include "core/handout/unpack.h"

@@ -2,6 +2,7 @@
 
 #include "core/base/files.h"
 #include "core/experiment/document.h"
+#include "core/experiment/validate.h"
 #include "tests/support/test_main.h"
 
 #include <QFileInfo>

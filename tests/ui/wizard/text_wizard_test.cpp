@@ -1,5 +1,6 @@
 #include "core/base/files.h"
 #include "core/experiment/samples.h"
+#include "core/experiment/validate.h"
 #include "tests/core/endpoint/loopback_chat.h"
 #include "tests/support/small_text_model.h"
 #include "tests/support/synthetic_texts.h"

@@ -1,5 +1,6 @@
 #include "core/base/files.h"
 #include "core/experiment/samples.h"
+#include "core/experiment/validate.h"
 #include "tests/support/synthetic_images.h"
 #include "tests/support/test_main.h"
 #include "tests/ui/run_folders.h"
