@@ -11,6 +11,8 @@
 #include <QCoreApplication>
 #include <QThread>
 
+#include <algorithm>
+
 namespace distillab::engine {
 namespace {
 
@@ -52,6 +54,11 @@ nn::ProductType chooseProductType(experiment::Precision precision) {
     return isWanted ? nn::ProductType::Bf16 : nn::ProductType::F32;
 }
 
-void useThreads(int threads) { at::set_num_threads(threads > 0 ? threads : QThread::idealThreadCount()); }
+void useThreads(int threads) {
+    const int wanted = threads > 0 ? threads : QThread::idealThreadCount();
+    // OpenMP gives no more than this, and oneDNN would wait for the others for ever.
+    const int most = qEnvironmentVariableIntValue("OMP_THREAD_LIMIT");
+    at::set_num_threads(most > 0 ? std::min(wanted, most) : wanted);
+}
 
 }  // namespace distillab::engine

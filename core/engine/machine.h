@@ -24,7 +24,7 @@ torch::Device chooseDevice(const QString& name);
 /// The number format that an experiment's `precision` names on this processor.
 nn::ProductType chooseProductType(experiment::Precision precision);
 
-/// Threads of every operation; 0 takes one per core.
+/// Threads of every operation, as far as OpenMP has them; 0 takes one per core.
 void useThreads(int threads);
 
 }  // namespace distillab::engine

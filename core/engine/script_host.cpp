@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/sandbox.h"
+#include "core/engine/machine.h"
 
 #include <ATen/Parallel.h>
 #include <torch/script.h>
@@ -140,7 +141,7 @@ void answer(torch::jit::Module& module, const std::vector<torch::Tensor>& questi
 
 int hostScript(const QString& file, int threads) {
     const Answers answers;
-    at::set_num_threads(threads);
+    useThreads(threads);
     try {
         giveUpRights();
     } catch (const Error& error) {
