@@ -83,7 +83,7 @@ PrecompiledNormalizer::PrecompiledNormalizer(const JsonNode& node) {
         map.fail(Text::tr("the character map is cut short or no base64 text"));
     }
     m_units.resize(trieBytes / 4);
-    std::memcpy(m_units.data(), content.constData() + 4, trieBytes);
+    if (trieBytes > 0) std::memcpy(m_units.data(), content.constData() + 4, trieBytes);
     m_texts.assign(content.constData() + 4 + trieBytes, static_cast<std::size_t>(content.size()) - 4 - trieBytes);
     m_texts.push_back('\0');
 }
