@@ -10,6 +10,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QImage>
+#include <QScopeGuard>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -18,6 +19,7 @@
 #include <signal.h>
 
 #include <cmath>
+#include <map>
 
 using namespace distillab;
 using namespace Qt::Literals::StringLiterals;
@@ -64,6 +66,30 @@ distill: {epochs: 3, batch_size: 16}
         m_reference = cli({u"run"_s, u"experiment.yaml"_s, u"--out"_s, u"reference"_s, u"--json"_s});
         QVERIFY2(m_reference.code == 0, m_reference.err);
         writeTestImages();
+    }
+
+    void moreThreadsThanOpenMpGivesAreNotWaitedFor() {
+        qputenv("OMP_THREAD_LIMIT", "1");
+        const auto restore = qScopeGuard([] { qunsetenv("OMP_THREAD_LIMIT"); });
+        const Outcome run = cli({u"run"_s, u"experiment.yaml"_s, u"--set"_s, u"threads=2"_s, u"--set"_s,
+                                 u"teacher.model=cnn-small"_s, u"--out"_s, u"limited"_s});
+        QVERIFY2(run.code == 0, run.err);
+    }
+
+    void onnxRuntimeTellsNobodyOfAModel() {
+        const QString home = path(u"home"_s);
+        QVERIFY(QDir().mkpath(home));
+        const std::map<QByteArray, QByteArray> before = {
+            {"HOME", qgetenv("HOME")}, {"XDG_CACHE_HOME", qgetenv("XDG_CACHE_HOME")}, {"CI", qgetenv("CI")}};
+        qputenv("HOME", home.toUtf8());
+        qunsetenv("XDG_CACHE_HOME");
+        qunsetenv("CI");  // where it is silent by itself
+        const auto restore = qScopeGuard([&] {
+            for (const auto& [name, value] : before) value.isNull() ? qunsetenv(name) : qputenv(name, value);
+        });
+        const Outcome asked = cli({u"predict"_s, u"reference/onnx"_s, u"--image"_s, u"image0.png"_s});
+        QVERIFY2(asked.code == 0, asked.err);
+        QVERIFY(!QFileInfo::exists(home + u"/.cache/Microsoft"_s));
     }
 
     void runPrintsItsReportAndNothingElse() {

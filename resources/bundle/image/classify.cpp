@@ -19,6 +19,7 @@
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
+#include <cstdlib>
 #include <fstream>
 #include <limits>
 #include <numeric>
@@ -105,6 +106,7 @@ int main(int count, char** words) try {
         return 2;
     }
     const std::string model = std::string(words[1]) + "/" + (count > 3 ? words[3] : "model.onnx");
+    setenv("ORT_DISABLE_TELEMETRY", "1", 0);  // or ONNX Runtime tells its maker of every model opened
     Ort::Env environment(ORT_LOGGING_LEVEL_WARNING);
     Ort::Session session(environment, model.c_str(), Ort::SessionOptions());
     const std::vector<float> probabilities = classify(session, normalised(readPicture(words[2])));

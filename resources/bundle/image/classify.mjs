@@ -80,6 +80,7 @@ if (files.length !== 1) {
   console.error("usage: node classify.mjs PICTURE.png [--model FILE]");
   process.exit(2);
 }
+process.env.ORT_DISABLE_TELEMETRY ??= "1"; // or ONNX Runtime tells its maker of every model opened
 const session = await InferenceSession.create(inBundle(values.model));
 const probabilities = await classify(session, PNG.sync.read(readFileSync(files[0])));
 readJson("labels.json")

@@ -25,6 +25,7 @@
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
+#include <cstdlib>
 #include <fstream>
 #include <numeric>
 #include <string>
@@ -191,6 +192,7 @@ int main(int count, char** words) try {
     const std::string file = count > 3 ? words[3] : "model.onnx";
 @end
 
+    setenv("ORT_DISABLE_TELEMETRY", "1", 0);  // or ONNX Runtime tells its maker of every model opened
     Ort::Env environment(ORT_LOGGING_LEVEL_WARNING);
     Ort::Session session(environment, (bundle + file).c_str(), Ort::SessionOptions());
     const std::vector<float> probabilities = classify(session, ids, types);

@@ -80,6 +80,7 @@ if (texts.length !== 1) {
 @end
   process.exit(2);
 }
+process.env.ORT_DISABLE_TELEMETRY ??= "1"; // or ONNX Runtime tells its maker of every model opened
 const session = await InferenceSession.create(inBundle(values.model));
 const probabilities = await classify(session, ...texts);
 readJson("labels.json")

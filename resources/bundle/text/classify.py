@@ -13,9 +13,12 @@
 
 import argparse
 import json
+import os
 from pathlib import Path
 
 import numpy as np
+
+os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # or ONNX Runtime tells its maker of every model opened
 import onnxruntime
 from tokenizers import Tokenizer
 
