@@ -179,6 +179,7 @@ private slots:
     void everyCutFileIsRefused();
     void damagedFilesAreRefusedWithTheirPlace_data();
     void damagedFilesAreRefusedWithTheirPlace();
+    void anEmptyMapOfCharactersChangesNothing();
     void deepNestingIsRefused();
     void unsupportedPartsAreNamed_data();
     void unsupportedPartsAreNamed();
@@ -484,6 +485,15 @@ void TokenizerTest::damagedFilesAreRefusedWithTheirPlace() {
     QCOMPARE(error->where(), folder + u"/tokenizer.json:"_s + place);
     QVERIFY(!error->remedy().isEmpty());
     QVERIFY(!error->message().isEmpty());
+}
+
+void TokenizerTest::anEmptyMapOfCharactersChangesNothing() {
+    json document = readJson(u"unigram.json"_s);
+    at(document, u"normalizer.normalizers.0.precompiled_charsmap"_s) = "AAAAAA==";
+    json without = document;
+    without["normalizer"]["normalizers"].erase(0);
+    const std::string_view text = "ﬁ ½ koming";
+    QCOMPARE(loaded(document).encode(text).ids, loaded(without).encode(text).ids);
 }
 
 void TokenizerTest::deepNestingIsRefused() {
