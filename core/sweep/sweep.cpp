@@ -304,14 +304,14 @@ Sweep read(const QByteArray& yaml, const QString& name) {
             throw RequestError(Text::tr("this is not the file of a sweep"), name, remedy);
         }
         Sweep sweep;
-        const auto read = [&](const char* key, const auto& parse, auto& axis) {
+        const auto readAxis = [&](const char* key, const auto& parse, auto& axis) {
             const QString text = axisText(root, key);
             if (!text.isEmpty()) axis = parse(text, name + u": "_s + QLatin1String(key));
         };
-        read("temperatures", parseTemperatures, sweep.axes.temperatures);
-        read("alphas", parseAlphas, sweep.axes.alphas);
-        read("recipes", parseRecipes, sweep.axes.recipes);
-        read("seeds", parseSeeds, sweep.axes.seeds);
+        readAxis("temperatures", parseTemperatures, sweep.axes.temperatures);
+        readAxis("alphas", parseAlphas, sweep.axes.alphas);
+        readAxis("recipes", parseRecipes, sweep.axes.recipes);
+        readAxis("seeds", parseSeeds, sweep.axes.seeds);
         sweep.base = experiment::parse(QByteArray::fromStdString(YAML::Dump(root["experiment"])),
                                        name + u": experiment"_s, QString());
         return sweep;
